@@ -1,0 +1,61 @@
+"""Words as they are compared: one regular expression finds them, one function gives their key.
+
+Nothing is rewritten: a word keeps its place in the raw text (``text[start:end]``), and only its
+*key* is folded. That is the map between matching and reading, word by word.
+"""
+
+import re
+import unicodedata
+
+# Marks that may stand inside a word and say nothing of which word it is: Arabic diacritics and
+# Quranic signs, Latin combining marks, tatweel, soft hyphen, zero-width and bidi controls.
+VOWELS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+TATWEEL = "\u0640"
+
+# A word: letters and digits with their marks; an apostrophe between letters belongs to it.
+# It never ends in a control character, and a tatweel alone is no word.
+WORD = (
+    rf"{TATWEEL}*[^\W_{TATWEEL}](?:[\w{VOWELS}]|[{CONTROLS}]+(?=[^\W_])|['’](?=[^\W\d_{TATWEEL}\u0600-\u06ff]))*"
+)
+
+_word = re.compile(WORD)
+_dropped = re.compile(f"[{VOWELS}{CONTROLS}{TATWEEL}]")
+_FOLD = str.maketrans({
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ۀ": "ه",
+    "ە": "ه", "ہ": "ه", "ھ": "ه", "گ": "ك", "ڤ": "ف", "پ": "ب", "’": "'", "ʼ": "'",
+} | {ord("٠") + digit: str(digit) for digit in range(10)} | {ord("۰") + digit: str(digit) for digit in range(10)})
+
+
+def word_key(raw):
+    """The matching key of one word: what stays when spelling habits are set aside.
+
+    Compatibility forms are composed (NFKC: presentation forms, NFD), diacritics, tatweel,
+    zero-width and bidi characters dropped; أ إ آ ٱ become ا, ى and Persian ی become ي, ة becomes
+    ه, ک becomes ك, digits ASCII, Latin letters lower case without accents' difference in form.
+
+    >>> word_key("الإرهـابيّين") == word_key("الارهابيين")
+    True
+    """
+    if raw.isascii():
+        return raw.lower()
+    # Controls go first: between a letter and its hamza they would keep the two from composing.
+    return _dropped.sub("", unicodedata.normalize("NFKC", _dropped_controls(raw))).translate(_FOLD).lower()
+
+
+def _dropped_controls(raw):
+    return re.sub(f"[{CONTROLS}]", "", raw)
+
+
+def words(text):
+    """All words of ``text`` as (start, end, key), in order; offsets are code points of ``text``."""
+    return [(match.start(), match.end(), word_key(match.group())) for match in _word.finditer(text)]
+
+
+def phrase_key(text):
+    """The keys of the words of ``text`` joined by single spaces: how whole phrases are compared.
+
+    >>> phrase_key("زرّ الذهاب  إلى الأعلى")
+    'زر الذهاب الي الاعلي'
+    """
+    return " ".join(key for _, _, key in words(text))

@@ -1,0 +1,132 @@
+"""Language packs: what the code knows of a language, read from a data file and frozen.
+
+Adding a language is adding ``languages/<code>.toml``; no code names a word of any language.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from nabra.errors import NabraError
+from nabra.text.normalise import phrase_key, word_key
+
+CUE_CLASSES = ("neutral", "asserting", "distancing", "noun")
+CUE_KINDS = ("verb", "participle", "noun", "source")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A reporting word: ``words`` are its keys in sequence (one for a verb, more for a phrase)."""
+
+    words: tuple
+    cue_class: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One language, frozen. Words and phrases are matching keys (``text.normalise``)."""
+
+    code: str
+    name: dict
+    direction: str
+    letters: str                # a regular-expression class body: the language's script
+    speaker_side: str           # 'after' or 'before' the reporting verb
+    that_optional: bool
+    proclitics: frozenset
+    marks: dict                 # a mark as printed -> (mark, role: open | close | both | inner | single)
+    ends: frozenset
+    commas: frozenset
+    colons: frozenset
+    abbreviations: frozenset
+    that: frozenset
+    phrase_stops: frozenset
+    narrator_returns: frozenset
+    clause: frozenset
+    verb_beginnings: tuple
+    name_nouns: frozenset
+    known_names: frozenset
+    devices: dict               # phrase key -> device
+    cues: tuple                 # of Cue
+    boilerplate: frozenset      # phrase keys of whole lines
+
+
+def available():
+    """Codes of the language packs that are here, sorted."""
+    folder = files("nabra") / "languages"
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def load(code):
+    """The language pack ``code`` ('ar', 'en', …).
+
+    Raises
+    ------
+    NabraError
+        if there is no such pack; the message names those there are.
+    """
+    if code not in available():
+        raise NabraError(f"language '{code}' has no pack; one of {', '.join(available())}")
+    with (files("nabra") / "languages" / f"{code}.toml").open("rb") as file:
+        return _pack(tomllib.load(file))
+
+
+def packs():
+    """All language packs by code."""
+    return {code: load(code) for code in available()}
+
+
+def detect(text, candidates):
+    """The code whose script has most letters in ``text``; ties and no letters: the first code."""
+    counts = {code: len(re.findall(f"[{pack.letters}]", text[:5000])) for code, pack in sorted(candidates.items())}
+    return max(counts, key=counts.get)
+
+
+def _pack(data):
+    words, sentence = data["words"], data["sentence"]
+    return Pack(
+        code=data["code"], name=data["name"], direction=data["direction"], letters=data["letters"],
+        speaker_side=data["speaker_side"], that_optional=data["that_optional"],
+        proclitics=_keys(data["proclitics"]), marks=_marks(data["marks"]),
+        ends=frozenset(sentence["ends"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
+        abbreviations=_keys(sentence["abbreviations"]),
+        that=_keys(words["that"]), phrase_stops=_keys(words["phrase_stops"]),
+        narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
+        verb_beginnings=tuple(word_key(start) for start in words["verb_beginnings"]),
+        name_nouns=_name_nouns(data), known_names=_keys(data["name_nouns"]["known"]),
+        devices={phrase_key(phrase): device for device, phrases in data["devices"].items() for phrase in phrases},
+        cues=_cues(data), boilerplate=_keys(data["boilerplate"]["lines"]),
+    )
+
+
+def _keys(phrases):
+    return frozenset(phrase_key(phrase) for phrase in phrases)
+
+
+def _name_nouns(data):
+    """The nouns with the particles that may be written onto them."""
+    nouns = _keys(data["name_nouns"]["words"])
+    return nouns | {word_key(particle) + noun for particle in data["proclitics"] for noun in nouns}
+
+
+def _marks(marks):
+    roles = {mark: (mark, role) for role in ("open", "close", "both", "inner", "single") for mark in marks[role]}
+    roles |= {mark: ('"', "both") for mark in marks["paired"]}
+    return roles | {entity: roles[mark] for entity, mark in marks["entities"].items()}
+
+
+def _cues(data):
+    prefixes = [word_key(prefix) for prefix in data["cue_prefixes"]]
+    cues = {}
+    for group in data["cues"]:
+        if group["class"] not in CUE_CLASSES or group["kind"] not in CUE_KINDS:
+            raise NabraError(f"language {data['code']}: cue class '{group['class']}' or kind '{group['kind']}' unknown")
+        for form in group["forms"].split():
+            first, *rest = (word_key(word) for word in form.split("_"))
+            for prefix in prefixes:
+                key = (prefix + first, *rest)
+                cues.setdefault(key, Cue(key, group["class"], group["kind"]))
+    return tuple(cues.values())

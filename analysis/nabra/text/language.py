@@ -42,6 +42,7 @@ class Pack:
     colons: frozenset
     abbreviations: frozenset
     that: frozenset
+    quote_openers: frozenset
     phrase_stops: frozenset
     narrator_returns: frozenset
     clause: frozenset
@@ -93,7 +94,8 @@ def _pack(data):
         proclitics=_keys(data["proclitics"]), marks=_marks(data["marks"]),
         ends=frozenset(sentence["ends"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
         abbreviations=_keys(sentence["abbreviations"]),
-        that=_keys(words["that"]), phrase_stops=_keys(words["phrase_stops"]),
+        that=_keys(words["that"]), quote_openers=_keys(words["quote_openers"]),
+        phrase_stops=_keys(words["phrase_stops"]),
         narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
         verb_beginnings=tuple(word_key(start) for start in words["verb_beginnings"]),
         name_nouns=_name_nouns(data), known_names=_keys(data["name_nouns"]["known"]),

@@ -1,0 +1,99 @@
+"""Resampling of articles: exact small cases, invariance, and how it behaves on simulated corpora."""
+
+import itertools
+
+import numpy as np
+import pytest
+import simulated
+from scipy.stats import chi2_contingency
+
+from nabra.measures.resample import article_counts, bootstrap_interval, permutation_p
+
+
+def simple(generator, shares, articles, per_article=6, icc=.3):
+    """Counts per article of clustered choices, shape (articles, categories)."""
+    own = simulated.article_shares(generator, shares, articles, icc)
+    return generator.multinomial(per_article, own)
+
+
+def test_article_counts():
+    made = article_counts([4, 0, 4, 4], [1, 0, 1, 2], group_of=[7, 7, 8, 8, 9], categories=3)
+    assert made.counts.tolist() == [[1, 0, 0], [0, 2, 1]]
+    assert made.group.tolist() == [7, 9] and made.exposure.tolist() == [1, 3]
+    assert made.of(9).tolist() == [[0, 2, 1]]
+    assert article_counts([], [], [0, 1], 3).counts.shape == (0, 3)
+
+
+def test_bootstrap_agrees_with_resampling_article_by_article():
+    counts = simple(np.random.default_rng(3), (.5, .3, .2), 80)
+    low, high = bootstrap_interval(counts, 4000)
+    generator, shares = np.random.default_rng(9), []
+    for _ in range(4000):
+        sums = counts[generator.integers(0, 80, 80)].sum(axis=0)
+        shares.append(sums / sums.sum())
+    assert np.c_[low, high] == pytest.approx(np.quantile(shares, [.025, .975], axis=0).T, abs=.012)
+
+
+def test_bootstrap_does_not_see_the_order_of_articles():
+    counts = simple(np.random.default_rng(4), (.6, .4), 50)
+    shuffled = counts[np.random.default_rng(0).permutation(50)]
+    assert np.array_equal(bootstrap_interval(counts), bootstrap_interval(shuffled))
+    assert not np.array_equal(bootstrap_interval(counts, 50, seed=1), bootstrap_interval(counts, 50, seed=2))
+
+
+def test_bootstrap_narrows_with_more_articles_and_not_with_longer_ones():
+    counts = simple(np.random.default_rng(5), (.5, .5), 60)
+    low, high = bootstrap_interval(counts)
+    narrow_low, narrow_high = bootstrap_interval(np.repeat(counts, 4, axis=0))
+    assert narrow_high - narrow_low == pytest.approx((high - low) / 2, rel=.1)
+    assert np.array_equal(bootstrap_interval(counts * 4), bootstrap_interval(counts))
+
+
+def test_permutation_p_against_all_permutations():
+    counts = np.array([[3, 0], [2, 1], [1, 1], [0, 2], [0, 3], [1, 3]])
+    group = np.array([0, 0, 0, 1, 1, 1])
+
+    def difference(first):
+        other = np.setdiff1d(np.arange(6), first)
+        shares = [counts[list(part), 0].sum() / counts[list(part)].sum() for part in (first, other)]
+        return abs(shares[0] - shares[1])
+
+    observed = difference((0, 1, 2)) - 1e-12
+    exact = np.mean([difference(part) >= observed for part in itertools.combinations(range(6), 3)])
+    assert permutation_p(counts, group, 20_000) == pytest.approx(np.full((2, 2), exact), abs=.01)
+
+
+def test_permutation_p_of_many_groups_agrees_with_one_group_against_the_rest():
+    generator = np.random.default_rng(8)
+    counts, group = simple(generator, (.4, .35, .25), 90), np.repeat([0, 1, 2], 30)
+    together = permutation_p(counts, group, 4000)
+    for one in range(3):
+        alone = permutation_p(counts, (group != one).astype(int), 4000)
+        assert together[one] == pytest.approx(alone[0], abs=.035)
+
+
+def test_permutation_p_is_one_without_any_difference_and_never_zero():
+    assert (permutation_p(np.full((8, 2), 3), np.repeat([0, 1], 4), 99) == 1).all()
+    counts = np.repeat([[5, 0], [0, 5]], 40, axis=0)
+    assert permutation_p(counts, np.repeat([0, 1], 40), 199) == pytest.approx(1 / 200)
+
+
+def test_chunks_do_not_change_results(monkeypatch):
+    counts, group = simple(np.random.default_rng(2), (.5, .5), 60), np.repeat([0, 1], 30)
+    whole = permutation_p(counts, group, 200), bootstrap_interval(counts, 200)
+    monkeypatch.setattr("nabra.measures.resample.CHUNK", 50)
+    assert np.array_equal(whole[0], permutation_p(counts, group, 200))
+    assert np.array_equal(whole[1], bootstrap_interval(counts, 200))
+
+
+def test_under_the_null_articles_hold_the_level_and_tokens_do_not():
+    """Two outlets that choose alike, articles that agree within themselves (intraclass correlation .3)."""
+    generator, group = np.random.default_rng(20), np.repeat([0, 1], 40)
+    by_articles = by_tokens = 0
+    for run in range(200):
+        counts = simple(generator, (.5, .5), 80)
+        by_articles += permutation_p(counts, group, 199, seed=run)[0, 0] < .05
+        tokens = [counts[group == g].sum(axis=0) for g in (0, 1)]
+        by_tokens += chi2_contingency(tokens, correction=False).pvalue < .05
+    assert by_articles <= .09 * 200
+    assert by_tokens >= .15 * 200

@@ -1,0 +1,245 @@
+"""Charts of the measures: they plot the columns of a table and compute nothing.
+
+Each function takes a measures table and gives a matplotlib figure; `nabra.show.figures.save` writes it
+beside the table. Outlets that write in Arabic are blue, in English orange (palette of Okabe and Ito).
+"""
+
+from nabra.errors import NabraError
+from nabra.show import panels as frames
+from nabra.show.bars import bar_of, stacked
+from nabra.show.panels import SMALL, value
+from nabra.show.style import FAINT, GREEN, LANGUAGE_COLOURS, SOFT, few, isolate, styled
+
+WHOSE = {
+    "narrator": ("في صوت المنبر نفسه", "the outlet's own voice", "the narrator's voice"),
+    "reported": ("في الكلام المنقول", "reported speech", "reported speech"),
+    "quoted": ("في الاقتباس المباشر", "direct quotations", "direct quotations"),
+    "narrator+undetermined": (
+        "في صوت المنبر وما لا يُعرف صاحب لفظه",
+        "the outlet's own voice or of undetermined wording",
+        "the narrator's voice or of undetermined wording",
+    ),
+}
+
+
+def forest(shares, concept=None):
+    """Which word each outlet chooses for one concept: one panel a variant, one row an outlet.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        A measures table of ``nabra.shares``: one row per outlet × variant, shares between 0 and 1.
+    concept : str, optional
+        The concept to draw; needed when the table holds several.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Variants stand in the table's (the codebook's) order. A point is the share among the outlet's
+        mentions of the concept, the bar its interval, the dashed line the pooled share, n the mentions.
+        Points are hollow when few articles or mentions stand behind them; an outlet without mentions has
+        an empty row.
+
+    Raises
+    ------
+    NabraError
+        The concept is unknown, or none was named and the table holds several.
+
+    Caution
+    -------
+    Points tell how outlets differ, not why, and not that one of them is biased. The order of the variants
+    is the codebook's, a researcher's judgement.
+    """
+    table = frames.one_concept(shares, concept, "share", "forest")
+    frames.unique_cells(table, "forest")
+    voice = value(table.iloc[0].to_dict(), "voice")
+    arabic, english, whose = WHOSE.get(voice, ("", "every voice", "every voice"))
+    subtitles = (
+        f"Share of each word among the concept's mentions in {english} (Arabic outlets blue, English orange)",
+        f"حصة كل تسمية من ذكر المفهوم {arabic} (المنابر العربية بالأزرق والإنجليزية بالبرتقالي)",
+    )
+    footnotes = (
+        f"Points: share of mentions in {whose}; bars: 95 % intervals, article-clustered; n = mentions; "
+        f"dashed: pooled share; hollow: {SMALL}. Order of variants: the codebook's.",
+    )
+    with styled():
+        sheet, rows, panels = frames.frame(table, subtitles, footnotes)
+        for place, panel in enumerate(panels):
+            _pooled(panel, rows, named=place == 0)
+            for row in rows:
+                if row.outlet in panel.cells:
+                    _estimate(panel.axes, panel.cells[row.outlet], row)
+        return sheet.finish()
+
+
+def quotedness(table, concept=None):
+    """How often each outlet sets a word in its own quotation marks, against its habit with neutral names.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        A measures table of ``nabra.quotedness``; its ``baseline`` column is the outlet's rate of marks
+        around neutral names.
+    concept : str, optional
+        The concept to draw; needed when the table holds several.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        One panel a variant, one row an outlet: the point with its interval is the rate for the variant,
+        the grey bar the outlet's baseline, joined by a line.
+
+    Raises
+    ------
+    NabraError
+        The concept is unknown, or none was named and the table holds several.
+
+    Caution
+    -------
+    Marks around a name are often house style: read the distance from the baseline, not the rate alone.
+    An outlet that prints no marks at all cannot show any, which is not a rate of zero.
+    """
+    table = frames.one_concept(table, concept, "quotedness", "quotedness")
+    frames.unique_cells(table, "quotedness")
+    subtitles = (
+        "Share of mentions set in the outlet's own quotation marks (Arabic outlets blue, English orange)",
+        "حصة ما يضعه المنبر من ذكر التسمية بين علامتي تنصيص من عنده (العربية بالأزرق والإنجليزية بالبرتقالي)",
+    )
+    footnotes = (
+        "Points: share of mentions (spoken quotations left out) in the outlet's own marks; "
+        "bars: 95 % intervals, article-clustered; grey bar: the outlet's rate for neutral names; "
+        f"small figures: mentions; hollow: {SMALL}.",
+    )
+    with styled():
+        sheet, rows, panels = frames.frame(
+            table, subtitles, footnotes, extra=("baseline",), gap=0.4, n_column=False
+        )
+        for panel in panels:
+            for row in rows:
+                if row.outlet in panel.cells:
+                    _dumbbell(panel.axes, panel.cells[row.outlet], row)
+        return sheet.finish()
+
+
+def voices(voice_shares, concept=None, variant=None):
+    """Who says the word: mentions of one variant split by voice, one bar an outlet.
+
+    Parameters
+    ----------
+    voice_shares : pandas.DataFrame
+        A measures table of ``nabra.voice_shares``: one row per outlet × variant × voice.
+    concept, variant : str, optional
+        What to draw; each is needed when the table holds several.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Outlets with the largest narrator's share come first; the short black bar is the interval of that
+        share; hatching tells the voices apart without colour.
+
+    Raises
+    ------
+    NabraError
+        The concept or variant is unknown, or none was named and the table holds several.
+
+    Caution
+    -------
+    The voice is who answers for the clause. In reported speech the word itself may be the outlet's.
+    """
+    table = frames.one_concept(voice_shares, concept, "voice share", "voices")
+    table = _one_variant(table, variant)
+    first = table.iloc[0].to_dict()
+    bars = [bar_of(outlet, rows.to_dict("records")) for outlet, rows in table.groupby("outlet", sort=False)]
+    bars.sort(key=lambda bar: -bar["shares"].get("narrator", -1))
+    with styled():
+        return stacked(first, bars)
+
+
+def _one_variant(table, variant):
+    known = list(dict.fromkeys(table["variant"].dropna()))
+    if variant is None and len(known) > 1:
+        raise NabraError(
+            f"the table holds {len(known)} variants ({', '.join(known)}); "
+            f"name one: voices(…, variant='{known[0]}')"
+        )
+    if variant is not None and variant not in known:
+        raise NabraError(f"variant '{variant}' is not in the table; it holds {', '.join(known)}")
+    table = table[table["variant"] == (variant or known[0])]
+    if table.duplicated(["outlet", "voice"]).any():
+        raise NabraError("an outlet stands twice for one voice; give voices one table of nabra.voice_shares")
+    return table
+
+
+def _pooled(panel, rows, named):
+    pooled = [value(cell, "pooled") for cell in panel.cells.values()]
+    pooled = [share for share in pooled if share is not None]
+    if pooled:
+        x, bottom = pooled[0], rows[-1].y + 0.5
+        panel.axes.plot([x, x], [0, bottom], color=SOFT, linewidth=0.9, dashes=(3, 2), zorder=1.5)
+        if named:
+            panel.axes.annotate(
+                isolate("pooled"),
+                (x, 0),
+                (0, 1.5),
+                textcoords="offset points",
+                fontsize=6.5,
+                color=SOFT,
+                ha="center",
+                va="bottom",
+            )
+
+
+def _estimate(axes, cell, row):
+    y, colour = row.y, LANGUAGE_COLOURS.get(row.language, GREEN)
+    estimate, low, high = (value(cell, column) for column in ("estimate", "low", "high"))
+    if estimate is None:
+        axes.text(0, y, isolate("n=0"), fontsize=6.5, color=FAINT, va="center_baseline")
+        return
+    if low is not None and high is not None:
+        axes.plot(
+            [low, high], [y, y], color=colour, alpha=0.45, linewidth=2.8, solid_capstyle="butt", zorder=2
+        )
+    hollow = few(cell["articles"], cell["exposure"])
+    axes.plot(
+        [estimate],
+        [y],
+        "o",
+        color=colour,
+        markersize=6.2,
+        markeredgewidth=1.5,
+        clip_on=False,
+        zorder=3,
+        markerfacecolor="white" if hollow else colour,
+    )
+
+
+def _dumbbell(axes, cell, row):
+    estimate, base = value(cell, "estimate"), value(cell, "baseline")
+    if estimate is None:
+        without_marks = "mark" in str(value(cell, "reason", ""))
+        note = "prints no marks" if without_marks else "n=0"
+        axes.text(0, row.y, isolate(note), fontsize=6.5, color=FAINT, va="center_baseline")
+        return
+    if base is not None:
+        axes.plot([base, estimate], [row.y] * 2, color=FAINT, linewidth=0.9, zorder=1.6)
+        axes.plot(
+            [base] * 2,
+            [row.y - 0.3, row.y + 0.3],
+            color=SOFT,
+            linewidth=2.4,
+            solid_capstyle="butt",
+            zorder=1.8,
+        )
+    _estimate(axes, cell, row)
+    axes.annotate(
+        isolate(f"{int(cell['exposure']):,}"),
+        (1, row.y),
+        (3, 0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        fontsize=6,
+        color=FAINT,
+        ha="left",
+        va="center_baseline",
+        annotation_clip=False,
+    )

@@ -110,5 +110,6 @@ def _draw_bar(axes, y, bar):
     low, high = bar["interval"]
     if low is not None and high is not None and bar["shares"]:
         axes.plot([low, high], [y + 0.37] * 2, color=INK, linewidth=1.6, solid_capstyle="butt", clip_on=False)
-    if not bar["shares"]:
-        axes.text(0.005, y, isolate("n=0"), fontsize=7, color=FAINT, va="center_baseline")
+    note = "n=0" if not bar["shares"] else "" if "quoted" in bar["shares"] else "prints no marks"
+    if note:
+        axes.text(min(start, 0.85) + 0.005, y, isolate(note), fontsize=7, color=FAINT, va="center_baseline")

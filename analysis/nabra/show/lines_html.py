@@ -1,0 +1,153 @@
+"""Concordance lines as HTML: for a notebook, for a page of their own, and for the report."""
+
+import pandas as pd
+
+from nabra.show.safe import escape, is_arabic, link, one_line
+
+FIRST = 50
+LONGEST = 300
+HEADS = {"ar": ("قبلها", "الكلمة", "بعدها", "المصدر"), "en": ("before", "key", "after", "source")}
+VOICE_WORDS = {
+    "narrator": ("صوت المنبر", "narrator"),
+    "reported": ("كلام منقول", "reported"),
+    "quoted": ("اقتباس", "quoted"),
+}
+MARK_WORDS = {
+    "name": ("اسم بين علامتين", "marked name"),
+    "label": ("لفظ بين علامتين", "marked word"),
+    "fragment": ("جزء من قول", "fragment"),
+    "speech": ("قول", "speech"),
+}
+
+STYLE = """
+.nabra-lines{--ink:var(--jp-content-font-color1,#1c2024);--soft:var(--jp-content-font-color2,#59616b);
+--paper:var(--jp-layout-color0,#fff);--rule:var(--jp-border-color2,#d5d9de);
+--narrator:#005a8f;--reported:#8a4b00;--quoted:#8f2f6b;
+color:var(--ink);background:var(--paper);font-size:14px;line-height:1.6;max-width:100%;overflow-x:auto}
+@media (prefers-color-scheme:dark){.nabra-lines{--ink:var(--jp-content-font-color1,#e6e8eb);
+--soft:var(--jp-content-font-color2,#a4acb6);--paper:var(--jp-layout-color0,#15181c);
+--rule:var(--jp-border-color2,#3a4048);--narrator:#6cb8ea;--reported:#f0a860;--quoted:#e59ac8}}
+[data-jp-theme-light="false"] .nabra-lines{--narrator:#6cb8ea;--reported:#f0a860;--quoted:#e59ac8}
+[data-jp-theme-light="true"] .nabra-lines{--narrator:#005a8f;--reported:#8a4b00;--quoted:#8f2f6b}
+.nabra-lines table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.4em 0;min-width:38em}
+.nabra-lines th,.nabra-lines td{padding:.25em .5em;border-bottom:1px solid var(--rule);
+vertical-align:baseline;
+overflow-wrap:anywhere;background:transparent;color:inherit;font-weight:normal;white-space:normal}
+.nabra-lines thead th{color:var(--soft);font-size:.85em}
+.nabra-lines .before{text-align:end;width:34%}.nabra-lines .after{text-align:start;width:34%}
+.nabra-lines .key{text-align:center;width:14%}
+.nabra-lines .source{text-align:start;font-size:.85em;color:var(--soft)}
+.nabra-lines .v{font-weight:bold;text-decoration-line:underline;text-decoration-thickness:2px;
+text-underline-offset:.25em;text-decoration-skip-ink:none}
+.nabra-lines .narrator{color:var(--narrator);text-decoration-style:solid}
+.nabra-lines .reported{color:var(--reported);text-decoration-style:dashed}
+.nabra-lines .quoted{color:var(--quoted);text-decoration-style:dotted}
+.nabra-lines a{color:inherit}.nabra-lines .legend span{margin-inline-end:1.2em}
+.nabra-lines p{margin:.3em 0}
+"""
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def fragment(table, total, first=FIRST):
+    """The first lines of the table, one HTML table a language, and how many are left out."""
+    shown = table.head(first)
+    arabic = [is_rtl(row) for row in shown.to_dict("records")]
+    parts = [f"<style>{STYLE}</style>", legend()]
+    for language in ("ar", "en"):
+        rows = shown[[side == (language == "ar") for side in arabic]]
+        if len(rows):
+            parts.append(html_table(rows, language))
+    left_out = total - len(shown)
+    if left_out:
+        parts.append(f"<p>{len(shown)} of {total} lines; {left_out} left out.</p>")
+    if not total:
+        parts.append("<p>No lines.</p>")
+    return f'<div class="nabra-lines">{"".join(parts)}</div>'
+
+
+def page(table, total):
+    """A whole page with every line of the table; scripts and requests are forbidden by its own policy."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        "<title>Nabra: concordance</title>\n</head>\n<body>\n"
+        f"{fragment(table, total, first=len(table))}\n</body>\n</html>\n"
+    )
+
+
+def is_rtl(row):
+    """Is this line written from right to left? By its article's language, else by its letters."""
+    language = row.get("language")
+    if isinstance(language, str) and language[:2] in ("ar", "en"):
+        return language[:2] == "ar"
+    return is_arabic("".join(str(row[column]) for column in ("before", "key", "after")))
+
+
+def legend():
+    """The three voices, each in its own underline."""
+    items = [
+        f'<span><bdi class="v {voice}">{english} · {arabic}</bdi></span>'
+        for voice, (arabic, english) in VOICE_WORDS.items()
+    ]
+    return f'<p class="legend">{"".join(items)}</p>'
+
+
+def html_table(rows, language):
+    """One table of lines in one direction of writing."""
+    direction = "rtl" if language == "ar" else "ltr"
+    classes = ("before", "key", "after", "source")
+    heads = "".join(f'<th scope="col" class="{c}">{word}</th>' for c, word in zip(classes, HEADS[language]))
+    body = "".join(html_row(row, language, direction) for row in rows.to_dict("records"))
+    head = f"<thead><tr>{heads}</tr></thead>"
+    return f'<table dir="{direction}" lang="{language}">{head}<tbody>{body}</tbody></table>'
+
+
+def html_row(row, language, direction):
+    """One line: before | key | after | source."""
+    voice = row["voice"] if row["voice"] in VOICE_WORDS else "narrator"
+    word = VOICE_WORDS[voice][language == "en"]
+    key = f'<bdi class="v {voice}" title="{word}">{cell(row["key"])}</bdi>'
+    return (
+        f'<tr dir="{direction}" lang="{language}">'
+        f'<td class="before" style="text-align:end"><bdi>{cell(row["before"])}</bdi></td>'
+        f'<td class="key" style="text-align:center">{key}</td>'
+        f'<td class="after" style="text-align:start"><bdi>{cell(row["after"])}</bdi></td>'
+        f'<td class="source" style="text-align:start">{source(row, language)}</td></tr>'
+    )
+
+
+def source(row, language):
+    """Outlet, date, title (linked where the address is http or https), voice, marks and speaker."""
+    parts = [f"<bdi>{cell(row['outlet'])}</bdi>"]
+    if present(row.get("date")):
+        parts.append(f"<bdi>{cell(str(row['date'])[:10])}</bdi>")
+    address, title = link(row.get("url")), row.get("title")
+    name = cell(title) if present(title) else cell(row["doc_id"])
+    parts.append(
+        f'<a href="{escape(address)}" rel="noopener noreferrer nofollow"><bdi>{name}</bdi></a>'
+        if address
+        else f"<bdi>{name}</bdi>"
+    )
+    words = [VOICE_WORDS.get(row["voice"], (row["voice"],) * 2)[language == "en"]]
+    if row["marks"] in MARK_WORDS:
+        words.append(MARK_WORDS[row["marks"]][language == "en"])
+    parts.append(f"<bdi>{escape(', '.join(words) if language == 'en' else '، '.join(words))}</bdi>")
+    if present(row.get("speaker")):
+        parts.append(f"<bdi>{cell(row['speaker'])}</bdi>")
+    return " · ".join(parts)
+
+
+def cell(value):
+    """Text of the article, harmless; "" for null, an ellipsis where it is absurdly long."""
+    if not present(value):
+        return ""
+    value = one_line(value)
+    return escape(value if len(value) <= LONGEST else value[:LONGEST] + "…")
+
+
+def present(value):
+    """Neither null nor empty."""
+    return value is not None and not pd.isna(value) and value != ""

@@ -229,7 +229,7 @@ def finish(parts, measure, groups, extras=()):
 
     ``parts`` are frames of `estimates` that also carry concept, variant, the four labels and voice.
     """
-    labels = ("concept_ar", "concept_en", "variant_ar", "variant_en")
+    labels = ("concept_ar", "concept_en", "variant_ar", "variant_en", "language")
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["group", "p"])
     code = table.pop("group").astype(int)
     table["measure"] = measure
@@ -242,4 +242,4 @@ def finish(parts, measure, groups, extras=()):
             made[column] = None
         kind = "float64" if column == "pooled" or column in extras else "string"
         made[column] = made[column].astype(kind)
-    return made[[*tables.MEASURES.names, *labels, "language", "pooled", "warning", *extras]]
+    return made[[*tables.MEASURES.names, *labels, "pooled", "warning", *extras]]

@@ -88,9 +88,9 @@ def quotedness(cues, concept=None, by="outlet", seed=1, replicates=2000, permuta
         A measures table, measure ``quotedness``, voice ``not quoted``: one row per variant and outlet.
         ``exposure`` is the mentions of the variant outside quoted speech (the outlet's own sentences,
         reported ones included), ``count`` those in marks that make them a name or a label. NaN with the
-        reason where the outlet prints no quotation marks at all. Further columns as in `shares`, and ``baseline``:
-        the outlet's rate for the neutral names that the codebook marks as baseline, all together, with
-        ``baseline_exposure``, its number of mentions of them (NaN where there are none or no marks).
+        reason where the outlet prints no quotation marks at all. Further columns as in `shares`, and
+        ``baseline``: the outlet's rate for the neutral names that the codebook marks as baseline, all
+        together, with ``baseline_exposure``, the mentions of them (NaN where there are none or no marks).
 
     Raises
     ------

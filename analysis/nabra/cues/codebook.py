@@ -50,8 +50,8 @@ def find(name_or_path):
         if (folder / f"{text}.yml").is_file() and Path(text).name == text:
             return folder / f"{text}.yml"
     known = sorted({path.stem for folder in folders for path in folder.glob("*.yml")})
-    raise NabraError(f"codebook '{text}' unknown; one of {', '.join(known) or '(none found)'}, or the path of a "
-                     "file that ends in .yml")
+    listed = ", ".join(known) or "(none found)"
+    raise NabraError(f"codebook '{text}' unknown; one of {listed}, or the path of a file that ends in .yml")
 
 
 def _folders():

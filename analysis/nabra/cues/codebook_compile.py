@@ -75,7 +75,8 @@ def _variants(reader, node, concept, excludes):
 def _identifier(reader, node, what):
     text = reader.text(node, what)
     if text is not None and not _ID.match(text):
-        reader.say(node, f"{what} '{text}' must be small Latin letters, digits and single hyphens, as in armed-groups")
+        reader.say(node, f"{what} '{text}' must be small Latin letters, digits and single hyphens, as in "
+                         "armed-groups")
     return text
 
 

@@ -32,12 +32,24 @@ def overlaps(terms, excludes):
 
 def _candidates(terms):
     """Pairs of terms of one language and length that share a first word, each pair once."""
-    owners = defaultdict(list)
+    groups = defaultdict(list)
     for number, term in enumerate(terms):
-        for key in term.words[0]:
-            owners[term.language, len(term.words), key].append(number)
-    pairs = {pair for numbers in owners.values() if len(numbers) > 1 for pair in combinations(numbers, 2)}
+        groups[term.language, len(term.words)].append((number, term.words[0]))
+    pairs = {pair for group in groups.values() for pair in _meeting(group)}
     return [(terms[a], terms[b]) for a, b in sorted(pairs)]
+
+
+def _meeting(group):
+    """Pairs of numbers whose sets meet. Keys of one set alone are put aside first: nearly all are."""
+    seen, repeated = set(), set()
+    for _, keys in group:
+        repeated |= keys & seen
+        seen |= keys
+    owners = defaultdict(list)
+    for number, keys in group:
+        for key in keys & repeated:
+            owners[key].append(number)
+    return {pair for numbers in owners.values() for pair in combinations(numbers, 2)}
 
 
 def _same_owner(first, second):
@@ -54,8 +66,8 @@ def _case_parts(first, second):
 
 def _message(early, late, form):
     if late.concept is None or early.concept is None:
-        return (f"'{late.text}' and '{early.text}' in line {early.line} are a term and an exclude of the same "
-                f"words ('{form}'); the term could never count: take one out")
+        return (f"'{late.text}' and '{early.text}' in line {early.line} are a term and an exclude of the "
+                f"same words ('{form}'); the term could never count: take one out")
     return (f"term '{late.text}' ({late.concept}/{late.variant}) has the form '{form}' in common with "
-            f"'{early.text}' in line {early.line} ({early.concept}/{early.variant}); narrow one of them (number, "
-            "gender, definite) or, between two concepts, write 'shared: true' at both")
+            f"'{early.text}' in line {early.line} ({early.concept}/{early.variant}); narrow one of them "
+            "(number, gender, definite) or, between two concepts, write 'shared: true' at both")

@@ -13,7 +13,8 @@ from nabra.cues.inflect import (
 from nabra.text.normalise import CONTROLS, WORD
 
 _WORD_KEYS = {
-    "ar": ("stem", "class", "number", "gender", "definite", "clitics", "plurals", "also", "forms"),
+    "ar": ("stem", "class", "number", "gender", "definite", "construct", "clitics", "plurals", "also",
+           "forms"),
     "en": ("stem", "class", "number", "clitics", "plurals", "also", "forms"),
 }
 _JOINERS = re.compile(rf"['’\s\-\u2010\u2011{CONTROLS}]*\Z")
@@ -73,7 +74,8 @@ def _terms(reader, node, language, concept, variant):
     found = [Term(" ".join(words), language, keys, concept, variant, exact, surfaces, line_of(node), shared)
              for keys in _readings(positions, language)]
     if not positions or not all(all(term.words) for term in found):
-        reader.say(node, f"term '{' '.join(words)}' compiles to nothing; its number, gender and definite leave no form")
+        reader.say(node, f"term '{' '.join(words)}' compiles to nothing; its number, gender and definite "
+                         "leave no form")
         return []
     return found
 
@@ -102,9 +104,10 @@ def _phrase(reader, node, text, switches):
     positions = []
     for chunk in text.split():
         choices = [_word.findall(choice) for choice in chunk.split("|")]
-        odd = [sign for choice in chunk.split("|") for sign in _word.sub("", choice) if not _JOINERS.match(sign)]
+        odd = [sign for sign in _word.sub("", chunk).replace("|", "") if not _JOINERS.match(sign)]
         if odd:
-            reader.say(node, f"term '{text}' holds the sign '{odd[0]}', which is never part of a word; take it out")
+            reader.say(node, f"term '{text}' holds the sign '{odd[0]}', which is never part of a word; take "
+                             "it out")
             return []
         if len(choices) == 1:
             positions.extend((Entry(word, **switches),) for word in choices[0])
@@ -129,20 +132,26 @@ def _entry(reader, given, node, language):
         gender=reader.choice(given.get("gender"), "gender", GENDERS, "any"),
         definite=reader.choice(given.get("definite"), "definite", DEFINITES, "any"),
         clitics=_clitics(reader, given.get("clitics")),
-        **{key: reader.texts(given[key], key) if key in given else () for key in ("plurals", "also", "forms")},
+        construct=reader.switch(given.get("construct"), "construct", True),
+        **{key: reader.texts(given[key], key) for key in ("plurals", "also", "forms") if key in given},
     )
     for word in (entry.stem, *entry.plurals, *entry.also, *entry.forms):
         if word and not _word.fullmatch(word):
-            reader.say(node, f"'{word}' is not one word; for several words write 'words:' with one line for each")
-    useless = [key for key in ("number", "gender", "definite", "plurals") if key in given and (
-        kind == "name" or key == "gender" and kind not in GENDERED or language == "en" and kind == "adjective")]
+            reader.say(node, f"'{word}' is not one word; for several words write 'words:', one line for each")
     if "class" in given and given["class"].value == kind:
-        for key in useless:
+        for key in _useless(given, kind, language):
             reader.say(given[key], f"'{key}' says nothing for class '{kind}'; take it out")
         why = misfit(entry, language) if stem else None
         if why:
             reader.say(node, why)
     return entry
+
+
+def _useless(given, kind, language):
+    """Switches that are given and change nothing for a class."""
+    invariable = kind == "name" or (language, kind) == ("en", "adjective")
+    return [key for key in ("number", "gender", "definite", "construct", "plurals")
+            if key in given and (invariable or key == "gender" and kind not in GENDERED)]
 
 
 def _numbers(reader, node):
@@ -167,9 +176,13 @@ def _readings(positions, language):
     last = len(positions) - 1
     for article in articles:
         yield tuple(
-            frozenset().union(*(word_forms(entry, language, index == 0, index == last, article if agrees else None)
-                                for entry in choices))
+            _union(word_forms(entry, language, index == 0, index == last, article if agrees else None)
+                   for entry in choices)
             for index, (choices, agrees) in enumerate(zip(positions, agreeing, strict=True)))
+
+
+def _union(sets):
+    return frozenset().union(*sets)
 
 
 def _surfaces(positions):

@@ -118,5 +118,5 @@ class Codebook:
             while key in found:
                 count += 1
                 key = f"{head}/{term.text} ({count})"
-            found[key] = [sorted(term.surfaces)] if term.exact else [sorted(position) for position in term.words]
+            found[key] = [sorted(forms) for forms in ([term.surfaces] if term.exact else term.words)]
         return found

@@ -29,7 +29,8 @@ def read_bytes(path):
     except IsADirectoryError:
         raise NabraError(f"codebook {path} is a folder; name the .yml file in it") from None
     except OSError as error:
-        raise NabraError(f"codebook {path} cannot be read ({error.strerror}); check its permissions") from None
+        why = error.strerror
+        raise NabraError(f"codebook {path} cannot be read ({why}); check its permissions") from None
 
 
 def parse(raw, name):
@@ -109,8 +110,8 @@ def _syntax(error, name):
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = f" line {mark.line + 1}" if mark else ""
     what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return (f"codebook {name}{place}: not readable as YAML ({what}); check the indentation, the colons and the "
-            "quotation marks at this line and the one before")
+    return (f"codebook {name}{place}: not readable as YAML ({what}); check the indentation, the colons and "
+            "the quotation marks at this line and the one before")
 
 
 class Reader:
@@ -192,10 +193,10 @@ class Reader:
             found = [self.text(item, what) for item in self.items(node, what)]
         return tuple(text for text in found if text is not None)
 
-    def switch(self, node, what):
-        """A yes or no; no where it is missing."""
+    def switch(self, node, what, default=False):
+        """A yes or no; the default where it is missing."""
         if node is None:
-            return False
+            return default
         value = _BOOL.get(str(node.value).lower()) if isinstance(node, yaml.ScalarNode) else None
         if value is None:
             self.say(node, f"{what} must be true or false")

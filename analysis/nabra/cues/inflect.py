@@ -37,15 +37,15 @@ _LAM_ARTICLES = tuple(c + "لل" for c in _CONJUNCTIONS)
 _MARKS = re.compile(f"[{VOWELS}{CONTROLS}{TATWEEL}]")
 
 # Endings: number, gender, what is added, where the result may stand:
-# i without the article, d after the article, p before a pronoun.
+# i without the article, c only before a genitive, d after the article, p before a pronoun.
 _MASCULINE_ONE = (("singular", "m", "", "idp"), ("singular", "m", "ا", "i"))
 _MASCULINE_TWO = (("dual", "m", "ان", "id"), ("dual", "m", "ين", "id"), ("dual", "m", "ا", "i"))
-_TWO_PERSONS = (("dual", "m", "ي", "ip"),)
-_SOUND = (("plural", "m", "ون", "id"), ("plural", "m", "ين", "id"), ("plural", "m", "و", "ip"),
-          ("plural", "m", "ي", "ip"))
+_TWO_PERSONS = (("dual", "m", "ي", "cp"),)
+_SOUND = (("plural", "m", "ون", "id"), ("plural", "m", "ين", "id"), ("plural", "m", "و", "cp"),
+          ("plural", "m", "ي", "cp"))
 _FEMININE_ONE = (("singular", "f", "ه", "id"), ("singular", "f", "ت", "p"))
-_FEMININE_TWO = (("dual", "f", "تان", "id"), ("dual", "f", "تين", "id"), ("dual", "f", "تا", "ip"),
-                 ("dual", "f", "تي", "ip"))
+_FEMININE_TWO = (("dual", "f", "تان", "id"), ("dual", "f", "تين", "id"), ("dual", "f", "تا", "cp"),
+                 ("dual", "f", "تي", "cp"))
 _FEMININE_MANY = (("plural", "f", "ات", "idp"),)
 _PERSON = (*_MASCULINE_ONE, *_MASCULINE_TWO, *_TWO_PERSONS, *_SOUND, *_FEMININE_ONE, *_FEMININE_TWO,
            *_FEMININE_MANY)
@@ -63,6 +63,8 @@ class Entry:
         Its class, one of ``CLASSES[language]``.
     numbers, gender, definite, clitics
         Which forms are wanted; see ``NUMBERS``, ``GENDERS``, ``DEFINITES``, ``CLITICS``.
+    construct : bool
+        Whether the forms are wanted that stand only before a genitive (مسلحو and مسلحي of مسلح).
     plurals, also, forms : tuple of str
         Broken (English: irregular) plurals; further spellings of the stem; further forms, taken as they
         are.
@@ -74,6 +76,7 @@ class Entry:
     gender: str = "any"
     definite: str = "any"
     clitics: str = "any"
+    construct: bool = True
     plurals: tuple = ()
     also: tuple = ()
     forms: tuple = ()
@@ -95,7 +98,7 @@ def misfit(entry, language):
         last = _letters(stem)[-1:]
         wanted = _LAST.get(entry.kind)
         if wanted and last not in wanted:
-            return f"class '{entry.kind}' is for words that end in {' or '.join(wanted)}, and '{stem}' does not"
+            return f"class '{entry.kind}' is for words in {' or '.join(wanted)}, and '{stem}' is not one"
         if not wanted and last == "ة" and entry.kind not in ("plural", "name"):
             return f"'{stem}' ends in ة: its class is 'feminine', or 'plural' for a broken plural"
     return None
@@ -109,8 +112,8 @@ def word_forms(entry, language, first=True, last=True, article=None):
     entry : Entry
     language : {'ar', 'en'}
     first, last : bool
-        Whether the word is the first and the last of its term: Arabic prefixes go to the first word, English
-        possessives to the last.
+        Whether the word is the first and the last of its term: Arabic prefixes go to the first word,
+        English possessives to the last.
     article : bool or None
         In a phrase whose words agree: True for the definite reading (article or pronoun), False for the
         indefinite one; None where the word stands alone.
@@ -135,13 +138,14 @@ def states(entry):
     """The forms of an Arabic entry before prefixes, by where they may stand (States)."""
     if entry.kind == "name":
         return States(frozenset(map(word_key, (entry.stem, *entry.also))), frozenset(), frozenset())
-    found = {"i": set(), "d": set(), "p": set()}
+    found = {"i": set(), "c": set(), "d": set(), "p": set()}
     for number, gender, form, places in _inflected(entry):
         if number in entry.numbers and (gender is None or entry.gender in ("any", gender)):
             for place in places:
                 found[place].add(form)
     owned = frozenset(form + pronoun for form in found["p"] for pronoun in _PRONOUNS)
-    return States(frozenset(found["i"]), owned, frozenset(found["d"]))
+    plain = found["i"] | found["c"] if entry.construct else found["i"]
+    return States(frozenset(plain), owned, frozenset(found["d"]))
 
 
 def _arabic(entry, first, last, article):
@@ -202,7 +206,8 @@ def _of_class(kind, key, letters, has_broken):
         return _add(base, (*_FEMININE_ONE, *_FEMININE_TWO, *many), None)
     if kind == "feminine-alif":
         one = [("singular", None, key, "idp")]
-        return one + _add(base, (*_FEMININE_TWO, *_FEMININE_MANY), None) + _add(key + "و", _MASCULINE_TWO[:2], None)
+        two = _add(key + "و", _MASCULINE_TWO[:2], None)
+        return one + two + _add(base, (*_FEMININE_TWO, *_FEMININE_MANY), None)
     if kind == "hamza":
         return _hamza(key, "singular") + _add(key, (*_MASCULINE_TWO[:2], *_FEMININE_MANY), None)
     if kind == "defective":
@@ -218,8 +223,9 @@ def _of_class(kind, key, letters, has_broken):
 def _hamza(key, number):
     """A word in ء: before a pronoun the hamza takes a seat by case, which print often leaves out."""
     tanwin = [] if key.endswith("اء") else [(number, None, key + "ا", "i")]
-    return [(number, None, key, "idp"), (number, None, key[:-1] + "ؤ", "p"), (number, None, key[:-1] + "ئ", "p"),
-            *tanwin]
+    base = key[:-1]
+    seated = [(number, None, base + seat, "p") for seat in "ؤئ"]
+    return [(number, None, key, "idp"), *seated, *tanwin]
 
 
 def _broken(key, letters):

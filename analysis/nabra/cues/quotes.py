@@ -50,7 +50,8 @@ def find_spans(text, events, pack, cue_keys):
     spans, unfinished, chains = [], None, 0
     for paragraph in _paragraphs(events, len(text)):
         pairs = pair(text, paragraph.events, pack, cue_keys)
-        found = [_span(text, paragraph, one, pack, cue_keys, _unused(paragraph, pairs)) for one in pairs]
+        unused = _unused(paragraph, pairs)
+        found = [_span(text, paragraph, one, pack, cue_keys, unused) for one in pairs]
         found = [span for span in found if span is not None]
         if unfinished is not None:
             found, linked = _continue(text, paragraph, found, unfinished, chains, pack)
@@ -119,7 +120,7 @@ def _span(text, paragraph, one, pack, cue_keys, unused):
 def _repaired_end(text, paragraph, one, start, limit, pack, cue_keys):
     """Where a quotation without closing mark ends, at ``limit`` the latest."""
     events = paragraph.events
-    inside = [event for event in events[one.opening + 1:] if event.start < limit]
+    inside = events[one.opening + 1:one.limit]
     if word_before(text, events[one.opening].start) in pack.name_nouns:
         return _name_end(text, start, limit, inside, pack)
     returns = [event for event in inside if event.kind == WORD_HIT and event.key in cue_keys]
@@ -130,11 +131,9 @@ def _repaired_end(text, paragraph, one, start, limit, pack, cue_keys):
         if before:
             return before[-1].start
         return near[0].start if near else limit
-    for end in ends:
-        following = [event for event in returns if end.count <= event.count <= end.count + 2]
-        if following and following[0].start > end.start:
-            return end.start
-    return ends[-1].start if ends else limit
+    sentence_starts = {event.count + step for event in returns for step in (0, -1, -2)}
+    told = next((end for end in ends if end.count in sentence_starts), None)
+    return told.start if told else ends[-1].start if ends else limit
 
 
 def _name_end(text, start, limit, inside, pack):

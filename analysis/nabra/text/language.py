@@ -13,7 +13,7 @@ from nabra.errors import NabraError
 from nabra.text.normalise import phrase_key, word_key
 
 CUE_CLASSES = ("neutral", "asserting", "distancing", "noun")
-CUE_KINDS = ("verb", "participle", "noun", "source")
+CUE_KINDS = ("verb", "act", "participle", "noun", "source")
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Pack:
     that: frozenset
     quote_openers: frozenset
     phrase_stops: frozenset
+    complement_starts: frozenset
     narrator_returns: frozenset
     clause: frozenset
     verb_beginnings: tuple
@@ -96,6 +97,7 @@ def _pack(data):
         abbreviations=_keys(sentence["abbreviations"]),
         that=_keys(words["that"]), quote_openers=_keys(words["quote_openers"]),
         phrase_stops=_keys(words["phrase_stops"]),
+        complement_starts=_keys(words["complement_starts"]),
         narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
         verb_beginnings=tuple(word_key(start) for start in words["verb_beginnings"]),
         name_nouns=_name_nouns(data), known_names=_keys(data["name_nouns"]["known"]),

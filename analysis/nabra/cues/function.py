@@ -1,0 +1,49 @@
+"""What a quotation does: speech, fragment, name or label.
+
+A linear model on readable features (cues/features.py): the score of each function is the sum of the
+weights of the features that are present, and the highest score wins. The weights stand in
+``languages/function_weights.csv``; ``tests/fit_function.py`` fits them.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from nabra.cues.features import device_before, features
+from nabra.tables import FUNCTIONS
+
+
+@cache
+def weights():
+    """The committed weights: feature name -> tuple of one weight per function, in FUNCTIONS' order."""
+    text = (files("nabra") / "languages" / "function_weights.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["feature"]: tuple(float(row[function]) for function in FUNCTIONS) for row in rows}
+
+
+def function_of(span, here, table):
+    """The function of ``span``: one of speech, fragment, name, label.
+
+    Parameters
+    ----------
+    span : Span
+    here : Setting
+        ``features.setting`` of the text.
+    table : dict
+        ``weights()``.
+    """
+    scores = [0.0] * len(FUNCTIONS)
+    for name in sorted(features(span, here)):
+        for place, weight in enumerate(table.get(name, ())):
+            scores[place] += weight
+    return FUNCTIONS[max(range(len(FUNCTIONS)), key=lambda place: (scores[place], -place))]
+
+
+def distance_of(function, device):
+    """Do the marks signal that the outlet does not endorse the term? A label or a so-called name."""
+    return function == "label" or device is not None
+
+
+def device_of(span, here):
+    """The so-called phrase before the quotation, or None."""
+    return device_before(here.text, span.start, here.pack)

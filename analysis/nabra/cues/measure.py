@@ -1,0 +1,247 @@
+"""The measuring step: a table of articles in, tables of cues out. A pure function.
+
+What an article gives depends on the article, the codebook and the language packs alone, so that a
+corpus can be split, shuffled and spread over processes or machines: the tables are the same.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from nabra.cues.attribution import cue_index, find_scopes
+from nabra.cues.features import device_before, governor, setting
+from nabra.cues.function import device_of, distance_of, function_of
+from nabra.cues.mentions import find_mentions, term_index, wanted_keys
+from nabra.cues.quotes import find_spans
+from nabra.cues.scan import Scanner, scan
+from nabra.cues.voice import marks_around, voice_at
+from nabra.tables import check, frame, in_order
+from nabra.text.language import detect
+from nabra.text.segment import boilerplate
+
+
+@dataclass(frozen=True)
+class Cues:
+    """What was found in a corpus: tidy tables (``nabra.tables``) and the codebook's labels.
+
+    ``documents`` carries two more columns: ``words`` (measured words of title and text) and
+    ``has_marks`` (the text prints at least one pair of quotation marks).
+    """
+
+    documents: pd.DataFrame
+    quotes: pd.DataFrame
+    attributions: pd.DataFrame
+    mentions: pd.DataFrame
+    labels: pd.DataFrame
+    codebook_name: str
+
+
+class Instruments(NamedTuple):
+    """What the measuring step needs, made once: per language its scanner and cues, and the terms."""
+
+    packs: dict
+    scanners: dict
+    cues: dict
+    cue_keys: dict
+    terms: dict
+    weights: dict
+
+
+class Quote(NamedTuple):
+    """A quotation with all that is known of it; offsets include the printed marks."""
+
+    start: int
+    end: int
+    depth: int
+    marks: str
+    repaired: bool
+    function: str
+    distance: bool
+    chain: int | None
+    device: str | None
+    owner: str
+    speaker: str | None
+    cue: str | None
+    length: int
+
+
+class Part(NamedTuple):
+    """The cues of one text: its quotations, attribution scopes, mentions and number of words."""
+
+    quotes: list
+    scopes: list
+    mentions: list
+    words: int
+
+
+def instruments(codebook, packs, weights):
+    """Prepare a measurement.
+
+    Parameters
+    ----------
+    codebook : Codebook
+    packs : dict of str -> Pack
+    weights : dict
+        ``cues.function.weights()``.
+
+    Returns
+    -------
+    Instruments
+    """
+    terms, wanted = term_index(codebook.terms), wanted_keys(codebook.terms)
+    cues = {code: cue_index(pack) for code, pack in packs.items()}
+    said = {
+        code: frozenset(cue.words[0] for cue in pack.cues if cue.kind in ("verb", "act") and len(cue.words) == 1)
+        for code, pack in packs.items()
+    }
+    scanners = {
+        code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns,
+                                         *(cue.words for cue in pack.cues)))
+        for code, pack in packs.items()
+    }
+    return Instruments(dict(packs), scanners, cues, said, terms, weights)
+
+
+def measure_text(text, language, tools):
+    """The cues of one text.
+
+    Parameters
+    ----------
+    text : str
+    language : str
+        Code of a pack in ``tools``.
+    tools : Instruments
+
+    Returns
+    -------
+    Part
+    """
+    pack = tools.packs[language]
+    events, count = scan(text, tools.scanners[language])
+    events, count = _without(events, count, text, boilerplate(text, pack))
+    spans = find_spans(text, events, pack, tools.cue_keys[language])
+    scopes = sorted(find_scopes(text, events, spans, pack, tools.cues[language]))
+    here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack)
+    quotes = [_quote(span, here, tools.weights) for span in spans]
+    return Part(quotes, scopes, find_mentions(text, events, tools.terms), count)
+
+
+def measure_articles(documents, tools):
+    """Measure every article of a documents table.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        The documents table (``nabra.tables``); untouched.
+    tools : Instruments
+
+    Returns
+    -------
+    dict of DataFrame
+        documents (with words and has_marks), quotes, attributions, mentions, each in order.
+    """
+    check(documents, "documents")
+    quotes, scopes, mentions, added = [], [], [], []
+    for row in documents[["doc_id", "language", "title", "text"]].itertuples(index=False):
+        language = _language(row.language, row.text, tools.packs)
+        counted, marked = 0, False
+        for part, text in (("title", row.title), ("text", row.text)):
+            if pd.isna(text):
+                continue
+            found = measure_text(text, language, tools)
+            counted += found.words
+            marked = marked or any(not quote.repaired for quote in found.quotes)
+            quotes += _quote_rows(row.doc_id, part, found)
+            scopes += _scope_rows(row.doc_id, part, found)
+            mentions += _mention_rows(row.doc_id, part, text, found, tools.packs[language])
+        added.append((language, counted, marked))
+    columns = list(zip(*added)) or [[], [], []]
+    measured = documents.assign(
+        language=pd.array(columns[0], dtype="string"), words=pd.array(columns[1], dtype="int64"),
+        has_marks=pd.array(columns[2], dtype="bool"),
+    )
+    return {
+        "documents": measured.sort_values("doc_id", kind="stable").reset_index(drop=True),
+        "quotes": in_order(frame("quotes", quotes)),
+        "attributions": in_order(frame("attributions", scopes)),
+        "mentions": in_order(frame("mentions", mentions)),
+    }
+
+
+def _language(stated, text, packs):
+    if not pd.isna(stated) and stated in packs:
+        return stated
+    return detect(text, packs)
+
+
+def _without(events, count, text, ranges):
+    """The events and words outside ``ranges`` (boilerplate lines)."""
+    if not ranges:
+        return events, count
+    left = count - sum(len(text[start:end].split()) for start, end in ranges)
+    kept, place = [], 0
+    for event in events:
+        while place < len(ranges) and ranges[place][1] <= event.start:
+            place += 1
+        if place == len(ranges) or event.start < ranges[place][0]:
+            kept.append(event)
+    return kept, left
+
+
+def _quote(span, here, table):
+    function = function_of(span, here, table)
+    device = device_of(span, here)
+    scope = governor(span, here.scopes) if function in ("speech", "fragment") else None
+    return Quote(
+        span.start, span.end, span.depth, span.marks, span.repaired, function, distance_of(function, device),
+        span.chain, device, "speaker" if function in ("speech", "fragment") else "outlet",
+        scope.speaker if scope else None, scope.cue if scope else None,
+        len(here.text[span.inner_start:span.inner_end].split()),
+    )
+
+
+def _quote_rows(doc_id, part, found):
+    return [
+        {
+            "doc_id": doc_id, "part": part, "quote_id": _quote_id(part, number), "start": quote.start,
+            "end": quote.end, "depth": quote.depth, "marks": quote.marks, "repaired": quote.repaired,
+            "function": quote.function, "distance": quote.distance,
+            "chain_id": None if quote.chain is None else f"{part}-c{quote.chain}", "device": quote.device,
+            "owner": quote.owner, "speaker": quote.speaker, "cue": quote.cue,
+        }
+        for number, quote in enumerate(found.quotes)
+    ]
+
+
+def _quote_id(part, number):
+    return f"{part}-q{number + 1}"
+
+
+def _scope_rows(doc_id, part, found):
+    return [
+        {
+            "doc_id": doc_id, "part": part, "start": scope.start, "end": scope.end, "cue": scope.cue,
+            "cue_class": scope.cue_class, "kind": scope.kind, "speaker": scope.speaker,
+            "cue_start": scope.cue_start, "cue_end": scope.cue_end,
+        }
+        for scope in found.scopes
+    ]
+
+
+def _mention_rows(doc_id, part, text, found, pack):
+    numbers = {quote: number for number, quote in enumerate(found.quotes)}
+    rows = []
+    for match in found.mentions:
+        voice = voice_at(match.start, match.end, found.quotes, found.scopes)
+        around = marks_around(match.start, match.end, found.quotes)
+        device = around.quote.device if around.quote is not None and around.marks != "none" else None
+        rows.append({
+            "doc_id": doc_id, "part": part, "start": match.start, "end": match.end,
+            "surface": text[match.start:match.end], "concept": match.concept, "variant": match.variant,
+            "voice": voice.voice, "basis": voice.basis, "wording": voice.wording, "speaker": voice.speaker,
+            "marks": around.marks,
+            "quote_id": None if around.quote is None else _quote_id(part, numbers[around.quote]),
+            "device": device or device_before(text, match.start, pack),
+        })
+    return rows

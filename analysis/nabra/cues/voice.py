@@ -1,0 +1,72 @@
+"""The voice of a place: narrator, quoted or reported, with its speaker and the marks around it.
+
+Voice says who answers for the clause; ``wording`` says who chose the word, and is undetermined
+where the outlet puts another's speech into its own words.
+"""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+LOOK_BACK = 12       # quotations or scopes that begin before a place and may still hold it
+SHORT = 6            # words in marks that can be about one mention
+
+
+class Voice(NamedTuple):
+    """voice, basis (marked, cue or None), wording, speaker and the scope or quotation that gives it."""
+
+    voice: str
+    basis: str | None
+    wording: str
+    speaker: str | None
+
+
+class Around(NamedTuple):
+    """What the outlet's own marks do at a mention: none, name, label or fragment, and which they are."""
+
+    marks: str
+    quote: object
+
+
+def voice_at(start, end, quotes, scopes):
+    """Who answers for ``text[start:end]``.
+
+    Parameters
+    ----------
+    start, end : int
+    quotes : list of Quote
+        Sorted by start, -end (cues/measure.py); names and labels hold no voice of their own.
+    scopes : list of Scope
+        Sorted by start.
+
+    Returns
+    -------
+    Voice
+    """
+    place = bisect_right(quotes, start, key=lambda quote: quote.start)
+    for quote in reversed(quotes[max(0, place - LOOK_BACK):place]):
+        if quote.end >= end and quote.function in ("speech", "fragment"):
+            return Voice("quoted", "marked", "source", quote.speaker)
+    place = bisect_right(scopes, start, key=lambda scope: scope.start)
+    for scope in reversed(scopes[max(0, place - LOOK_BACK):place]):
+        if scope.end >= end:
+            if scope.kind == "direct":
+                return Voice("quoted", "cue", "source", scope.speaker)
+            return Voice("reported", "cue", "undetermined", scope.speaker)
+    return Voice("narrator", None, "outlet", None)
+
+
+def marks_around(start, end, quotes):
+    """The innermost short quotation that holds, or is held by, the mention ``text[start:end]``."""
+    place = bisect_right(quotes, end - 1, key=lambda quote: quote.start)
+    inside = None
+    for quote in reversed(quotes[max(0, place - LOOK_BACK):place]):
+        if quote.end <= start:
+            continue
+        if quote.start >= start and quote.end <= end or quote.start <= start and quote.end >= end:
+            inside = quote
+            break
+    if inside is None:
+        return Around("none", None)
+    if inside.function == "speech" or inside.length > SHORT:
+        return Around("none", inside)
+    return Around(inside.function, inside)

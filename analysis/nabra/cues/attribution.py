@@ -15,6 +15,7 @@ from nabra.text.normalise import words
 REACH = 40           # words between a reporting verb and its أن/that
 SPAN = 300           # characters in which a noun complement is looked for
 LONGEST = 400        # events of one sentence; a text without stops is cut there
+BEFORE = 120         # characters before a verb in which its subject may stand
 COMPLEMENT = 14      # words between a speech act and its noun complement
 
 
@@ -121,7 +122,7 @@ def _sentence_follows(text, position):
 
 
 def _sentence_scopes(text, sentence, pack, index, speaker):
-    cues = _cues(sentence.events, index)
+    cues = _governing(_cues(sentence.events, index), sentence, pack)
     scopes, last = [], speaker
     for number, cue in enumerate(cues):
         limit = cues[number + 1].start if number + 1 < len(cues) else sentence.end
@@ -156,6 +157,18 @@ def _cues(events, index):
     return found
 
 
+def _governing(cues, sentence, pack):
+    """Without the nouns on the way from a verb to its أن («قالت الوزارة، في بيان لها، إن»)."""
+    thats = [event.start for event in sentence.events if event.kind == WORD_HIT and event.key in pack.that]
+    kept = []
+    for cue in cues:
+        if cue.kind == "noun" and kept and kept[-1].kind in ("verb", "act") \
+                and cue.count - kept[-1].count <= REACH and not any(kept[-1].end <= t < cue.start for t in thats):
+            continue
+        kept.append(cue)
+    return kept
+
+
 def _follows(events, at, keys):
     if at + len(keys) > len(events):
         return False
@@ -173,7 +186,7 @@ def _verb_first(text, sentence, cue, limit, pack, last):
         if event.start >= limit and event.kind != COLON or event.count - cue.count > REACH:
             break
         if event.kind == WORD_HIT and event.key in pack.that:
-            speaker = _speaker(text, cue, event.start, pack, last)
+            speaker = _speaker(text, sentence, cue, event.start, pack, last)
             end = _scope_end(sentence, event.end, limit, pack)
             return _scope(text, event.end, end, cue, "indirect", speaker)
         if event.kind == COLON and event.start < limit:
@@ -182,10 +195,10 @@ def _verb_first(text, sentence, cue, limit, pack, last):
             span = next((span for span in sentence.spans if span.start >= event.start), None)
             near = span is not None and (span.start == event.start or not text[event.end:span.start].strip())
             if near and _is_content(text, span, colon, event, cue, pack):
-                speaker = _speaker(text, cue, colon.start if colon else span.start, pack, last)
+                speaker = _speaker(text, sentence, cue, colon.start if colon else span.start, pack, last)
                 return _scope(text, span.inner_start, span.inner_end, cue, "direct", speaker)
             if event.kind == COLON and event.start < limit and not near and text[event.end:sentence.end].strip():
-                return _scope(text, event.end, sentence.end, cue, "direct", _speaker(text, cue, event.start, pack, last))
+                return _scope(text, event.end, sentence.end, cue, "direct", _speaker(text, sentence, cue, event.start, pack, last))
     if cue.kind == "act":
         return _complement(text, sentence, cue, limit, pack, last)
     return None
@@ -207,7 +220,7 @@ def _complement(text, sentence, cue, limit, pack, last):
         if number > COMPLEMENT:
             return None
         if key in pack.complement_starts or number and key[:1] == "ب" and number > 1:
-            speaker = _speaker(text, cue, cue.end + start, pack, last)
+            speaker = _speaker(text, sentence, cue, cue.end + start, pack, last)
             return _scope(text, cue.end + start, end, cue, "indirect", speaker)
     return None
 
@@ -314,11 +327,34 @@ def _scope_end(sentence, start, limit, pack):
     return min(limit, sentence.end)
 
 
-def _speaker(text, cue, stop, pack, last):
-    """Who speaks: the phrase after the verb; the one before for participles and bare verbs."""
+def _speaker(text, sentence, cue, stop, pack, last):
+    """Who speaks: after كان the phrase before the verb, else the phrase after it, else the one before;
+    for participles and bare verbs the last speaker."""
     if cue.kind == "participle":
         return last
-    return phrase_after(text, cue.end, stop, pack) or last
+    before = _before_verb(text, sentence, cue, pack)
+    after = phrase_after(text, cue.end, stop, pack)
+    if before is not None and before.auxiliary:
+        return before.phrase or after or last
+    if cue.kind == "noun":
+        return after or (before.phrase if before is not None else None)
+    return after or (before.phrase if before is not None else None) or last
+
+
+class _Before(NamedTuple):
+    phrase: str | None
+    auxiliary: bool      # it follows كان or its like
+
+
+def _before_verb(text, sentence, cue, pack):
+    """The phrase between the clause's start and the verb («وكانت الوزارة أكدت», «المصدر قال»)."""
+    start = max(_clause_start(sentence, sentence.start, cue.start), cue.start - BEFORE)
+    found = words(text[start:cue.start])
+    if not found:
+        return None
+    auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
+    skip = found[auxiliary][1] if auxiliary is not None else 0
+    return _Before(phrase_after(text, start + skip, cue.start, pack), auxiliary is not None)
 
 
 def _scope(text, start, end, cue, kind, speaker):

@@ -140,7 +140,8 @@ def features(span, here):
 
     device = device_before(text, span.start, pack)
     if device:
-        found.add("so-called before")
+        found.add(f"{device} before")
+    found |= {"known label"} if key in pack.known_labels else set()
     found |= {"known name"} if key in pack.known_names else set()
     found |= {"Latin letters"} if _latin.search(content) and pack.direction == "rtl" else set()
     found |= {"digits"} if _digit.search(content) and short else set()

@@ -12,6 +12,8 @@ from importlib.resources import files
 from nabra.cues.features import device_before, features
 from nabra.tables import FUNCTIONS
 
+SO_CALLED = "so-called before"   # what a so-called phrase introduces is a label, whatever the scores say
+
 
 @cache
 def weights():
@@ -32,8 +34,11 @@ def function_of(span, here, table):
     table : dict
         ``weights()``.
     """
+    present = features(span, here)
+    if SO_CALLED in present:
+        return "label"
     scores = [0.0] * len(FUNCTIONS)
-    for name in sorted(features(span, here)):
+    for name in sorted(present):
         for place, weight in enumerate(table.get(name, ())):
             scores[place] += weight
     return FUNCTIONS[max(range(len(FUNCTIONS)), key=lambda place: (scores[place], -place))]
@@ -41,7 +46,7 @@ def function_of(span, here, table):
 
 def distance_of(function, device):
     """Do the marks signal that the outlet does not endorse the term? A label or a so-called name."""
-    return function == "label" or device is not None
+    return function == "label" or device == "so-called"
 
 
 def device_of(span, here):

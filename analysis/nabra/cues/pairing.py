@@ -12,6 +12,7 @@ from nabra.cues.scan import COLON, COMMA, END, MARK, WORD_HIT
 from nabra.text.normalise import word_key, words
 
 DEPTH = 3          # quotations within quotations within quotations, and no deeper
+NAME_WORDS = 2     # words after which a close most likely belongs to the inner
 LOST_LEAST = 3     # words that a quotation without opening mark has at least
 BEAM = 16          # readings kept side by side
 
@@ -21,6 +22,7 @@ NEST_SAME = 1.2    # … with the sign that also closes (": the second may well 
 MISMATCH = 0.7     # opened and closed by different kinds of mark
 IGNORE = 3.0       # the mark is no quotation mark at all
 IGNORE_OPENING = 4.0   # … though it stands as only opening marks do
+IGNORE_SURE = 5.0  # … and is a sign that only opens
 IGNORE_SINGLE = 0.4    # … for apostrophes and the like
 SINGLE = 1.2       # a single mark taken for a quotation mark
 UNCLOSED = 3.4     # opened and never closed
@@ -28,6 +30,7 @@ REOPENED = 2.6     # never closed because the next one opens, and the writer spo
 REOPENED_BARE = 4.6    # … where nothing between the two tells where the first might end
 INNER_LOST = 2.9   # one mark closes the outer; the inner, a name, was never closed
 INNER_LOST_BARE = 4.2  # … where nothing says that the inner is a name
+INNER_NEAR = 1.5   # … though the mark stands where the inner would end, after a word or two
 OPENING_LOST = 2.6     # closed after أن/that without having been opened
 EMPTY = 6.0        # nothing between opening and closing
 
@@ -88,7 +91,8 @@ def _step(readings, events, index, lean, opener, narrator, names, pack):
     role = pack.marks[event.key][1]
     extra = SINGLE if role == "single" else 0.0
     to_open, to_close = max(0.0, -lean) + extra, max(0.0, lean) + extra
-    ignore = IGNORE_SINGLE if role == "single" else IGNORE_OPENING if lean >= 0.8 else IGNORE
+    ignore = IGNORE_SINGLE if role == "single" else IGNORE_SURE if lean >= 2.5 and role == "open" \
+        else IGNORE_OPENING if lean >= 0.8 else IGNORE
     following = {}
 
     def offer(signs, cost, stack, history):
@@ -113,7 +117,8 @@ def _step(readings, events, index, lean, opener, narrator, names, pack):
         if len(stack) > 1:
             outer, inner = stack[-2], stack[-1]
             clash = 0.0 if _match(signs[-2], event.key) else MISMATCH
-            lost = INNER_LOST if names[inner] else INNER_LOST_BARE
+            near = event.count - events[inner].count <= NAME_WORDS
+            lost = (INNER_LOST if names[inner] else INNER_LOST_BARE) + (INNER_NEAR if near else 0.0)
             offer(signs[:-2], cost + to_close + lost + clash, stack[:-2],
                   (Pair(outer, index, len(stack) - 2),
                    (Pair(inner, None, len(stack) - 1, limit=index), history)))

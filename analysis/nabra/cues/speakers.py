@@ -31,9 +31,19 @@ def _phrase(text, start, stop, pack):
             break
         if len(key) > 3 and key.startswith("ل") and word_key(key[1:]) in pack.name_nouns and number:
             break
-        first = begin if first is None else first
+        if first is None:
+            if key in pack.pronouns:
+                return None
+            first = begin + _particle(text[start + begin:start + end], key, pack)
         last = previous = end
     if first is None:
         return None
-    phrase = text[start + first:start + last].strip()
-    return phrase or None
+    return text[start + first:start + last].strip() or None
+
+
+def _particle(raw, key, pack):
+    """How many letters of the first word are the particle before the source (ل in لوزارة)."""
+    for particle in pack.source_particles:
+        if key.startswith(particle) and len(key) - len(particle) >= 4 and key[len(particle):len(particle) + 1] != "ا":
+            return 1 if raw[:1] == "ل" and particle == "ل" else 0
+    return 0

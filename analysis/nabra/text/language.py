@@ -43,6 +43,9 @@ class Pack:
     abbreviations: frozenset
     that: frozenset
     quote_openers: frozenset
+    auxiliaries: frozenset
+    pronouns: frozenset
+    source_particles: tuple
     phrase_stops: frozenset
     complement_starts: frozenset
     narrator_returns: frozenset
@@ -50,6 +53,7 @@ class Pack:
     verb_beginnings: tuple
     name_nouns: frozenset
     known_names: frozenset
+    known_labels: frozenset
     devices: dict               # phrase key -> device
     cues: tuple                 # of Cue
     boilerplate: frozenset      # phrase keys of whole lines
@@ -96,11 +100,14 @@ def _pack(data):
         ends=frozenset(sentence["ends"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
         abbreviations=_keys(sentence["abbreviations"]),
         that=_keys(words["that"]), quote_openers=_keys(words["quote_openers"]),
+        auxiliaries=_keys(words["auxiliaries"]), pronouns=_keys(words["pronouns"]),
+        source_particles=tuple(sorted(map(word_key, words["source_particles"]), key=len, reverse=True)),
         phrase_stops=_keys(words["phrase_stops"]),
         complement_starts=_keys(words["complement_starts"]),
         narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
         verb_beginnings=tuple(word_key(start) for start in words["verb_beginnings"]),
         name_nouns=_name_nouns(data), known_names=_keys(data["name_nouns"]["known"]),
+        known_labels=_keys(data["name_nouns"]["labels"]),
         devices={phrase_key(phrase): device for device, phrases in data["devices"].items() for phrase in phrases},
         cues=_cues(data), boilerplate=_keys(data["boilerplate"]["lines"]),
     )

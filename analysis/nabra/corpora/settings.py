@@ -1,0 +1,77 @@
+"""The small TOML beside the data: which column is which, the encoding, a constant outlet.
+
+``nabra.toml`` in a folder holds for the files in it and below; ``FILE.toml`` (``articles.csv.toml`` or
+``articles.toml``) for one file. The nearer one wins, key by key::
+
+    encoding = "windows-1256"
+    outlet = "al-binaa"          # one outlet for all articles
+    language = "ar"
+    date_order = "dmy"           # how 4/5/2017 is meant: dmy or mdy
+    [columns]
+    text = "article_content"     # ours = theirs; "" means: there is none
+"""
+
+import tomllib
+from dataclasses import dataclass, field, replace
+
+from nabra.corpora import columns
+from nabra.corpora.dates import ORDERS
+from nabra.corpora.decode import known
+from nabra.errors import NabraError
+
+NAME = "nabra.toml"
+KEYS = ("columns", "encoding", "outlet", "language", "date_order")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user says about the files (see the module)."""
+
+    columns: dict = field(default_factory=dict)
+    encoding: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    date_order: str | None = None
+
+    def under(self, nearer):
+        """These settings with those of a nearer file laid over them."""
+        given = {key: value for key, value in nearer.items() if key != "columns"}
+        return replace(self, columns={**self.columns, **nearer.get("columns", {})}, **given)
+
+
+def read_toml(path, place):
+    """The settings in one TOML file as a dict; raise NabraError (value, place, mend) for a mistake."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise NabraError(f"{place}: it cannot be read ({error.strerror}); mend or remove it") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise NabraError(f"{place}: it is not valid TOML ({error}); text stands in quotation marks") from None
+    return check(values, place)
+
+
+def check(values, place):
+    """Return ``values`` if they are settings; raise NabraError naming the first that is not."""
+    for key, value in values.items():
+        if key not in KEYS:
+            hint = f"; put it under [columns] as {key} = \"…\"" if key in columns.OURS else ""
+            raise NabraError(f"{place}: '{key}' is no setting; those that are: {', '.join(KEYS)}{hint}")
+        if key == "columns":
+            if not isinstance(value, dict):
+                raise NabraError(f"{place}: columns is {value!r}; write [columns], then ours = \"theirs\"")
+            columns.check(value, place)
+        elif not isinstance(value, str) or not value.strip():
+            raise NabraError(f"{place}: {key} is {value!r}; give it as text in quotation marks")
+    if "encoding" in values:
+        try:
+            known(values["encoding"])
+        except NabraError as error:
+            raise NabraError(f"{place}: {error}") from None
+    if values.get("date_order", "dmy") not in ORDERS:
+        raise NabraError(f"{place}: date_order is '{values['date_order']}'; give dmy or mdy")
+    return values
+
+
+def beside(file):
+    """Where the settings of one file may stand: ``articles.csv.toml``, then ``articles.toml``."""
+    return [file.with_name(file.name + ".toml"), file.with_suffix(".toml")]

@@ -1,0 +1,120 @@
+"""The parts of a corpus put together into the documents table; what cannot be used is rejected."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from nabra import tables
+from nabra.corpora import clean
+from nabra.corpora.said import Lost, Note
+
+NO_TEXT = "it has no text (null, or no string)"
+NO_OUTLET = ('it has no outlet; fill it in, or name its column or one outlet for all in nabra.toml '
+             '([columns] outlet = "NAME", or outlet = "NAME")')
+HALVES = "its text holds bytes or half characters that no encoding reads"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one table, or all text files together, gave.
+
+    Attributes
+    ----------
+    columns : dict
+        Our column name -> list of str or None, or a pandas string Series; doc_id, outlet, text among them.
+    rows : list of (int or None)
+        Row numbers as a person counts; None for text files.
+    files : list of str
+        The relative name of each row's file.
+    order : {'dmy', 'mdy'} or None
+        The order of figures in dates, where the settings say it.
+    """
+
+    columns: dict
+    rows: list
+    files: list
+    order: str | None = None
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The documents table, the rejected rows (dicts) and what is to be said."""
+
+    documents: pd.DataFrame
+    rejected: tuple
+    said: tuple
+
+
+def refuse(file, row, doc_id, reason):
+    """One row of the table of rejected rows."""
+    return {"source_file": file, "row": None if row is pd.NA else row,
+            "doc_id": None if doc_id is pd.NA else doc_id, "reason": reason}
+
+
+def assemble(parts):
+    """Put parts together into one documents table.
+
+    Parameters
+    ----------
+    parts : list of Part
+        In the order of the files.
+
+    Returns
+    -------
+    Assembled
+        Rows without text or outlet and later duplicates of a doc_id are rejected.
+    """
+    made = [_cleaned(part) for part in parts]
+    rejected = [row for one in made for row in one.rejected]
+    said = [note for one in made for note in one.said]
+    if not made:
+        return Assembled(tables.frame("documents", []), (), ())
+    tables_made = [one.documents for one in made]
+    table = tables_made[0] if len(made) == 1 else pd.concat(tables_made, ignore_index=True)
+    again = table["doc_id"].duplicated().to_numpy()
+    if again.any():
+        rejected += _again(table, again)
+        said += _anew(table, again)
+        table = table[~again].reset_index(drop=True)
+    table = table.drop(columns="row").assign(sha256=clean.sha256(table["text"]))
+    return Assembled(tables.frame("documents", table), tuple(rejected), tuple(said))
+
+
+def _cleaned(part):
+    """One part cleaned, without its unusable rows."""
+    cleaned = {name: clean.column(name, values, part.order) for name, values in part.columns.items()}
+    said = [Note(part.files[0], note) for column in cleaned.values() for note in column.notes]
+    said += [Lost(part.files[i], name, part.rows[i], part.columns[name][i])
+             for name, column in cleaned.items() if name != "text" for i in column.bad]
+    table = pd.DataFrame({name: column.values for name, column in cleaned.items()})
+    table["source_file"], table["row"] = part.files, pd.array(part.rows, dtype="Int64")
+    halves = set(cleaned["text"].bad)
+    textless, outletless = table["text"].isna().to_numpy(), table["outlet"].isna().to_numpy()
+    unusable = (textless | outletless).nonzero()[0].tolist()
+    rejected = [refuse(part.files[i], part.rows[i], table["doc_id"][i],
+                       HALVES if i in halves else NO_TEXT if textless[i] else NO_OUTLET) for i in unusable]
+    return Assembled(table.drop(index=unusable).reset_index(drop=True), tuple(rejected), tuple(said))
+
+
+def _again(table, again):
+    """Rejections of later duplicates of a doc_id, with the place of the first."""
+    places = table[["doc_id", "source_file", "row"]]
+    first = {row.doc_id: (row.source_file, row.row) for row in places[~again].itertuples()}
+    out = []
+    for row in places[again].itertuples():
+        file, number = first[row.doc_id]
+        where = file if number is pd.NA else f"{file} row {number}"
+        out.append(refuse(row.source_file, row.row, row.doc_id,
+                          f"doc_id '{row.doc_id}' is already that of {where}; ids must differ"))
+    return out
+
+
+def _anew(table, again):
+    """A note where whole files seem to number their articles anew: rejecting them is hardly meant."""
+    firsts = dict(zip(table.loc[~again, "doc_id"], table.loc[~again, "source_file"]))
+    later = table.loc[again, ["doc_id", "source_file"]]
+    across = sum(firsts[doc_id] != file for doc_id, file in later.itertuples(index=False))
+    if across <= 0.05 * len(table):
+        return []
+    return [Note("", f"{across:,} rows carry a doc_id of another file and are rejected; if each file numbers "
+                     'its articles anew, put doc_id = "" under [columns] in nabra.toml: ids are then made')]

@@ -1,0 +1,100 @@
+"""What is said aloud about a reading: one sentence a note, however many files and rows it concerns."""
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+WARNED = ("date", "title", "url")  # null where missing or unreadable, with one note a column
+SHOWN = 5  # reasons for rejection that are printed
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence about one file (an empty name: about all)."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A value that could not be read and became null: its file, column, row (None in .txt) and the value."""
+
+    file: str
+    column: str
+    row: int | None
+    value: str
+
+
+def rejections(rejected):
+    """Sentences about a table of rejected rows: the count, then each kind of reason by its first case."""
+    if not len(rejected):
+        return ()
+    kinds = rejected["reason"].map(lambda reason: re.sub(r"\d+|'.*'|that of .*;", "", reason))
+    lines = [f"{count(len(rejected), 'row or file', 'rows or files')} rejected, the rest is read:"]
+    for kind, rows in list(rejected.groupby(kinds, sort=False))[:SHOWN]:
+        first = rows.iloc[0]
+        times = f" ({len(rows):,} like this)" if len(rows) > 1 else ""
+        lines.append(f"  {place(first['source_file'], first['row'])}: {first['reason']}{times}")
+    if kinds.nunique() > SHOWN:
+        lines.append(f"  and {kinds.nunique() - SHOWN:,} more kinds of reason")
+    return tuple(lines)
+
+
+def sentences(said):
+    """Notes and lost values as sentences: a note on many files once, lost values once a column."""
+    notes, lost = {}, {}
+    for one in said:
+        if isinstance(one, Lost):
+            lost.setdefault(one.column, []).append(one)
+        else:
+            notes.setdefault(one.text, []).append(one.file)
+    return (*(f"{_files(files)}{note}" for note, files in notes.items()),
+            *(_lost(column, cases) for column, cases in lost.items()))
+
+
+def missing(documents):
+    """One sentence for each of date, title and url that is null somewhere."""
+    out = []
+    for name in WARNED:
+        null = documents[name].isna().to_numpy()
+        if null.all():
+            out.append(f"no {name} in any of {count(len(null), 'article', 'articles')}")
+        elif null.any():
+            first = documents["doc_id"][null.argmax()]
+            out.append(f"no {name} in {null.sum():,} of {len(null):,} articles (the first: {first})")
+    return tuple(out)
+
+
+def nothing(path, rejected):
+    """The sentence of the error that nothing could be used."""
+    if not rejected:
+        return f"'{path}' holds no article; give files with at least one row"
+    first = rejected[0]
+    lost = count(len(rejected), "row or file was", "rows and files were")
+    return (f"'{path}' holds no usable article: {lost} rejected; "
+            f"{place(first['source_file'], first['row'])}: {first['reason']}")
+
+
+def place(file, row):
+    """Where a row stands, for a person."""
+    return file if row is None or row is pd.NA else f"{file}, row {row}"
+
+
+def count(number, one, many):
+    """1 article, 2 articles."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _files(files):
+    if not files[0]:
+        return ""
+    return files[0] + (f" and {len(files) - 1:,} more" if len(files) > 1 else "") + ": "
+
+
+def _lost(column, cases):
+    first = cases[0]
+    value = f"'{first.value[:60]}'" if first.value.isprintable() else ascii(first.value[:60])
+    return (f"{count(len(cases), 'value', 'values')} of {column} could not be read and became null "
+            f"(the first: {value}, {place(first.file, first.row)})")

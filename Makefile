@@ -25,7 +25,7 @@ sample: $(READY)  ## write corpora/sample anew from its script
 	$(BIN)/python corpora/make_sample.py
 
 notebooks: $(READY)  ## run the notebooks' .py files and write their .ipynb pairs
-	$(BIN)/jupytext --to ipynb --execute notebooks/*.py
+	$(BIN)/jupytext --to ipynb --update --execute notebooks/*.py
 
 lock:  ## export requirements.lock from pyproject.toml (needs uv; ARGS=--upgrade for newer versions)
 	@$(find_python); "$$python" .ci/lock.py $(ARGS)

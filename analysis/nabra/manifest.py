@@ -1,0 +1,77 @@
+"""The manifest: what a measurement was made of, so that another can be compared with it or repeat it.
+
+It holds no time and no path, so that the same articles, codebook and versions give the same bytes.
+"""
+
+import hashlib
+import json
+import platform
+from importlib import metadata
+from importlib.resources import files
+
+import pandas as pd
+
+from nabra.text.language import available
+
+FORMAT = 1
+PACKAGES = ("numpy", "pandas", "pyarrow", "scipy", "statsmodels", "matplotlib")
+
+
+def build(cues, codebook, sources, rejected, notes, options):
+    """The manifest of a measurement.
+
+    Parameters
+    ----------
+    cues : Cues
+    codebook : Codebook
+    sources : DataFrame
+        file, sha256, bytes of each input file.
+    rejected : DataFrame
+    notes : sequence of str
+        What was said aloud in reading.
+    options : dict
+        The options that can change a number (column mapping, encoding).
+
+    Returns
+    -------
+    dict
+        Ready for JSON.
+    """
+    return {
+        "nabra": metadata.version("nabra"),
+        "format": FORMAT,
+        "python": platform.python_version(),
+        "packages": {name: metadata.version(name) for name in PACKAGES},
+        "languages": {code: _data_hash(f"{code}.toml") for code in available()},
+        "weights": _data_hash("function_weights.csv"),
+        "inputs": sources.to_dict("records"),
+        "options": dict(options),
+        "codebook": {
+            "name": codebook.name, "version": codebook.version, "file": codebook.source_name,
+            "sha256": codebook.sha256, "licence": codebook.licence, "forms": codebook.forms(),
+        },
+        "counts": {
+            "documents": len(cues.documents), "words": int(cues.documents["words"].sum()),
+            "quotes": len(cues.quotes), "attributions": len(cues.attributions), "mentions": len(cues.mentions),
+        },
+        "rejected": len(rejected),
+        "rejected_by_reason": _by_reason(rejected),
+        "notes": list(notes),
+    }
+
+
+def as_json(manifest):
+    """The manifest as UTF-8 JSON text, keys in order of writing."""
+    return json.dumps(manifest, ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def _plain(value):
+    return None if pd.isna(value) else value.item() if hasattr(value, "item") else str(value)
+
+
+def _by_reason(rejected):
+    return {str(reason): int(count) for reason, count in sorted(rejected["reason"].value_counts().items())}
+
+
+def _data_hash(name):
+    return hashlib.sha256((files("nabra") / "languages" / name).read_bytes()).hexdigest()

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import math
+import os
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -46,8 +47,8 @@ def truth(corpora):
 def test_made_again_the_files_are_the_same(corpora):
     """A second run in a process of its own, under another hash seed."""
     code = "import hashlib, make; print([hashlib.sha256(v).hexdigest() for v in make.build().values()])"
-    out = subprocess.run([sys.executable, "-c", code], cwd=corpora / "planted", capture_output=True, text=True,
-                         check=True, env={"PYTHONHASHSEED": "7", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"})
+    out = subprocess.run([sys.executable, "-B", "-X", "utf8", "-c", code], cwd=corpora / "planted", text=True,
+                         capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": "7"})
     now = [hashlib.sha256((corpora / name).read_bytes()).hexdigest() for name in MADE]
     assert out.stdout.strip() == str(now)
 
@@ -122,7 +123,7 @@ def test_own_words_cluster_in_articles(truth):
     """Two words of one article agree more often than words of different articles of the outlet."""
     groups = defaultdict(list)
     for row in truth:
-        if row["concept"] == "armed-groups" and row["voice"] == "narrator" and row["doc_id"].startswith("mirsat"):
+        if (row["concept"], row["voice"], row["doc_id"][:6]) == ("armed-groups", "narrator", "mirsat"):
             groups[row["doc_id"]].append(row["variant"])
     pairs = [(a, b) for words in groups.values() for i, a in enumerate(words) for b in words[i + 1:]]
     within = sum(a == b for a, b in pairs) / len(pairs)

@@ -41,8 +41,9 @@ def generated(book, frames):
             day = first + timedelta(days=number * book["days"] // outlet["articles"] + rng.randrange(5))
             doc_id = f"{outlet['id']}-{number + 1:03}"
             section = "أخبار" if outlet["language"] == "ar" else "News"
-            articles.append(dict(zip(ARTICLE, (doc_id, outlet["name"], outlet["language"], day.isoformat(), title,
-                                               text, None, section, None))))
+            values = (doc_id, outlet["name"], outlet["language"], day.isoformat(), title, text, None, section,
+                      None)
+            articles.append(dict(zip(ARTICLE, values)))
             truth += [{"doc_id": doc_id, "origin": "generated"} | row for row in of_title + of_text]
     return articles, truth
 
@@ -71,7 +72,8 @@ def share_rows(book, frames, articles, truth):
             for voice in ("narrator", "reported", "quoted"):
                 if voice == "quoted" and not outlet["quoted"]:
                     continue
-                planted, name, label = chances(book, outlet, concept, voice), outlet["name"], book["concepts"][concept]
+                planted, name = chances(book, outlet, concept, voice), outlet["name"]
+                label = book["concepts"][concept]
                 n = exposure[name, label, voice]
                 for variant in frames[outlet["language"]]["forms"][concept]:
                     k = count[name, label, variant, voice]
@@ -105,7 +107,7 @@ def as_csv(rows, columns):
 def as_table(rows, columns):
     """A Markdown table."""
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    lines += ["| " + " | ".join("" if row[c] is None else str(row[c]) for c in columns) + " |" for row in rows]
+    lines += ["| " + " | ".join(str(row[column]) for column in columns) + " |" for row in rows]
     return "\n".join(lines)
 
 
@@ -117,28 +119,34 @@ def choice_tables(book, shares, marks):
     for concept in dict.fromkeys(row["concept"] for row in shares):
         rows = [row for row in shares if row["concept"] == concept and row["voice"] == "narrator"]
         variants = list(dict.fromkeys(row["variant"] for row in rows))
-        value = {(row["outlet"], row["variant"]): f"{float(row['probability']):.2f}" for row in rows}
-        table = [{"outlet": o["name"], **{v: value.get((o["name"], v)) for v in variants}} for o in book["outlets"]]
+        value = {(row["outlet"], row["variant"]): row["probability"][:4] for row in rows}
+        table = [{"outlet": o["name"], **{v: value[o["name"], v] for v in variants}} for o in book["outlets"]]
         words.append(f"**{concept}**, in the outlet's own voice\n\n" + as_table(table, ("outlet", *variants)))
     return "\n\n".join(["**Who has the floor**\n\n" + as_table(floors, tuple(floors[0])), *words,
                         "**Marks of the outlet's own**\n\n" + as_table(marks, MARKS[:5])])
 
 
+def _toml(name):
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
 def build():
     """Every file that this script writes, by path from corpora/: a dict of bytes."""
-    book = tomllib.loads((HERE / "choices.toml").read_text(encoding="utf-8"))
-    frames = {code: tomllib.loads((HERE / f"frames_{code}.toml").read_text(encoding="utf-8")) | {"language": code}
-              for code in ("ar", "en")}
+    book = _toml("choices.toml")
+    frames = {code: _toml(f"frames_{code}.toml") | {"language": code} for code in ("ar", "en")}
     articles, truth = generated(book, frames)
     shares, marks = list(share_rows(book, frames, articles, truth)), list(mark_rows(book, articles, truth))
-    more, more_truth = handwritten(HERE / "handwritten", {o["name"]: o["language"] for o in book["outlets"]}, ARTICLE)
+    languages = {outlet["name"]: outlet["language"] for outlet in book["outlets"]}
+    more, more_truth = handwritten(HERE / "handwritten", languages, ARTICLE)
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in articles + more]
     sheet = (HERE.parent / "sample" / "README.md").read_text(encoding="utf-8")
     head, rest = sheet.split(BEGIN)
-    sheet = head + BEGIN + "\n\n" + choice_tables(book, shares, marks) + "\n\n" + FINISH + rest.split(FINISH)[1]
+    tables = choice_tables(book, shares, marks)
+    sheet = head + BEGIN + "\n\n" + tables + "\n\n" + FINISH + rest.split(FINISH)[1]
     return {"sample/articles.jsonl": "".join(lines).encode(), "sample/README.md": sheet.encode(),
             "planted/planted.csv": as_csv(truth + more_truth, TRUTH),
-            "planted/planted_shares.csv": as_csv(shares, SHARES), "planted/planted_marks.csv": as_csv(marks, MARKS)}
+            "planted/planted_shares.csv": as_csv(shares, SHARES),
+            "planted/planted_marks.csv": as_csv(marks, MARKS)}
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ def pick(rng, chances):
 
 def scattered(rng, chances, concentration):
     """``chances`` as they are in one article: a Dirichlet draw around them."""
-    drawn = {key: rng.gammavariate(value * concentration, 1.0) if value else 0.0 for key, value in chances.items()}
+    drawn = {key: rng.gammavariate(value * concentration, 1.0) if value else 0.0
+             for key, value in chances.items()}
     total = sum(drawn.values())
     return {key: value / total for key, value in drawn.items()} if total else dict(chances)
 
@@ -124,7 +125,8 @@ class Article:
 
     def blanks(self, text, person):
         fill = self.frames["fill"]
-        values = {"place": self.places[self.rng.random() < 0.25], "town": self.fixed["south" if "<israel" in text else "east"],
+        side = "south" if "<israel" in text else "east"
+        values = {"place": self.places[self.rng.random() < 0.25], "town": self.fixed[side],
                   "unit": self.rng.choice(fill["unit"]), "day": self.rng.choice(fill["day"])}
         for key, value in values.items():
             text = text.replace("{" + key + "}", value)
@@ -156,7 +158,8 @@ class Article:
         shells = "hostile" if voice == "reported" and camp in self.outlet["hostile"] else voice
         said = []
         for turn in range(1 + (self.rng.random() < 0.7) + (self.rng.random() < 0.2)):
-            shell, clause = self.frame("shells", f"{voice}_more" if turn else shells), self.frame(voice, topic, camp)
+            shell = self.frame("shells", f"{voice}_more" if turn else shells)
+            clause = self.frame(voice, topic, camp)
             if shell and clause:
                 shell = shell.replace("{place}", "{town}" if topic in ("is", "israel") else "{place}")
                 said.append(self.write(shell.replace("{clause}", clause), voice, person))
@@ -217,6 +220,7 @@ def settle(text, part, planted):
         while start and re.match(r"[\u0621-\u063a\u0641-\u0652]", plain[start - 1]):
             start -= 1
         plain += match[2]
-        rows.append({"part": part, "start": start, "end": len(plain), "surface": plain[start:]} | planted[int(match[1])])
+        place = {"part": part, "start": start, "end": len(plain), "surface": plain[start:]}
+        rows.append(place | planted[int(match[1])])
         last = match.end()
     return plain + text[last:], rows

@@ -73,7 +73,8 @@ def page(table, total):
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        "<title>Nabra: concordance</title>\n</head>\n<body>\n"
+        "<title>Nabra: concordance</title>\n<style>body{font-family:system-ui,sans-serif}</style>\n"
+        "</head>\n<body>\n"
         f"{fragment(table, total, first=len(table))}\n</body>\n</html>\n"
     )
 
@@ -112,9 +113,9 @@ def html_row(row, language, direction):
     key = f'<bdi class="v {voice}" title="{word}">{cell(row["key"])}</bdi>'
     return (
         f'<tr dir="{direction}" lang="{language}">'
-        f'<td class="before" style="text-align:end"><bdi>{cell(row["before"])}</bdi></td>'
+        f'<td class="before" style="text-align:end"><bdi dir="{direction}">{cell(row["before"])}</bdi></td>'
         f'<td class="key" style="text-align:center">{key}</td>'
-        f'<td class="after" style="text-align:start"><bdi>{cell(row["after"])}</bdi></td>'
+        f'<td class="after" style="text-align:start"><bdi dir="{direction}">{cell(row["after"])}</bdi></td>'
         f'<td class="source" style="text-align:start">{source(row, language)}</td></tr>'
     )
 

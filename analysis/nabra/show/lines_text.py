@@ -35,7 +35,8 @@ def line(row, width, outlet_room):
     after = fitted(shown(row["after"]), side)
     blank = " " * (side - display_width(before))
     turn = RLI if is_arabic(row["key"] + row["before"] + row["after"]) else LRI
-    return f"{head}  {turn}{blank}{isolated(before)} [{isolated(key)}] {isolated(after)}{PDI}"
+    sides = [f"{turn}{side}{PDI}" if side else "" for side in (before, after)]
+    return f"{head}  {turn}{blank}{sides[0]} [{isolated(key)}] {sides[1]}{PDI}"
 
 
 def shown(value):

@@ -1,0 +1,156 @@
+"""The report: one HTML page that needs no network, in Arabic and English, every number open to its lines."""
+
+import base64
+import hashlib
+import json
+import tomllib
+from importlib import resources
+from pathlib import Path
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from nabra.errors import NabraError
+from nabra.show import report_tables as rows
+from nabra.show.figures import write_atomic
+from nabra.show.report_lines import PER_PAGE, cells_of, marked_words
+from nabra.show.safe import escape, is_arabic, one_line, strip_controls
+
+TABLES = ("shares", "shares_wide", "voice_shares", "quotedness", "order_changes")
+LONGEST = 300
+LONGEST_LIST = 40
+
+
+def write_report(cues, tables, manifest, out_dir):
+    """Write the report's page.
+
+    Parameters
+    ----------
+    cues : Cues
+        The measured articles.
+    tables : dict of str to pandas.DataFrame
+        ``shares`` (voice narrator), ``shares_wide`` (narrator and undetermined wording), ``voice_shares``,
+        ``quotedness`` and ``order_changes``; all but the first may be missing.
+    manifest : dict
+        Printed at the end. If it holds ``forms`` (at the top or under ``codebook``) the codebook is printed
+        with its terms; ``rejected`` and ``notes`` are said with the articles.
+    out_dir : str or Path
+        The folder to write ``index.html`` into.
+
+    Returns
+    -------
+    Path
+        The page.
+
+    Raises
+    ------
+    NabraError
+        A table is missing or unknown, or the page cannot be written.
+    """
+    return write_atomic(Path(out_dir) / "index.html", render(cues, tables, manifest))
+
+
+def render(cues, tables, manifest, per_page=PER_PAGE):
+    """The report as HTML text; see `write_report`. ``per_page`` limits the lines the page holds."""
+    unknown = sorted(set(tables) - set(TABLES))
+    if "shares" not in tables or unknown:
+        what = f"'{unknown[0]}' is unknown" if unknown else "'shares' is missing"
+        raise NabraError(f"tables for the report: {what}; give some of {', '.join(TABLES)}")
+    concepts = list(dict.fromkeys(tables["shares"]["concept"].dropna()))
+    cells, cap = cells_of(cues, concepts, per_page)
+    words, script = _data("words.toml"), _file("report.js")
+    changes, more = rows.order_rows(tables.get("order_changes"), cues.labels)
+    environment = _environment(words)
+    return environment.get_template("report.html.j2").render(
+        title=words["title"], css=Markup(_file("report.css")), script=Markup(script), policy=policy(script),
+        sections=rows.concept_sections(cues, tables, cells), cap=cap, corpus=rows.corpus_rows(cues),
+        marked=marked_words(cues), changes=changes, changes_more=more, with_changes="order_changes" in tables,
+        codebook=rows.codebook_rows(cues.labels, found(manifest, "forms")), codebook_name=cues.codebook_name,
+        manifest=printed(manifest), rejected=rejected(manifest), notes=notes(manifest),
+    )
+
+
+def policy(script):
+    """The page's own rule: no request, and no script but the one whose hash stands here."""
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def found(manifest, name):
+    """The value called ``name`` at the top of the manifest or one step below; None if there is none."""
+    if name in manifest:
+        return manifest[name]
+    below = [value[name] for value in manifest.values() if isinstance(value, dict) and name in value]
+    return below[0] if below else None
+
+
+def rejected(manifest):
+    """How many rows were rejected in reading."""
+    value = found(manifest, "rejected")
+    if isinstance(value, dict):
+        return sum(count for count in value.values() if isinstance(count, int))
+    return len(value) if isinstance(value, (list, tuple)) else value or 0
+
+
+def notes(manifest):
+    """The manifest's notes, as a list of sentences."""
+    value = found(manifest, "notes") or []
+    return [value] if isinstance(value, str) else [str(note) for note in value]
+
+
+def printed(manifest):
+    """The manifest as text, without the forms and with long lists shortened."""
+    return json.dumps(_shortened(manifest), ensure_ascii=False, indent=2, default=str)
+
+
+def _shortened(value):
+    if isinstance(value, dict):
+        kept = [(key, item) for key, item in value.items() if key != "forms"]
+        more = {} if len(kept) <= LONGEST_LIST else {"…": f"{len(kept) - LONGEST_LIST} more"}
+        return {str(key): _shortened(item) for key, item in kept[:LONGEST_LIST]} | more
+    if isinstance(value, (list, tuple)):
+        more = [f"… {len(value) - LONGEST_LIST} more"] if len(value) > LONGEST_LIST else []
+        return [_shortened(item) for item in value[:LONGEST_LIST]] + more
+    return strip_controls(value)[:1000] if isinstance(value, str) else value
+
+
+def _environment(words):
+    environment = Environment(
+        loader=PackageLoader("nabra.show", "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    environment.filters["line"] = _line
+    environment.filters["dir"] = lambda text: "rtl" if is_arabic(text) else "ltr"
+    environment.globals["say"] = lambda key, **values: _said(words, key, "span", values)
+    environment.globals["tell"] = lambda key, **values: _said(words, key, "p", values)
+    return environment
+
+
+def _said(words, key, tag, values):
+    """The sentence ``key`` in both languages, each marked with its language and direction."""
+    parts = [
+        f'<{tag} class="ui-{language}" lang="{language}" dir="{direction}">'
+        f"{escape(words[key][language].format(**values))}</{tag}>"
+        for language, direction in (("en", "ltr"), ("ar", "rtl"))
+    ]
+    return Markup("".join(parts))
+
+
+def _line(value):
+    """Text that others wrote, on one line, without controls and not absurdly long; "" for null."""
+    if value is None or pd.isna(value):
+        return ""
+    text = one_line(value)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def _file(name):
+    return resources.files("nabra.show").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _data(name):
+    return tomllib.loads(_file(name))

@@ -1,0 +1,165 @@
+"""The lines that the report holds behind its numbers: sampled at regular steps, under one limit."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from nabra.show.concordance import contexts, in_document_order
+from nabra.show.lines_html import is_rtl
+from nabra.show.safe import link, one_line
+
+PER_CELL = 12
+PER_PAGE = 5000
+OWN_MARKS = ("name", "label")
+KINDS = ("narrator", "reported", "quoted", "marked")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Lines of one outlet, variant and kind (a voice, or ``marked``): some of ``total``, by direction."""
+
+    id: str
+    outlet: str
+    concept: str
+    variant: str
+    kind: str
+    total: int
+    shown: int
+    blocks: tuple
+
+    @property
+    def left(self):
+        """How many lines are left out."""
+        return self.total - self.shown
+
+
+def cells_of(cues, concepts, per_page=PER_PAGE):
+    """All cells of the concepts, by (concept, variant, outlet, kind), and the lines kept in each.
+
+    Returns
+    -------
+    dict, int
+        The cells in the codebook's order, and the number of lines that a cell holds at most.
+    """
+    mentions = _with_outlet(cues, concepts)
+    groups = _grouped(mentions)
+    cap = cap_for([len(rows) for rows in groups.values()], per_page)
+    kept = {key: regular(rows, cap) for key, rows in groups.items()}
+    needed = sorted({row for rows in kept.values() for row in rows})
+    position = {row: place for place, row in enumerate(needed)}
+    records = contexts(mentions.iloc[needed], cues.documents).to_dict("records")
+    cells = {}
+    for number, key in enumerate(_ordered(groups, cues.labels, concepts)):
+        concept, variant, outlet, kind = key
+        rows = [records[position[row]] for row in kept[key]]
+        cells[key] = Cell(
+            f"l{number}", outlet, concept, variant, kind, len(groups[key]), len(rows), blocks(rows),
+        )
+    return cells, cap
+
+
+def _with_outlet(cues, concepts):
+    mentions = cues.mentions[cues.mentions["concept"].isin(concepts)]
+    mentions = in_document_order(mentions, cues.documents)
+    outlets = cues.documents.set_index("doc_id")["outlet"]
+    return mentions.assign(outlet=outlets.reindex(mentions["doc_id"]).to_numpy()).reset_index(drop=True)
+
+
+def _grouped(mentions):
+    """Row positions by (concept, variant, outlet, kind), in the documents' order."""
+    keys = ["concept", "variant", "outlet", "voice"]
+    groups = {key: rows.to_numpy() for key, rows in mentions.groupby(keys, sort=False).groups.items()}
+    marked = mentions[mentions["marks"].isin(OWN_MARKS) & (mentions["voice"] != "quoted")]
+    for key, rows in marked.groupby(keys[:3], sort=False).groups.items():
+        groups[(*key, "marked")] = rows.to_numpy()
+    return groups
+
+
+def _ordered(groups, labels, concepts):
+    variants = {(row["concept"], row["variant"]): n for n, row in enumerate(labels.to_dict("records"))}
+    return sorted(groups, key=lambda key: (
+        concepts.index(key[0]), variants.get(key[:2], len(variants)), str(key[2]), KINDS.index(key[3]),
+    ))
+
+
+def cap_for(sizes, per_page=PER_PAGE, most=PER_CELL):
+    """The most lines a cell may hold (at least 1, at most ``most``) so that the page keeps its limit."""
+    for cap in range(most, 1, -1):
+        if sum(min(size, cap) for size in sizes) <= per_page:
+            return cap
+    return 1
+
+
+def regular(rows, most):
+    """At most ``most`` of the rows, at regular steps from the first to the last."""
+    if len(rows) <= most:
+        return list(rows)
+    places = np.linspace(0, len(rows) - 1, most).round().astype(int)
+    return [rows[place] for place in places]
+
+
+def blocks(rows):
+    """Rows as the template shows them, in one block a direction: (language, direction, rows)."""
+    out = []
+    for language, direction in (("ar", "rtl"), ("en", "ltr")):
+        here = [shown(row) for row in rows if is_rtl(row) == (language == "ar")]
+        if here:
+            out.append((language, direction, tuple(here)))
+    return tuple(out)
+
+
+def shown(row):
+    """The cells of one line that the page prints; the address only if it is http or https."""
+    date = "" if pd.isna(row["date"]) else str(row["date"])[:10]
+    return {
+        "before": row["before"], "key": row["key"], "after": row["after"], "date": date,
+        "title": row["title"] if not pd.isna(row["title"]) else row["doc_id"],
+        "url": link(row["url"]), "voice": row["voice"] if not pd.isna(row["voice"]) else "marked",
+        "speaker": "" if pd.isna(row["speaker"]) else row["speaker"],
+    }
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One word or phrase that an outlet sets in its own marks: how often, and some of its lines."""
+
+    text: str
+    count: int
+    id: str
+    blocks: tuple
+
+
+def marked_words(cues, most=15, lines=3, longest=40):
+    """For each outlet the words most often set in its own marks: {outlet: {"label": …, "name": …}}.
+
+    Only marks that nobody spoke (functions name and label, owned by the outlet) count; phrases longer
+    than ``longest`` characters are left out.
+    """
+    quotes = cues.quotes[cues.quotes["function"].isin(OWN_MARKS) & (cues.quotes["owner"] == "outlet")]
+    documents = cues.documents.set_index("doc_id")
+    parts = {part: documents[part].to_dict() for part in ("title", "text")}
+    words = [
+        one_line(parts[part][doc_id][start:end]).strip(_EDGES)
+        for doc_id, part, start, end in zip(
+            quotes["doc_id"], quotes["part"], quotes["start"], quotes["end"], strict=True)
+    ]
+    table = quotes.assign(word=pd.array(words, dtype="string"), outlet=documents["outlet"].reindex(quotes["doc_id"]).to_numpy())
+    table = table[(table["word"].str.len() > 1) & (table["word"].str.len() <= longest)]
+    out, number = {}, 0
+    for (outlet, function), rows in table.groupby(["outlet", "function"], sort=True):
+        counts = rows["word"].value_counts()
+        top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+        found = []
+        for word, count in top:
+            some = in_document_order(rows[rows["word"] == word], cues.documents)
+            some = some.iloc[regular(range(len(some)), lines)].assign(
+                concept=pd.NA, variant=pd.NA, voice=pd.NA, wording=pd.NA)
+            records = contexts(some, cues.documents).to_dict("records")
+            found.append(Marked(word, int(count), f"m{number}", blocks(records)))
+            number += 1
+        out.setdefault(outlet, {})[function] = tuple(found)
+    return out
+
+
+_EDGES = " ¶«»“”„‟\"'‘’{}()[]‹›.,،؛:"

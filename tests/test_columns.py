@@ -3,7 +3,8 @@
 import pytest
 
 from nabra.corpora.columns import SYNONYMS, choose, key, ours
-from nabra.corpora.dates import read as read_dates, readings
+from nabra.corpora.dates import read as read_dates
+from nabra.corpora.dates import readings
 from nabra.errors import NabraError
 
 
@@ -64,23 +65,27 @@ def test_no_synonym_stands_for_two_columns():
     assert not set(keys) & {key(name) for name in SYNONYMS}
 
 
-def test_names_from_the_issue_of_the_data_are_known():
-    known = {"source": "outlet", "publisher": "outlet", "body": "text", "content": "text", "published": "date",
-             "lang": "language", "article_content": "text", "unit_id": "doc_id", "publishedAt": "date"}
+def test_the_commonest_names_are_known():
+    known = {"source": "outlet", "publisher": "outlet", "body": "text", "content": "text",
+             "published": "date", "lang": "language", "article_content": "text",
+             "unit_id": "doc_id", "publishedAt": "date"}
     assert {name: ours(name) for name in known} == known
 
 
 @pytest.mark.parametrize("written, iso", [
     ("2018-02-18", "2018-02-18"), ("2018-02-18T23:10:00+03:00", "2018-02-18"), ("2018/2/8", "2018-02-08"),
     ("20180218", "2018-02-18"), ("20180218T101500Z", "2018-02-18"), ("٢٠١٨-٠٢-١٨", "2018-02-18"),
-    ("Thu, 07 Jun 2018 23:29:01 +0400", "2018-06-07"), ("June 7, 2018", "2018-06-07"), ("7 Sept. 2018", "2018-09-07"),
-    ("7 أيار 2018", "2018-05-07"), ("الخميس 7 تشرين الثاني 2018", "2018-11-07"), ("٧ أبريل ٢٠١٨", "2018-04-07"),
+    ("Thu, 07 Jun 2018 23:29:01 +0400", "2018-06-07"), ("7 كانون الثاني/يناير 2018", "2018-01-07"),
+    ("June 7, 2018", "2018-06-07"), ("7 Sept. 2018", "2018-09-07"),
+    ("7 أيار 2018", "2018-05-07"), ("الخميس 7 تشرين الثاني 2018", "2018-11-07"),
+    ("٧ أبريل ٢٠١٨", "2018-04-07"),
 ])
 def test_written_dates(written, iso):
     assert readings(written) == {"any": iso}
 
 
-@pytest.mark.parametrize("written", ["2018-02-31", "yesterday", "2018", "12/13", "31/31/2018", "5/6/17", "2018-02-180"])
+@pytest.mark.parametrize("written", ["2018-02-31", "yesterday", "2018", "12/13", "31/31/2018", "5/6/17",
+                                     "2018-02-180", "1439-05-12", ""])
 def test_what_is_no_sure_date_is_not_read(written):
     assert readings(written) == {}
 

@@ -111,7 +111,7 @@ def _again(table, again):
 
 def _anew(table, again):
     """A note where whole files seem to number their articles anew: rejecting them is hardly meant."""
-    firsts = dict(zip(table.loc[~again, "doc_id"], table.loc[~again, "source_file"]))
+    firsts = dict(zip(table.loc[~again, "doc_id"], table.loc[~again, "source_file"], strict=True))
     later = table.loc[again, ["doc_id", "source_file"]]
     across = sum(firsts[doc_id] != file for doc_id, file in later.itertuples(index=False))
     if across <= 0.05 * len(table):

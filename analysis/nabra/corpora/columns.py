@@ -84,34 +84,34 @@ def choose(names, wanted=None, place="table"):
     """
     wanted = check(wanted or {}, place)
     used = {name: _find(theirs, names, name, place) for name, theirs in wanted.items() if theirs.strip()}
-    taken = set(used.values())
-    by_key = {}
-    for name in names:
-        if name not in taken:
-            by_key.setdefault(key(name), name)
-    notes, renamed = [], []
-    for name in OURS:
-        if name in wanted:
-            continue
-        found = [by_key[key(other)] for other in (name, *SYNONYMS.get(name, ())) if key(other) in by_key]
-        if not found:
-            continue
-        used[name] = found[0]
-        if key(found[0]) != key(name):
-            renamed.append(f"'{found[0]}' as {name}")
-            if len(found) > 1:
-                rest = ", ".join(f"'{other}'" for other in found[1:])
-                notes.append(f"{rest} could be the {name} too; '{found[0]}' is read (map it to change that)")
+    found = _candidates([name for name in names if name not in used.values()], wanted)
+    used.update({name: others[0] for name, others in found.items()})
     if "text" not in used:
-        raise NabraError(f"{place}: no column holds the text (its columns: {_listed(names)}); name the one "
-                         'that does, as text = "NAME" under [columns] in nabra.toml or in the option for columns')
-    if renamed:
-        notes.insert(0, "read " + ", ".join(renamed))
-    taken = set(used.values())
-    unused = [name for name in names if name not in taken and not _SILENT.fullmatch(name.strip())]
-    if unused:
-        notes.append(f"columns not used: {_listed(unused)}")
-    return Choice({name: used[name] for name in OURS if name in used}, tuple(notes))
+        raise NabraError(f"{place}: no column holds the text (its columns: {_listed(names)}); name it, as "
+                         'text = "NAME" under [columns] in nabra.toml or in the option for columns')
+    unused = [name for name in names if name not in used.values() and not _SILENT.fullmatch(name.strip())]
+    ignored = (f"columns not used: {_listed(unused)}",) if unused else ()
+    return Choice({name: used[name] for name in OURS if name in used}, (*_renamed(found), *ignored))
+
+
+def _candidates(names, wanted):
+    """For each of our names that the user left open: the columns that could be it, the best first."""
+    by_key = {key(name): name for name in reversed(names)}
+    found = {}
+    for name in OURS:
+        others = [by_key[key(other)] for other in (name, *SYNONYMS.get(name, ())) if key(other) in by_key]
+        if others and name not in wanted:
+            found[name] = others
+    return found
+
+
+def _renamed(found):
+    """What to say about columns recognised by a synonym."""
+    renamed = {name: others for name, others in found.items() if key(others[0]) != key(name)}
+    for_sure = ", ".join(f"'{others[0]}' as {name}" for name, others in renamed.items())
+    doubtful = (f"{', '.join(map(repr, others[1:]))} could be the {name} too; '{others[0]}' is read (map it "
+                "to change that)" for name, others in renamed.items() if len(others) > 1)
+    return (*((f"read {for_sure}",) if renamed else ()), *doubtful)
 
 
 def _find(theirs, names, name, place):

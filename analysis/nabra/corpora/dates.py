@@ -7,6 +7,7 @@ from datetime import date
 from nabra.corpora.months import MONTHS, _plain
 
 ORDERS = ("dmy", "mdy")
+YEARS = range(1800, 2200)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", "\u200e\u200f")
 _TIME = r"(?:[T\s,].*)?"
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.DOTALL)
@@ -14,7 +15,7 @@ _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})" + _TIME, re.DOTALL)
 _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _DAY_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s,\-/]+(?:of\s+)?"
-                       rf"({_NAME})\.?[\s,،\-/]+(\d{{4}})(?!\d)")
+                       rf"({_NAME})\.?(?:\s*/\s*(?:{_NAME}))?[\s,،\-/]+(\d{{4}})(?!\d)")
 _NAME_DAY = re.compile(rf"(?<!\w)({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?[\s,،]+(\d{{4}})(?!\d)")
 
 
@@ -28,6 +29,9 @@ class Dates:
 
 
 def _iso(year, month, day):
+    """The ISO date, or None: no such day, or a year of another calendar (1439 is a Hijri year)."""
+    if int(year) not in YEARS:
+        return None
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:

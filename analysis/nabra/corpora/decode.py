@@ -17,6 +17,7 @@ SAMPLE = 200_000  # characters that the plausibility of a legacy encoding is jud
 MOST_REPLACED = 0.01  # share of unreadable bytes above which a table is no text
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
           (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
 _PUNCTUATION = frozenset("‘’‚“”„–—…•«»‹›£€©®°·´¡¿½¼¾\u00a0\u00ad×²³§¶™¢¥ªº±µ")
 
 
@@ -131,7 +132,9 @@ def _wide(data):
 
 
 def _legacy(data):
-    """The most plausible encoding of one byte a character, or None."""
+    """The most plausible encoding of one byte a character, or None (also for bytes that are no text)."""
+    if data[:SAMPLE].translate(None, _CONTROLS) != data[:SAMPLE]:
+        return None
     best, most = None, 0.35
     for name in ARABIC:
         try:

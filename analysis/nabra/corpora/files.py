@@ -55,36 +55,38 @@ def listing(path):
 
 
 def _folder(root):
-    files, tomls, links, others, hidden, closed = [], [], [], [], 0, []
-    walk = os.walk(root, onerror=lambda error: closed.append(Path(error.filename)))
-    for folder, folders, names in walk:
-        for name in list(folders):
-            if name.startswith("."):
-                hidden += 1
-                folders.remove(name)
-            elif os.path.islink(os.path.join(folder, name)):
-                links.append(Path(folder, name))
-                folders.remove(name)
-        for name in names:
-            file = Path(folder, name)
-            if name.startswith("."):
-                hidden += 1
-            elif file.is_symlink():
-                links.append(file)
-            elif file.suffix.lower() == ".toml":
-                tomls.append(file)
-            elif file.suffix.lower() in READ and file.is_file():
-                files.append(file)
-            else:
-                others.append(file)
+    closed = []
+    files, links, others, hidden = [], [], [], 0
+    for folder, folders, names in os.walk(root, onerror=lambda error: closed.append(Path(error.filename))):
+        dotted = [name for name in (*folders, *names) if name.startswith(".")]
+        inside = [Path(folder, name) for name in (*folders, *names) if name not in dotted]
+        real = [path for path in inside if not path.is_symlink()]
+        hidden += len(dotted)
+        links += [path for path in inside if path.is_symlink()]
+        files += [path for path in real if path.is_file() and _kind(path) in READ]
+        others += [path for path in real if not path.is_dir() and _kind(path) not in READ]
+        folders[:] = [name for name in folders if name not in dotted]  # the walk itself follows no links
     files.sort(key=lambda file: relative(file, root))
-    wanted = {place for file in files for place in beside(file)}
-    settings = sorted(file for file in tomls if file.name == NAME or file in wanted)
-    others += sorted(set(tomls) - set(settings))
+    beside_one = {place for file in files for place in beside(file)}
+    settings = sorted(path for path in others if path.name == NAME or path in beside_one)
+    others = [path for path in others if path not in settings]
+    notes = _passed_over(root, others, links, hidden, closed)
+    if not files:
+        more = f": {'; '.join(notes)}" if notes else ""
+        raise NabraError(f"'{root}' holds no file of articles ({', '.join(READ)}){more}")
+    return Listing(root, tuple(files), tuple(settings), notes)
+
+
+def _kind(path):
+    return path.suffix.lower()
+
+
+def _passed_over(root, others, links, hidden, closed):
+    """What to say about files that are not read."""
     notes = []
     if others:
-        kinds = Counter(file.suffix.lower() or file.name for file in others)
-        notes.append(f"{_files(len(others))} of kinds not read: {', '.join(sorted(kinds))}")
+        kinds = sorted({_kind(file) or file.name for file in others})
+        notes.append(f"{_files(len(others))} of kinds not read: {', '.join(kinds)}")
     if links:
         first = relative(min(links), root)
         notes.append(f"links are not followed: {len(links)} passed over ({first}); copy what they point to")
@@ -92,23 +94,19 @@ def _folder(root):
         notes.append(f"{_files(hidden)} passed over because hidden (the name begins with a dot)")
     if closed:
         notes.append(f"folder {relative(min(closed), root)} may not be read; allow it or leave it out")
-    if not files:
-        more = "; ".join(notes)
-        more = f": {more}" if more else ""
-        raise NabraError(f"'{root}' holds no file of articles ({', '.join(READ)}){more}")
-    return Listing(root, tuple(files), tuple(settings), tuple(notes))
+    return tuple(notes)
 
 
 def relative(file, root):
-    """The name of ``file`` below ``root``, with forward slashes on every machine."""
-    return file.relative_to(root).as_posix()
+    """The name of ``file`` below ``root``, with forward slashes on every machine; odd bytes written out."""
+    return file.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def stems(names):
     """A short name for each file name: without its suffix, unless two files then share it."""
     short = [str(Path(name).with_suffix("").as_posix()) for name in names]
     counts = Counter(short)
-    return {name: stem if counts[stem] == 1 else name for name, stem in zip(names, short)}
+    return {name: stem if counts[stem] == 1 else name for name, stem in zip(names, short, strict=True)}
 
 
 def _files(count):

@@ -8,9 +8,9 @@ import csv
 import json
 import math
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Callable
 
 import pandas as pd
 import pyarrow as pa
@@ -101,6 +101,7 @@ def _any_size():
 
 
 def _parse(text, **options):
+    """All records of a delimited text; line ends inside cells stay as they are."""
     with _any_size():
         return list(csv.reader((found.group() for found in _LINES.finditer(text)), **options))
 
@@ -114,6 +115,7 @@ def _delimiter(text, suffix):
 
 
 def _records(text, suffix):
+    """The records and notes; where quotation marks do not enclose cells properly, read leniently and said."""
     delimiter = _delimiter(text, suffix)
     try:
         return _parse(text, delimiter=delimiter, strict=True), ()
@@ -143,6 +145,8 @@ def _delimited(text, suffix):
     places = {}
     for place, name in enumerate(header):
         places.setdefault(name, place)
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    notes = (*notes, *(f"column '{name}' stands there more than once; the first is read" for name in twice))
 
     def take(name, join=True):
         place = places[name]
@@ -229,7 +233,7 @@ def _parquet(path):
             column = pq.read_table(path, columns=[name], partitioning=None).column(0)
         except (pa.ArrowException, OSError, ValueError) as error:
             raise _broken(path, error) from None
-        return _arrow(column)
+        return _arrow(column, join)
 
     return Raw(names, rows, take)
 
@@ -239,7 +243,8 @@ def _broken(path, error):
     return NabraError(f"{path.name}: it is not a whole Parquet file ({reason}); copy or write it anew")
 
 
-def _arrow(column):
+def _arrow(column, join):
+    """One Parquet column as strings; bad bytes stay in it as half characters, for the row to be rejected."""
     kind = column.type
     if pa.types.is_dictionary(kind):
         column, kind = column.cast(kind.value_type), kind.value_type
@@ -256,4 +261,4 @@ def _arrow(column):
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         decoded = (value and value.decode("utf-8", "surrogateescape") for value in column.to_pylist())
         return ["" if value == b"" else value for value in decoded]
-    return [_cell(value) for value in column.to_pylist()]
+    return [_cell(value, join) for value in column.to_pylist()]

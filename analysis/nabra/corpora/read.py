@@ -9,8 +9,9 @@ import pandas as pd
 from tqdm import tqdm
 
 from nabra import tables
-from nabra.corpora import clean, settings as toml
+from nabra.corpora import clean
 from nabra.corpora import columns as names_of
+from nabra.corpora import settings as toml
 from nabra.corpora.assemble import Part, assemble, refuse
 from nabra.corpora.decode import Unreadable, known
 from nabra.corpora.files import listing, relative, stems
@@ -94,7 +95,7 @@ def load(path, *, columns=None, encoding=None, config=None):
     -------
     Loaded
     """
-    path = Path(path)
+    path = Path(path).expanduser()
     found = listing(path)
     settings_of = _settings(found, columns, encoding, config)
     files = {relative(file, found.root): file for file in found.files}
@@ -120,6 +121,7 @@ def load(path, *, columns=None, encoding=None, config=None):
     if not len(made.documents):
         raise NabraError(nothing(path, rejected))
     said = [*(note for one in taken for note in one.said), *made.said]
+    said += _one_outlet(texts)
     settings_files = [Path(config)] if config else list(found.settings)
     sources += [_source(file.name if config else relative(file, found.root), file) for file in settings_files]
     return Loaded(made.documents, tables.frame("rejected", rejected),
@@ -216,6 +218,17 @@ def _text(name, file, data, settings, stem, top):
         row["outlet"] = top
         said.append(Note(name, f"the outlet is '{top}', the name of the folder it lies in"))
     return _Taken(row=row, said=tuple(said))
+
+
+def _one_outlet(texts):
+    """A note where all text files lie below one sub-folder with folders in it: those may be the outlets."""
+    names = [row["source_file"] for row in texts if row["outlet"] == row["source_file"].split("/")[0]]
+    inner = {name.split("/")[1] for name in names if name.count("/") > 1}
+    if len(names) < len(texts) or len({row["outlet"] for row in texts}) != 1 or len(inner) < 2:
+        return []
+    outlet = texts[0]["outlet"]
+    return [Note("", f"all {len(texts):,} text files count as outlet '{outlet}', their first sub-folder; "
+                     f"if the outlets are the folders in it, give the folder '{outlet}' instead")]
 
 
 def _of_texts(texts, order):

@@ -33,7 +33,7 @@ def rejections(rejected):
         return ()
     kinds = rejected["reason"].map(lambda reason: re.sub(r"\d+|'.*'|that of .*;", "", reason))
     lines = [f"{count(len(rejected), 'row or file', 'rows or files')} rejected, the rest is read:"]
-    for kind, rows in list(rejected.groupby(kinds, sort=False))[:SHOWN]:
+    for _, rows in list(rejected.groupby(kinds, sort=False))[:SHOWN]:
         first = rows.iloc[0]
         times = f" ({len(rows):,} like this)" if len(rows) > 1 else ""
         lines.append(f"  {place(first['source_file'], first['row'])}: {first['reason']}{times}")

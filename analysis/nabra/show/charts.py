@@ -234,7 +234,7 @@ def _dumbbell(axes, cell, row):
     axes.annotate(
         isolate(f"{int(cell['exposure']):,}"),
         (1, row.y),
-        (3, 0),
+        (6, 0),
         xycoords=("axes fraction", "data"),
         textcoords="offset points",
         fontsize=6,

@@ -223,8 +223,11 @@ def panel_axes(sheet, place, rows, end, step):
     axes.set_xlim(-0.012 * end, end * 1.01)
     axes.set_ylim(rows[-1].y + 0.5, 0)
     axes.spines[["top", "right", "left"]].set_visible(False)
+    step = 0.5 if end > 0.8 and place[2] < 2 else step
     ticks = [step * count for count in range(int((end * 1.01) / step + 1e-9) + 1)]
-    axes.set_xticks(ticks, [f"{100 * tick:.0f}%" for tick in ticks], fontsize=7.5)
+    marks = axes.set_xticks(ticks, [f"{100 * tick:.0f}%" for tick in ticks], fontsize=7.5)
+    if ticks[-1] > 0.9 * end:
+        marks[-1].label1.set_horizontalalignment("right")
     axes.set_yticks([])
     axes.grid(axis="x", color=GRID, linewidth=0.8)
     axes.set_axisbelow(True)

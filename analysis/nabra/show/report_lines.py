@@ -144,7 +144,8 @@ def marked_words(cues, most=15, lines=3, longest=40):
         for doc_id, part, start, end in zip(
             quotes["doc_id"], quotes["part"], quotes["start"], quotes["end"], strict=True)
     ]
-    table = quotes.assign(word=pd.array(words, dtype="string"), outlet=documents["outlet"].reindex(quotes["doc_id"]).to_numpy())
+    outlets = documents["outlet"].reindex(quotes["doc_id"]).to_numpy()
+    table = quotes.assign(word=pd.array(words, dtype="string"), outlet=outlets)
     table = table[(table["word"].str.len() > 1) & (table["word"].str.len() <= longest)]
     out, number = {}, 0
     for (outlet, function), rows in table.groupby(["outlet", "function"], sort=True):

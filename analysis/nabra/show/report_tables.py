@@ -183,7 +183,7 @@ def order_rows(changes, labels, most=40):
         name = names.get((row["concept"], row["variant"]), {})
         rows.append({
             "ar": known(name.get("variant_ar")), "en": name.get("variant_en") or row["variant"],
-            "clear": row["clear"],
+            "apart": bool(row["clear"]),
             "a": outlet({"outlet": row["outlet_a"]}), "b": outlet({"outlet": row["outlet_b"]}),
             "numbers": [percent(row[column]) for column in ("narrator_a", "narrator_b", "wide_a", "wide_b")],
         })

@@ -22,7 +22,7 @@ test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest -q
 
 sample: $(READY)  ## write corpora/sample anew from its script
-	$(BIN)/python corpora/make_sample.py
+	$(BIN)/python corpora/planted/make.py
 
 notebooks: $(READY)  ## run the notebooks' .py files and write their .ipynb pairs
 	$(BIN)/jupytext --to ipynb --update --execute notebooks/*.py

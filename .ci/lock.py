@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 COMMAND = [
     "pip", "compile", "pyproject.toml", "--all-extras", "--group", "build", "--universal",
-    "--python-version", "3.11", "--fork-strategy", "fewest",  # one version of each on all Pythons: the same numbers
+    "--python-version", "3.11",
+    "--fork-strategy", "fewest",  # one version of each package on all Pythons: the same numbers
     "--generate-hashes", "--no-header", "--no-annotate", "--quiet", "--output-file", LOCK.name,
 ]
 

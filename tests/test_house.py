@@ -10,7 +10,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = ("errors", "tables")  # each may import those before it; every room may import both
 ROOMS = ("corpora", "text", "cues", "measures", "show")  # a room may import itself and those before it
-LOOKS_ACROSS = {"nabra", "nabra.pipeline", "nabra.cli", "nabra.manifest", "nabra.show.report"}
+LOOKS_ACROSS = {"nabra", "nabra.pipeline", "nabra.store", "nabra.manifest", "nabra.cli", "nabra.show.report"}
 LONGEST = 350
 NEVER = {
     "arabic_reshaper": "matplotlib shapes Arabic itself; a second shaping reverses it",
@@ -56,16 +56,15 @@ def may_import(module, target):
 
 def faults(source, module, is_package=False):
     """One sentence for each import of ``source`` that goes the wrong way."""
-    return [
-        f"{module} imports {target}" for target in imports(source, module, is_package) if not may_import(module, target)
-    ]
+    named = imports(source, module, is_package)
+    return [f"{module} imports {target}" for target in named if not may_import(module, target)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_name)
 def test_imports_go_to_the_left(path):
     source = path.read_text(encoding="utf-8")
     found = faults(source, module_name(path), path.name == "__init__.py")
-    assert not found, "; ".join(found) + ": a room imports only itself, the rooms to its left, and tables and errors"
+    assert not found, "; ".join(found) + ": a room imports itself, the rooms to its left, tables and errors"
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_name)

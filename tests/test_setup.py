@@ -23,7 +23,8 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 EXCLUDED = {"torch", "transformers", "editdistance", "camel-kenlm", "dill"}
 COPYLEFT = {"krippendorff", "pingouin", "marginaleffects", "ebooklib", "pymupdf"}  # GPL or AGPL
-CARD = {"jupyterlab", "pandas", "scikit-learn", "matplotlib", "camel-tools", "pytest"}  # what users are promised
+# What users are promised.
+CARD = {"jupyterlab", "pandas", "scikit-learn", "matplotlib", "camel-tools", "pytest"}
 MEND = "requirements.lock is out of step with pyproject.toml: run make lock"
 
 
@@ -94,7 +95,8 @@ def test_every_requirement_has_a_pin_that_fits(wanted, python):
     for pin in pins().get(canonicalize_name(wanted.name), []):
         if pin.marker is None or pin.marker.evaluate(environment):
             version = next(iter(pin.specifier)).version
-            assert wanted.specifier.contains(version, prereleases=True), f"{pin} does not fit {wanted}; {MEND}"
+            fits = wanted.specifier.contains(version, prereleases=True)
+            assert fits, f"{pin} does not fit {wanted}; {MEND}"
             return
     pytest.fail(f"no pin of {wanted} for Python {python}; {MEND}")
 
@@ -135,10 +137,11 @@ def test_nothing_installed_from_the_lock_is_gpl():
 
 def test_the_light_part_of_camel_tools_needs_nothing_left_out(tmp_path):
     pytest.importorskip("camel_tools")
-    (tmp_path / "catalogue.json").write_text('{"version": "1.6.0", "packages": {}, "components": {}}', "utf-8")
+    catalogue = '{"version": "1.6.0", "packages": {}, "components": {}}'
+    (tmp_path / "catalogue.json").write_text(catalogue, encoding="utf-8")
     program = (
         "import sys\n"
-        "import camel_tools.morphology.analyzer, camel_tools.morphology.database, camel_tools.morphology.generator\n"
+        "from camel_tools.morphology import analyzer, database, generator\n"
         "import camel_tools.utils.charmap, camel_tools.utils.normalize\n"
         "from camel_tools.utils.dediac import dediac_ar\n"
         "assert not {'torch', 'transformers', 'dill', 'kenlm', 'editdistance'} & set(sys.modules)\n"
@@ -158,7 +161,7 @@ def test_environment_asks_for_what_pyproject_asks_for():
     for wanted in asked_for():
         name = canonicalize_name(wanted.name)
         assert name in named, f"environment.yml lacks {wanted}"
-        assert named[name] == wanted.specifier, f"environment.yml asks for {name} {named[name]}, pyproject for {wanted}"
+        assert named[name] == wanted.specifier, f"environment.yml has {name} {named[name]}, pyproject {wanted}"
     assert named["python"] == Requirement(f"python{PYPROJECT['project']['requires-python']}").specifier
 
 
@@ -206,14 +209,22 @@ def test_ci_runs_the_tests_and_the_main_job():
     lines = script.read_text(encoding="utf-8").splitlines()
     assert os.access(script, os.X_OK)
     assert "set -euo pipefail" in lines
-    assert "make test" in lines and "make report" in lines and lines.index("make test") < lines.index("make report")
+    assert [line for line in lines if line.startswith("make ")] == ["make test", "make report"]
     assert any("report/index.html" in line for line in lines)
+
+
+def test_the_scripts_that_make_runs_are_there():
+    named = re.findall(r"[\w./]+\.py\b", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert {".ci/lock.py", "corpora/planted/make.py"} <= set(named)
+    absent = [path for path in named if not (ROOT / path).is_file()]
+    assert not absent, f"the Makefile runs {absent}, which is not there"
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="there is no make here")
 def test_make_says_in_one_sentence_that_no_python_fits():
     done = subprocess.run(
-        ["make", "--always-make", "setup", "PYTHON=/nowhere/python3"], cwd=ROOT, capture_output=True, text=True,
+        ["make", "--always-make", "setup", "PYTHON=/nowhere/python3"], cwd=ROOT,
+        capture_output=True, text=True,
         env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
     )
     assert done.returncode == 2
@@ -230,7 +241,8 @@ def test_the_wheel_carries_data_and_codebooks(tmp_path):
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         names = wheel.namelist()
     data = ("*.py", "languages/*.toml", "show/templates/*")
-    package = [path for pattern in data for path in (ROOT / "analysis" / "nabra").rglob(pattern) if path.is_file()]
+    home = ROOT / "analysis" / "nabra"
+    package = [path for pattern in data for path in home.rglob(pattern) if path.is_file()]
     wanted = {path.relative_to(ROOT / "analysis").as_posix() for path in package}
     wanted |= {f"nabra/codebooks/{path.name}" for path in (ROOT / "codebooks").glob("*.yml")}
     assert wanted <= set(names), f"the wheel lacks {sorted(wanted - set(names))}"

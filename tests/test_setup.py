@@ -161,7 +161,7 @@ def test_environment_asks_for_what_pyproject_asks_for():
     for wanted in asked_for():
         name = canonicalize_name(wanted.name)
         assert name in named, f"environment.yml lacks {wanted}"
-        assert named[name] == wanted.specifier, f"environment.yml has {name} {named[name]}, pyproject {wanted}"
+        assert named[name] == wanted.specifier, f"environment.yml has {named[name]}, pyproject {wanted}"
     assert named["python"] == Requirement(f"python{PYPROJECT['project']['requires-python']}").specifier
 
 

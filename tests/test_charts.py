@@ -152,6 +152,16 @@ def test_voices_stack_to_the_whole_and_are_told_apart_by_hatching():
     assert first[0] == max(patches[0].get_width() for patches in by_row.values())
 
 
+def test_voices_say_where_quotations_cannot_be_seen():
+    table = voice_shares()
+    silent = (table["outlet"] == "The Courier") & (table["voice"] == "quoted")
+    table.loc[silent, ["estimate", "low", "high"]] = np.nan
+    texts = words(charts.voices(table))
+    assert isolate("n=300 †") in texts and isolate("n=400") in texts
+    assert any("prints no quotation marks" in text for text in texts)
+    assert not any("prints no quotation marks" in text for text in words(charts.voices(voice_shares())))
+
+
 def test_voices_ask_which_variant():
     table = pd.concat([voice_shares(), voice_shares().assign(variant="gunmen")])
     with pytest.raises(NabraError, match="rebels, gunmen"):

@@ -126,13 +126,21 @@ def test_what_has_no_exposure_is_a_dash_with_its_reason(html):
 
 
 def test_order_changes_are_told_with_whether_they_are_clear(cues):
-    row = {"concept": "armed-groups", "variant": "rebels", "outlet_a": "A", "outlet_b": "ب", "narrator_a": 0.5,
-           "narrator_b": 0.25, "wide_a": 0.125, "wide_b": 0.75}
+    row = {"concept": "armed-groups", "variant": "rebels", "outlet_a": "A", "outlet_b": "ب",
+           "narrator_a": 0.5, "narrator_b": 0.25, "wide_a": 0.125, "wide_b": 0.75}
     changes = pd.DataFrame([row | {"clear": False}, row | {"clear": True}] + [row | {"clear": False}] * 50)
     page = render(cues, tables_of(cues) | {"order_changes": changes}, {})
     orders = page.split('<section id="orders">')[1].split("</section>")[0]
     assert orders.count("✓") == 1 and orders.count('rowspan="2">–') == 39 and "12 more pairs" in orders
     assert orders.index("✓") < orders.index('rowspan="2">–') and "12.5%" in orders
+
+
+def test_warnings_stand_under_their_table(cues):
+    tables = tables_of(cues)
+    warned = tables["shares"].assign(warning=pd.NA)
+    warned.loc[warned["outlet"] == "ساعة", "warning"] = "beware <of> this"
+    page = render(cues, tables | {"shares": warned}, {})
+    assert page.count("beware &lt;of&gt; this") == 1
 
 
 def test_the_page_is_the_same_twice(cues, html):

@@ -33,14 +33,16 @@ def stacked(first, bars):
         "In whose voice the word stands, all mentions, by outlet",
         "في صوت من تَرِد الكلمة، من كل ذكر لها، بحسب المنبر",
     )
-    few_some = any(bar["few"] for bar in bars)
-    footnotes = (
+    without = any(unmarked(bar) for bar in bars)
+    footnote = (
         "Black line: 95 % interval of the narrator's share, article-clustered; n = mentions"
-        + (f"; ○: {SMALL}." if few_some else "."),
+        + (f"; ○: {SMALL}" if any(bar["few"] for bar in bars) else "")
+        + ("; †: prints no quotation marks, so quoted words count as another voice." if without else ".")
     )
+    below = sheet.wrap(footnote, width - 2 * MARGIN, 7.5, most=3)
     left = MARGIN + frames.label_room(sheet, [bar["outlet"] for bar in bars])
     tall, above = len(bars) * 0.31, MARGIN + 0.39 + 0.215 * len(subtitles) + 0.52
-    sheet.resize(width, above + tall + 0.34 + 0.16 + 0.31)
+    sheet.resize(width, above + tall + 0.34 + 0.32 + 0.15 * len(below))
     names = {"concept": english, "concept_ar": arabic, "concept_en": english}
     y = frames.title_block(sheet, names, subtitles)
     _legend(sheet, left, y + 0.1)
@@ -56,8 +58,10 @@ def stacked(first, bars):
         at = above + (place + 0.5) * 0.31
         frames.outlet_label(sheet, left - 0.1, at, bar["outlet"], bar["language"])
         note = f"n={bar['exposure']:,}" + (" ○" if bar["few"] and bar["exposure"] else "")
+        note += " †" if unmarked(bar) else ""
         sheet.text(width - 0.85, at, note, 8, color=SOFT if bar["exposure"] else FAINT, ha="left")
-    sheet.text(MARGIN, sheet.height - 0.2, footnotes[0], 7.5, color=SOFT, ha="left")
+    for place, line in enumerate(below):
+        sheet.text(MARGIN, above + tall + 0.5 + 0.15 * place, line, 7.5, color=SOFT, ha="left")
     return sheet.finish()
 
 
@@ -72,6 +76,11 @@ def _legend(sheet, left, y):
         sheet.text(x + 0.3, y - 0.07, arabic, 8.5, ha="left")
         sheet.text(x + 0.3, y + 0.11, english, 8.5, ha="left")
         x += 0.3 + max(sheet.measure(arabic, 8.5), sheet.measure(english, 8.5)) + 0.3
+
+
+def unmarked(bar):
+    """True for an outlet whose quoted words cannot be seen, because it prints no quotation marks."""
+    return bool(bar["shares"]) and "quoted" not in bar["shares"]
 
 
 def _draw_bar(axes, y, bar):
@@ -110,6 +119,5 @@ def _draw_bar(axes, y, bar):
     low, high = bar["interval"]
     if low is not None and high is not None and bar["shares"]:
         axes.plot([low, high], [y + 0.37] * 2, color=INK, linewidth=1.6, solid_capstyle="butt", clip_on=False)
-    note = "n=0" if not bar["shares"] else "" if "quoted" in bar["shares"] else "prints no marks"
-    if note:
-        axes.text(min(start, 0.85) + 0.005, y, isolate(note), fontsize=7, color=FAINT, va="center_baseline")
+    if not bar["shares"]:
+        axes.text(0.005, y, isolate("n=0"), fontsize=7, color=FAINT, va="center_baseline")

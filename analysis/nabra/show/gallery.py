@@ -37,7 +37,7 @@ def draw_all(tables, folder, progress=False):
     progress : bool
     """
     planned = list(plan(tables))
-    for name, draw, table in tqdm(planned, desc="drawing", disable=not progress):
+    for name, draw, table in tqdm(planned, desc="drawing", disable=None if progress else True):
         figure = draw(table)
         figures.save(figure, Path(folder) / name, table)
         plt.close(figure)

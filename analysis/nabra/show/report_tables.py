@@ -50,7 +50,7 @@ def concept_sections(cues, tables, cells):
             "en": head["concept_en"],
             "shares": share_groups(of["shares"], of.get("shares_wide"), cells),
             "voices": voice_groups(of.get("voice_shares"), cells),
-            "cells": cell_groups(of["shares"], cells),
+            "cells": cell_groups(of["shares"], cells), "warnings": warnings(of["shares"]),
         }
         section["quotedness"], section["quotedness_rest"] = quoted_rows(of.get("quotedness"), cells)
         marked = bool(section["quotedness"])
@@ -69,6 +69,14 @@ def concept_charts(of, concept, prefix, name, with_quotedness):
         svg = svg_bytes(charts.quotedness(of["quotedness"], concept))
         out["quotedness"] = inline(svg, f"{prefix}-q-", f"{name}: words in the outlet's own marks, by outlet")
     return out
+
+
+def warnings(table):
+    """Each outlet's warnings, once: (outlet, sentence)."""
+    if "warning" not in table:
+        return []
+    said = table.dropna(subset=["warning"]).drop_duplicates(["outlet", "warning"])
+    return [(outlet(row), row["warning"]) for row in said.to_dict("records")]
 
 
 def groups(table):

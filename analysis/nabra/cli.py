@@ -89,7 +89,7 @@ def measure(articles, codebook, out, columns, encoding, processes):
               help="Bootstrap replicates, and permutations.")
 def report(folder, out, figures, seed, replicates):
     """Compare the outlets measured in DIR: the page, the figures and the table of measures."""
-    cues, _, manifest = store.load(folder)
+    cues, _, manifest = store.load_all(folder)
     out, figures = Path(out or Path(folder) / "report"), Path(figures or Path(folder) / "figures")
     tables = pipeline.compare(cues, seed=seed, replicates=replicates, permutations=replicates,
                               progress=len(cues.documents) >= MANY)
@@ -111,7 +111,7 @@ def report(folder, out, figures, seed, replicates):
 @click.option("--csv", "csv_path", default=None, help="Write all lines to this CSV file instead.")
 def lines(folder, concept, variant, outlet, voice, marks, limit, csv_path):
     """The lines behind a number: each mention in DIR with its context (before | key | after)."""
-    cues, _, _ = store.load(folder)
+    cues = store.load(folder)
     limit = None if csv_path else limit
     found = concordance(cues, concept=concept, variant=variant, outlet=outlet, voice=voice, marks=marks, limit=limit)
     if csv_path:

@@ -48,7 +48,7 @@ def measure(articles, codebook, progress=None, processes=1):
     if progress is None:
         progress = articles["text"].str.len().sum() > SLOW
     batches = [articles.iloc[start:start + BATCH] for start in range(0, max(1, len(articles)), BATCH)]
-    with tqdm(total=len(articles), unit=" articles", desc="measuring", disable=not progress) as bar:
+    with tqdm(total=len(articles), unit=" articles", desc="measuring", disable=None if progress else True) as bar:
         found = []
         for one in _measured(batches, codebook, processes):
             found.append(one)
@@ -82,7 +82,7 @@ def compare(cues, seed=1, replicates=2000, permutations=2000, progress=False):
         "voice_shares": partial(voice_shares, cues, **draws),
         "quotedness": partial(quotedness, cues, **draws),
     }
-    tables = {name: step() for name, step in tqdm(steps.items(), desc="comparing", disable=not progress)}
+    tables = {name: step() for name, step in tqdm(steps.items(), desc="comparing", disable=None if progress else True)}
     return tables | {"order_changes": order_changes(tables["shares"], tables["shares_wide"])}
 
 

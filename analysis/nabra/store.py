@@ -72,7 +72,12 @@ def save(cues, rejected, manifest, out):
 
 
 def load(folder):
-    """Read a measurement.
+    """The cues measured into ``folder`` by ``nabra measure`` (NabraError if it holds none)."""
+    return load_all(folder)[0]
+
+
+def load_all(folder):
+    """Read a measurement with all that belongs to it.
 
     Parameters
     ----------

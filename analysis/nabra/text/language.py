@@ -18,11 +18,16 @@ CUE_KINDS = ("verb", "act", "participle", "noun", "source")
 
 @dataclass(frozen=True)
 class Cue:
-    """A reporting word: ``words`` are its keys in sequence (one for a verb, more for a phrase)."""
+    """A reporting word: ``words`` are its keys in sequence (one for a verb, more for a phrase).
+
+    ``weak``: also a common word of another meaning; ``joined``: with a conjunction written onto it.
+    """
 
     words: tuple
     cue_class: str
     kind: str
+    weak: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,12 @@ class Pack:
     that: frozenset
     quote_openers: frozenset
     auxiliaries: frozenset
+    passives: frozenset
     pronouns: frozenset
     source_particles: tuple
     phrase_stops: frozenset
     complement_starts: frozenset
+    complement_particles: tuple
     narrator_returns: frozenset
     clause: frozenset
     verb_beginnings: tuple
@@ -100,10 +107,12 @@ def _pack(data):
         ends=frozenset(sentence["ends"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
         abbreviations=_keys(sentence["abbreviations"]),
         that=_keys(words["that"]), quote_openers=_keys(words["quote_openers"]),
-        auxiliaries=_keys(words["auxiliaries"]), pronouns=_keys(words["pronouns"]),
+        auxiliaries=_keys(words["auxiliaries"]), passives=_keys(words["passives"]),
+        pronouns=_keys(words["pronouns"]),
         source_particles=tuple(sorted(map(word_key, words["source_particles"]), key=len, reverse=True)),
         phrase_stops=_keys(words["phrase_stops"]),
         complement_starts=_keys(words["complement_starts"]),
+        complement_particles=tuple(map(word_key, words["complement_particles"])),
         narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
         verb_beginnings=tuple(word_key(start) for start in words["verb_beginnings"]),
         name_nouns=_name_nouns(data), known_names=_keys(data["name_nouns"]["known"]),
@@ -139,5 +148,5 @@ def _cues(data):
             first, *rest = (word_key(word) for word in form.split("_"))
             for prefix in prefixes:
                 key = (prefix + first, *rest)
-                cues.setdefault(key, Cue(key, group["class"], group["kind"]))
+                cues.setdefault(key, Cue(key, group["class"], group["kind"], group.get("weak", False), prefix != ""))
     return tuple(cues.values())

@@ -1,0 +1,83 @@
+"""What an attribution is made of: sentences, cues, scopes, and where a clause begins and ends."""
+
+from typing import NamedTuple
+
+from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
+
+
+class Scope(NamedTuple):
+    """Attributed content ``text[start:end]`` (without source and cue), with its cue and speaker.
+
+    ``kind`` is direct (marked, or after a colon) or indirect; ``speaker`` None where none was found.
+    """
+
+    start: int
+    end: int
+    cue: str
+    cue_class: str
+    kind: str
+    speaker: str | None
+    cue_start: int
+    cue_end: int
+
+
+class Found(NamedTuple):
+    """A cue as it stands in the text: its events' places among the sentence's, and what it is."""
+
+    start: int
+    end: int
+    count: int
+    kind: str
+    cue_class: str
+    weak: bool       # also a common word of another meaning: its أن must be near
+    joined: bool     # written with a conjunction (وقال)
+
+
+class Sentence(NamedTuple):
+    start: int
+    end: int
+    events: list         # outside quotations
+    spans: list          # outermost quotations
+
+
+def make_scope(text, start, end, cue, kind, speaker):
+    while start < end and (text[start].isspace() or text[start] in ":،,"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "،,؛;:"):
+        end -= 1
+    if start >= end:
+        return None
+    return Scope(start, end, text[cue.start:cue.end], cue.cue_class, kind, speaker, cue.start, cue.end)
+
+
+def scope_end(sentence, start, limit, pack):
+    """Where indirect speech that begins at ``start`` ends."""
+    comma = None
+    for event in sentence.events:
+        if event.start < start:
+            continue
+        if event.start >= limit:
+            break
+        if event.kind == COMMA:
+            comma = event
+        elif event.kind == WORD_HIT and event.key in pack.narrator_returns:
+            if comma is not None and comma.count in (event.count, event.count - 1):
+                return comma.start
+    return min(limit, sentence.end)
+
+
+def clause_start(sentence, start, end):
+    """Where the clause that ends at ``end`` begins: after the last comma, colon, mark or that before it."""
+    found = start
+    for event in sentence.events:
+        if start <= event.start < end and event.kind in (COMMA, COLON):
+            found = event.end
+    for span in sentence.spans:
+        if span.end <= end:
+            found = max(found, span.end)
+    return found
+
+
+def next_stop(sentence, start):
+    """The next comma, colon or mark after ``start``, or the sentence's end."""
+    return next((e.start for e in sentence.events if e.start >= start and e.kind in (COMMA, COLON, MARK)), sentence.end)

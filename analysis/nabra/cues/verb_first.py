@@ -1,0 +1,137 @@
+"""Attribution where the verb precedes its subject (قال الوزير إن …): openings, ends and speakers."""
+
+from typing import NamedTuple
+
+from nabra.cues.clauses import clause_start, scope_end
+from nabra.cues.scan import COLON, MARK, WORD_HIT
+from nabra.cues.speakers import phrase_after
+from nabra.text.normalise import words
+
+REACH = 40           # words between a reporting verb and its أن
+NEAR = 4             # … of a word that mostly means something else (بين، عبر)
+COMPLEMENT = 14      # words between a speech act and its noun complement
+SPAN = 300           # characters in which a noun complement is looked for
+BEFORE = 120         # characters before a verb in which its subject may stand
+CLAUSE_BREAKS = set("،,؛;:.»”\"")
+
+
+class _Opening(NamedTuple):
+    """Where a cue's content begins, where it ends if that is known, and up to where its source is named."""
+
+    start: int
+    end: int | None
+    kind: str
+    named_until: int
+
+
+def openings(text, sentence, cues, pack):
+    """(cue, opening, end) of each cue that governs something; each أن belongs to the nearest cue before it.
+
+    A cue inside another's content (قال إن الوزارة أعلنت أن…) leaves the outer scope running; one that
+    begins a clause of its own (وأضاف أن، مؤكدا أن) ends it.
+    """
+    effective, limit = [], sentence.end
+    for cue in reversed(cues):
+        if cue.kind == "source":
+            opening = _Opening(cue.end, None, "indirect", cue.end)
+        else:
+            opening = _opening(text, sentence, cue, limit, pack)
+        if opening is not None:
+            effective.append((cue, opening))
+            limit = cue.start
+    effective.reverse()
+    for number, (cue, opening) in enumerate(effective):
+        following = next((other for other, _ in effective[number + 1:] if _own_clause(text, other)), None)
+        limit = following.start if following is not None else sentence.end
+        yield cue, opening, opening.end if opening.end is not None else scope_end(sentence, opening.start, limit, pack)
+
+
+def _own_clause(text, cue):
+    """Does the cue begin a clause beside the one before it (after a comma or mark, with و, a participle)?"""
+    before = text[:cue.start].rstrip()[-1:] if cue.start < 40 else text[cue.start - 40:cue.start].rstrip()[-1:]
+    return cue.joined or cue.kind in ("participle", "source") or before in CLAUSE_BREAKS
+
+
+def _opening(text, sentence, cue, limit, pack):
+    """قال الوزير إن …: where the content of a verb that precedes its subject begins, or None.
+
+    It follows أن, a colon or a mark, whichever comes first before ``limit`` (the next cue).
+    """
+    reach = NEAR if cue.weak else REACH
+    colon = None
+    for event in sentence.events:
+        if event.start < cue.end:
+            continue
+        if event.start >= limit or event.count - cue.count > reach:
+            break
+        if event.kind == WORD_HIT and event.key in pack.that:
+            span = next((s for s in sentence.spans if s.start >= event.end), None)
+            end = None
+            if span is not None and not text[event.end:span.start].strip() and _follows_comma(text, span.end):
+                end = span.end      # أن «…»، وهي …: after the quotation the narrator goes on
+            return _Opening(event.end, end, "indirect", event.start)
+        if event.kind == COLON:
+            colon = event
+        if event.kind in (MARK, COLON):
+            span = next((s for s in sentence.spans if s.start >= event.start), None)
+            near = span is not None and not text[event.end:span.start].strip() or span is not None \
+                and span.start == event.start
+            if near and _is_content(text, span, colon, event, cue):
+                return _Opening(span.inner_start, span.inner_end, "direct", colon.start if colon else span.start)
+            if event.kind == COLON and not near and text[event.end:sentence.end].strip():
+                return _Opening(event.end, sentence.end, "direct", event.start)
+    return _complement(text, sentence, cue, limit, pack) if cue.kind == "act" else None
+
+
+def _follows_comma(text, position):
+    return text[position:position + 2].strip()[:1] in ("،", ",", "؛")
+
+
+def _is_content(text, span, colon, event, cue):
+    """Is the quotation what was said (not a name on the way to it: قال لـ«الخليج»)?"""
+    if colon is not None and not text[colon.end:span.start].strip():
+        return True
+    longer = len(text[span.inner_start:span.inner_end].split()) > 3
+    glued = span.start and text[span.start - 1].isalpha() or text[span.start - 1:span.start] == "ـ"
+    return longer and not glued or not glued and event.count - cue.count <= 1 and longer
+
+
+def _complement(text, sentence, cue, limit, pack):
+    """أعرب عن إدانته لـ…: where the content of a speech act without أن begins, or None."""
+    end = scope_end(sentence, cue.end, limit, pack)
+    for number, (start, _, key) in enumerate(words(text[cue.end:min(end, cue.end + SPAN)])):
+        if number > COMPLEMENT:
+            return None
+        if key in pack.complement_starts or number and key.startswith(pack.complement_particles) and len(key) > 3:
+            return _Opening(cue.end + start, None, "indirect", cue.end + start)
+    return None
+
+
+def speaker_of(text, sentence, cue, stop, pack, last):
+    """Who speaks: after كان the phrase before the verb, else the phrase after it, else the one before;
+    for participles and bare verbs the last speaker."""
+    if cue.kind == "participle":
+        return last
+    before = _before_verb(text, sentence, cue, pack)
+    after = phrase_after(text, cue.end, stop, pack)
+    if before is not None and before.auxiliary:
+        return before.phrase or after or last
+    if cue.kind == "noun":
+        return after or (before.phrase if before is not None else None)
+    return after or (before.phrase if before is not None else None) or last
+
+
+class _Before(NamedTuple):
+    phrase: str | None
+    auxiliary: bool      # it follows كان or its like
+
+
+def _before_verb(text, sentence, cue, pack):
+    """The phrase between the clause's start and the verb («وكانت الوزارة أكدت», «المصدر قال»)."""
+    start = max(clause_start(sentence, sentence.start, cue.start), cue.start - BEFORE)
+    found = words(text[start:cue.start])
+    if not found:
+        return None
+    auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
+    skip = found[auxiliary][1] if auxiliary is not None else 0
+    return _Before(phrase_after(text, start + skip, cue.start, pack), auxiliary is not None)

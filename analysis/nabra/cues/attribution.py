@@ -8,7 +8,7 @@ where the narrator plainly returns.
 
 from nabra.cues.clauses import Found, Scope, Sentence, make_scope, next_stop
 from nabra.cues.scan import BREAK, COLON, COMMA, END, MARK, WORD_HIT
-from nabra.cues.speakers import phrase_after
+from nabra.cues.speakers import phrase_after, resolve, without_filler
 from nabra.cues.subject_first import subject_first
 from nabra.cues.verb_first import REACH, openings, speaker_of
 
@@ -44,7 +44,7 @@ def find_scopes(text, events, spans, pack, index):
     for sentence in _sentences(text, events, spans):
         found, speaker = _sentence_scopes(text, sentence, pack, index, speaker)
         scopes.extend(found)
-    return scopes
+    return resolve(scopes, text, pack)
 
 
 def _sentences(text, events, spans):
@@ -104,8 +104,9 @@ def _sentence_scopes(text, sentence, pack, index, speaker):
                 who = speaker_of(text, sentence, cue, opening.named_until, pack, last)
                 made = make_scope(text, opening.start, end, cue, opening.kind, who)
             if made is not None:
+                nested = any(scope.start <= made.start and made.end <= scope.end for scope in scopes)
                 scopes.append(made)
-                last = made.speaker or last
+                last = last if nested else made.speaker or last
     if not cues and sentence.spans:
         scopes.extend(_after_colon(text, sentence, pack))
         last = scopes[-1].speaker if scopes else last
@@ -122,7 +123,7 @@ def _cues(events, index):
                 if _follows(events, at, cue.words):
                     length = len(cue.words)
                     last = events[at + length - 1]
-                    found.append(Found(events[at].start, last.end, events[at].count, cue.kind, cue.cue_class, cue.weak,
+                    found.append(Found(events[at].start, last.end, events[at].count, events[at].key, cue.kind, cue.cue_class, cue.weak,
                                        cue.joined))
                     break
         at += max(1, length)
@@ -153,7 +154,8 @@ def _follows(events, at, keys):
 def _source(text, sentence, cue, pack, scopes):
     """بحسب الوزارة: at the head of a sentence it governs what follows, elsewhere what precedes."""
     stop = next_stop(sentence, cue.end)
-    speaker = phrase_after(text, cue.end, stop, pack)
+    named = without_filler(text, cue.end, pack)
+    speaker = phrase_after(text, named, max(stop, named), pack)
     if not text[sentence.start:cue.start].strip(" \t\"'“«-"):
         comma = next((e for e in sentence.events if e.start >= cue.end and e.kind in (COMMA, COLON)), None)
         start = comma.end if comma is not None else cue.end

@@ -27,6 +27,7 @@ class Found(NamedTuple):
     start: int
     end: int
     count: int
+    key: str
     kind: str
     cue_class: str
     weak: bool       # also a common word of another meaning: its أن must be near

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from nabra.cues.clauses import clause_start, scope_end
 from nabra.cues.scan import COLON, MARK, WORD_HIT
-from nabra.cues.speakers import phrase_after
+from nabra.cues.speakers import phrase_after, relayed
 from nabra.text.normalise import words
 
 REACH = 40           # words between a reporting verb and its أن
@@ -112,7 +112,11 @@ def speaker_of(text, sentence, cue, stop, pack, last):
     for participles and bare verbs the last speaker."""
     if cue.kind == "participle":
         return last
-    before = _before_verb(text, sentence, cue, pack)
+    if cue.key in pack.relays:
+        relay = relayed(text, cue.end, stop, pack)
+        if relay is not None:
+            return relay
+    before = None if cue.joined else _before_verb(text, sentence, cue, pack)
     after = phrase_after(text, cue.end, stop, pack)
     if before is not None and before.auxiliary:
         return before.phrase or after or last
@@ -129,6 +133,9 @@ class _Before(NamedTuple):
 def _before_verb(text, sentence, cue, pack):
     """The phrase between the clause's start and the verb («وكانت الوزارة أكدت», «المصدر قال»)."""
     start = max(clause_start(sentence, sentence.start, cue.start), cue.start - BEFORE)
+    for event in sentence.events:
+        if start < event.end <= cue.start and event.kind == WORD_HIT and event.key in pack.that:
+            start = event.end
     found = words(text[start:cue.start])
     if not found:
         return None

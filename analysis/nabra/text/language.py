@@ -53,6 +53,12 @@ class Pack:
     pronouns: frozenset
     source_particles: tuple
     phrase_stops: frozenset
+    phrase_places: frozenset
+    speech_nouns: frozenset
+    relays: frozenset
+    relay_particles: frozenset
+    source_fillers: frozenset
+    article: str
     complement_starts: frozenset
     complement_particles: tuple
     narrator_returns: frozenset
@@ -111,6 +117,9 @@ def _pack(data):
         pronouns=_keys(words["pronouns"]),
         source_particles=tuple(sorted(map(word_key, words["source_particles"]), key=len, reverse=True)),
         phrase_stops=_keys(words["phrase_stops"]),
+        phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),
+        relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
+        source_fillers=_keys(words["source_fillers"]), article=word_key(words["article"]),
         complement_starts=_keys(words["complement_starts"]),
         complement_particles=tuple(map(word_key, words["complement_particles"])),
         narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),

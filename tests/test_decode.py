@@ -1,10 +1,12 @@
 """Encodings told by the bytes alone."""
 
+import gzip
 import random
+import zlib
 
 import pytest
 
-from nabra.corpora.decode import Unreadable, decode
+from nabra.corpora.decode import Decoded, Unreadable, decode
 
 ARABIC = "قالت الحكومة إن المعارضة المسلحة «انسحبت» من المدينة، وفق ما ذكرت الوكالة أمس."
 
@@ -21,6 +23,45 @@ def test_western_and_plain_bytes():
     assert decode("The “rebels” – café".encode("windows-1252")).text == "The “rebels” – café"
     assert decode(b"plain").encoding == "utf-8" and not decode(b"plain").guessed
     assert decode("“rebels”".encode("utf-16-le")).text == "“rebels”"
+
+
+@pytest.mark.parametrize("letters", [20, 40, 80])
+@pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "cp720", "utf-16-le", "utf-16-be"])
+def test_arabic_of_a_few_words(encoding, letters):
+    text = ARABIC.encode(encoding, "ignore").decode(encoding)[:letters]
+    found = decode(text.encode(encoding))
+    assert (found.text, found.guessed) == (text, True)
+
+
+def test_a_few_arabic_words_in_a_long_english_file():
+    text = "<p>some plain English stands here</p>\n" * 3_000 + "كلمة عربية\n" + "and more\n" * 3_000
+    assert decode(text.encode("windows-1256")) == Decoded(text, "windows-1256", guessed=True)
+
+
+def test_western_letters_are_not_taken_for_arabic_ones():
+    text = "Le gouvernement a déclaré que l’opposition armée s’était retirée, où qu’elle fût."
+    assert decode(text.encode("windows-1252")) == Decoded(text, "windows-1252", guessed=True)
+
+
+def test_damaged_utf8_is_not_taken_for_windows_1252():
+    data = "Un café très cher à côté. ".encode() * 3 + b"\xff " + "Déjà vu, “dit-il”. ".encode() * 20
+    with pytest.raises(Unreadable, match="byte 0xff at"):
+        decode(data)
+    found = decode(data, repair=True)
+    assert (found.encoding, found.replaced) == ("utf-8", 1) and found.text.startswith("Un café très cher")
+
+
+def test_a_declared_charset_in_the_text_decides_nothing():
+    text = '<meta charset="koi8-r">' + ARABIC
+    assert decode(text.encode("windows-1256")).text == text
+
+
+def test_pictures_and_archives_are_no_text():
+    png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + zlib.compress(random.Random(1).randbytes(4_000))
+    archive = gzip.compress(ARABIC.encode() * 200)
+    for data in (png, archive, archive.replace(b"\0", b""), bytes(range(128, 256)) * 20):
+        with pytest.raises(Unreadable):
+            decode(data)
 
 
 def test_a_bad_byte_in_utf8_is_not_taken_for_windows_1256():

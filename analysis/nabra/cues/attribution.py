@@ -131,12 +131,13 @@ def _cues(events, index):
 
 
 def _governing(cues, sentence, pack):
-    """Without the nouns on the way from a verb to its أن («قالت الوزارة، في بيان لها، إن»)."""
+    """Without the nouns and sources on the way from a verb to its أن («قالت الوزارة، في بيان لها، إن»)."""
     thats = [event.start for event in sentence.events if event.kind == WORD_HIT and event.key in pack.that]
     kept = []
     for cue in cues:
-        if cue.kind == "noun" and kept and kept[-1].kind in ("verb", "act") \
-                and cue.count - kept[-1].count <= REACH and not any(kept[-1].end <= t < cue.start for t in thats):
+        open_verb = kept and kept[-1].kind in ("verb", "act") and cue.count - kept[-1].count <= REACH \
+            and not any(kept[-1].end <= t < cue.start for t in thats)
+        if open_verb and (cue.kind == "noun" or cue.kind == "source" and any(t > cue.start for t in thats)):
             continue
         kept.append(cue)
     return kept

@@ -3,12 +3,15 @@
 from typing import NamedTuple
 
 from nabra.cues.clauses import clause_start, scope_end
+from nabra.cues.pairing import word_before
 from nabra.cues.scan import COLON, MARK, WORD_HIT
 from nabra.cues.speakers import phrase_after, relayed
 from nabra.text.normalise import words
 
 REACH = 40           # words between a reporting verb and its أن
 NEAR = 4             # … of a word that mostly means something else (بين، عبر)
+PARTICIPLE = 3       # … of a participle; without one its content begins right behind it
+WEAK_COMPLEMENT = 6  # words between عبر and its عن
 COMPLEMENT = 14      # words between a speech act and its noun complement
 SPAN = 300           # characters in which a noun complement is looked for
 BEFORE = 120         # characters before a verb in which its subject may stand
@@ -57,6 +60,8 @@ def _opening(text, sentence, cue, limit, pack):
 
     It follows أن, a colon or a mark, whichever comes first before ``limit`` (the next cue).
     """
+    if word_before(text, cue.start) in pack.no_speakers:
+        return None
     reach = NEAR if cue.weak else REACH
     colon = None
     for event in sentence.events:
@@ -64,7 +69,11 @@ def _opening(text, sentence, cue, limit, pack):
             continue
         if event.start >= limit or event.count - cue.count > reach:
             break
-        if event.kind == WORD_HIT and event.key in pack.that:
+        if event.kind == WORD_HIT and event.key in pack.that - pack.that_joined:
+            if cue.key in pack.impersonal and event.count == cue.count + 1:
+                return None
+            if cue.kind == "participle" and event.count - cue.count > PARTICIPLE:
+                break
             span = next((s for s in sentence.spans if s.start >= event.end), None)
             end = None
             if span is not None and not text[event.end:span.start].strip() and _follows_comma(text, span.end):
@@ -80,6 +89,8 @@ def _opening(text, sentence, cue, limit, pack):
                 return _Opening(span.inner_start, span.inner_end, "direct", colon.start if colon else span.start)
             if event.kind == COLON and not near and text[event.end:sentence.end].strip():
                 return _Opening(event.end, sentence.end, "direct", event.start)
+    if cue.kind == "participle":
+        return _Opening(cue.end, None, "indirect", cue.start)
     return _complement(text, sentence, cue, limit, pack) if cue.kind == "act" else None
 
 
@@ -100,8 +111,10 @@ def _complement(text, sentence, cue, limit, pack):
     """أعرب عن إدانته لـ…: where the content of a speech act without أن begins, or None."""
     end = scope_end(sentence, cue.end, limit, pack)
     for number, (start, _, key) in enumerate(words(text[cue.end:min(end, cue.end + SPAN)])):
-        if number > COMPLEMENT:
+        if number > (WEAK_COMPLEMENT if cue.weak else COMPLEMENT):
             return None
+        if cue.weak and key not in pack.relay_particles:
+            continue
         if key in pack.complement_starts or number and key.startswith(pack.complement_particles) and len(key) > 3:
             return _Opening(cue.end + start, None, "indirect", cue.end + start)
     return None

@@ -47,9 +47,12 @@ class Pack:
     colons: frozenset
     abbreviations: frozenset
     that: frozenset
+    that_joined: frozenset   # … written with a conjunction (وأن): the content goes on
     quote_openers: frozenset
     auxiliaries: frozenset
     passives: frozenset
+    no_speakers: frozenset
+    impersonal: frozenset
     pronouns: frozenset
     source_particles: tuple
     phrase_stops: frozenset
@@ -112,8 +115,9 @@ def _pack(data):
         proclitics=_keys(data["proclitics"]), marks=_marks(data["marks"]),
         ends=frozenset(sentence["ends"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
         abbreviations=_keys(sentence["abbreviations"]),
-        that=_keys(words["that"]), quote_openers=_keys(words["quote_openers"]),
+        that=_keys(words["that"]), that_joined=_joined(data), quote_openers=_keys(words["quote_openers"]),
         auxiliaries=_keys(words["auxiliaries"]), passives=_keys(words["passives"]),
+        no_speakers=_keys(words["no_speakers"]), impersonal=_keys(words["impersonal"]),
         pronouns=_keys(words["pronouns"]),
         source_particles=tuple(sorted(map(word_key, words["source_particles"]), key=len, reverse=True)),
         phrase_stops=_keys(words["phrase_stops"]),
@@ -139,6 +143,12 @@ def _name_nouns(data):
     """The nouns with the particles that may be written onto them."""
     nouns = _keys(data["name_nouns"]["words"])
     return nouns | {word_key(particle) + noun for particle in data["proclitics"] for noun in nouns}
+
+
+def _joined(data):
+    """The words for that which are another with a conjunction written onto it."""
+    keys, prefixes = _keys(data["words"]["that"]), [word_key(prefix) for prefix in data["cue_prefixes"] if prefix]
+    return frozenset(key for key in keys for prefix in prefixes if key.startswith(prefix) and key[len(prefix):] in keys)
 
 
 def _marks(marks):

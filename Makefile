@@ -25,7 +25,8 @@ sample: $(READY)  ## write corpora/sample anew from its script
 	$(BIN)/python corpora/planted/make.py
 
 notebooks: $(READY)  ## run the notebooks' .py files and write their .ipynb pairs
-	$(BIN)/jupytext --to ipynb --update --execute notebooks/*.py
+	$(BIN)/jupytext --to ipynb --update notebooks/*.py
+	$(BIN)/jupyter nbconvert --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 
 lock:  ## export requirements.lock from pyproject.toml (needs uv; ARGS=--upgrade for newer versions)
 	@$(find_python); "$$python" .ci/lock.py $(ARGS)

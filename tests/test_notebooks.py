@@ -107,7 +107,9 @@ def test_what_is_stored_is_clean(script):
     counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
     assert counts == list(range(1, len(counts) + 1)), f"{script.stem}: {MEND}"
     assert all(not cell.metadata for cell in notebook.cells), f"{script.stem} keeps timings or other metadata"
-    shown = json.dumps([cell.get("outputs", []) for cell in notebook.cells], ensure_ascii=False)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    words = [{**output, "data": {**output.get("data", {}), "image/png": None}} for output in outputs]
+    shown = json.dumps(words, ensure_ascii=False)
     assert not re.search(r"/(home|root|Users|tmp|work|usr|opt)/|[A-Z]:\\\\|Traceback| at 0x[0-9a-f]", shown)
 
 

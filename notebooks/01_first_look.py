@@ -85,7 +85,7 @@ by_string.round(2)
 # %%
 shares = nabra.shares(cues, concept="armed-groups", voice="narrator")
 narrator = shares.pivot(index="outlet", columns="variant", values="estimate")
-pd.DataFrame({"by string": by_string["terrorists"], "narrator": narrator["terrorists"]}).round(2)
+pd.DataFrame({"by string": by_string.get("terrorists"), "narrator": narrator["terrorists"]}).round(2)
 
 # %% [markdown]
 # Look for zeros under `narrator`: مرساة الخليج and وكالة سروة print the word and never once say it. Counted

@@ -97,11 +97,11 @@ def _sentence_scopes(text, sentence, pack, index, speaker):
                 scopes.append(made)
                 last = made.speaker or last
     else:
-        for cue, opening, end in openings(text, sentence, cues, pack):
+        for cue, opening, end, idle in openings(text, sentence, cues, pack):
             if cue.kind == "source":
                 made = _source(text, sentence, cue, pack, scopes)
             else:
-                who = speaker_of(text, sentence, cue, opening.named_until, pack, last)
+                who = speaker_of(text, sentence, cue, opening.named_until, pack, last, idle)
                 made = make_scope(text, opening.start, end, cue, opening.kind, who)
             if made is not None:
                 nested = any(scope.start <= made.start and made.end <= scope.end for scope in scopes)

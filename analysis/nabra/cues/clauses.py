@@ -67,14 +67,17 @@ def scope_end(sentence, start, limit, pack):
     return min(limit, sentence.end)
 
 
-def clause_start(sentence, start, end):
-    """Where the clause that ends at ``end`` begins: after the last comma, colon, mark or that before it."""
+def clause_start(sentence, start, end, name=0):
+    """Where the clause that ends at ``end`` begins: after the last comma, colon or quotation before it.
+
+    Quotations of at most ``name`` letters are taken for names that belong to the clause.
+    """
     found = start
     for event in sentence.events:
         if start <= event.start < end and event.kind in (COMMA, COLON):
             found = event.end
     for span in sentence.spans:
-        if span.end <= end:
+        if span.end <= end and span.inner_end - span.inner_start > name:
             found = max(found, span.end)
     return found
 

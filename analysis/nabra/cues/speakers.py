@@ -104,16 +104,18 @@ def _phrase(text, start, stop, pack):
     if not segments:
         return None
     first = segments[0]
+    while first and first[0][2] in pack.pronouns:     # الذي قال [فيه] الوزير
+        first = first[1:]
     kept = _cut(first, pack)
-    if not kept or kept[0][2] in pack.pronouns:
+    if not kept:
         return None
     begin = start + kept[0][0] + _particle(text[start + kept[0][0]:start + kept[0][1]], kept[0][2], pack)
     last = kept[-1][1]
     for segment in segments[1:SEGMENTS]:
         inside = _cut(segment, pack)
-        if inside and len(segment) <= APPOSITION and len(inside) == len(segment):
+        if inside and len(inside) <= APPOSITION and len(kept) == len(first):
             last = inside[-1][1]
-        elif inside or segment[0][2] not in pack.phrase_stops | pack.phrase_places:
+        if inside and len(inside) < len(segment) or inside and len(inside) > APPOSITION:
             break
     return text[begin:start + last].strip() or None
 

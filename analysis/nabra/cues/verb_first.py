@@ -14,6 +14,7 @@ PARTICIPLE = 3       # … of a participle; without one its content begins right
 WEAK_COMPLEMENT = 6  # words between عبر and its عن
 COMPLEMENT = 14      # words between a speech act and its noun complement
 SPAN = 300           # characters in which a noun complement is looked for
+NAME = 30            # letters of a name in marks that may belong to a subject (صحيفة «…» تقول)
 BEFORE = 120         # characters before a verb in which its subject may stand
 CLAUSE_BREAKS = set("،,؛;:.»”\"")
 
@@ -28,7 +29,7 @@ class _Opening(NamedTuple):
 
 
 def openings(text, sentence, cues, pack):
-    """(cue, opening, end) of each cue that governs something; each أن belongs to the nearest cue before it.
+    """(cue, opening, end, idle) of each cue that governs something; ``idle`` is the cue before that governs nothing; each أن belongs to the nearest cue before it.
 
     A cue inside another's content (قال إن الوزارة أعلنت أن…) leaves the outer scope running; one that
     begins a clause of its own (وأضاف أن، مؤكدا أن) ends it.
@@ -46,7 +47,11 @@ def openings(text, sentence, cues, pack):
     for number, (cue, opening) in enumerate(effective):
         following = next((other for other, _ in effective[number + 1:] if _own_clause(text, other)), None)
         limit = following.start if following is not None else sentence.end
-        yield cue, opening, opening.end if opening.end is not None else scope_end(sentence, opening.start, limit, pack)
+        end = opening.end if opening.end is not None else scope_end(sentence, opening.start, limit, pack)
+        place = cues.index(cue)
+        before = cues[place - 1] if place else None
+        governing = number > 0 and effective[number - 1][0] is before
+        yield cue, opening, end, None if governing else before
 
 
 def _own_clause(text, cue):
@@ -115,16 +120,20 @@ def _complement(text, sentence, cue, limit, pack):
             return None
         if cue.weak and key not in pack.relay_particles:
             continue
-        if key in pack.complement_starts or number and key.startswith(pack.complement_particles) and len(key) > 3:
+        if key in pack.complement_starts or number and key in pack.complement_objects or number and key.startswith(pack.complement_particles) and len(key) > 3:
             return _Opening(cue.end + start, None, "indirect", cue.end + start)
     return None
 
 
-def speaker_of(text, sentence, cue, stop, pack, last):
-    """Who speaks: after كان the phrase before the verb, else the phrase after it, else the one before;
-    for participles and bare verbs the last speaker."""
+def speaker_of(text, sentence, cue, stop, pack, last, idle=None):
+    """Who speaks: after كان the phrase before the verb, else the phrase after it, else the one before.
+
+    A participle has the subject of ``idle``, the verb before it that governs nothing itself (غرد الشاعر
+    قائلا), or the last speaker, as has a bare verb.
+    """
     if cue.kind == "participle":
-        return last
+        subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack, None)
+        return subject or last
     if cue.key in pack.relays:
         relay = relayed(text, cue.end, stop, pack)
         if relay is not None:
@@ -145,12 +154,12 @@ class _Before(NamedTuple):
 
 def _before_verb(text, sentence, cue, pack):
     """The phrase between the clause's start and the verb («وكانت الوزارة أكدت», «المصدر قال»)."""
-    start = max(clause_start(sentence, sentence.start, cue.start), cue.start - BEFORE)
+    start = max(clause_start(sentence, sentence.start, cue.start, NAME), cue.start - BEFORE)
     for event in sentence.events:
         if start < event.end <= cue.start and event.kind == WORD_HIT and event.key in pack.that:
             start = event.end
     found = words(text[start:cue.start])
-    if not found:
+    if not found or found[0][2] in pack.clause_openers:
         return None
     auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
     skip = found[auxiliary][1] if auxiliary is not None else 0

@@ -51,6 +51,7 @@ class Pack:
     quote_openers: frozenset
     auxiliaries: frozenset
     passives: frozenset
+    clause_openers: frozenset
     no_speakers: frozenset
     impersonal: frozenset
     pronouns: frozenset
@@ -63,6 +64,7 @@ class Pack:
     source_fillers: frozenset
     article: str
     complement_starts: frozenset
+    complement_objects: frozenset
     complement_particles: tuple
     narrator_returns: frozenset
     clause: frozenset
@@ -117,7 +119,8 @@ def _pack(data):
         abbreviations=_keys(sentence["abbreviations"]),
         that=_keys(words["that"]), that_joined=_joined(data), quote_openers=_keys(words["quote_openers"]),
         auxiliaries=_keys(words["auxiliaries"]), passives=_keys(words["passives"]),
-        no_speakers=_keys(words["no_speakers"]), impersonal=_keys(words["impersonal"]),
+        no_speakers=_keys(words["no_speakers"]),
+        clause_openers=_keys(words["clause_openers"]), impersonal=_keys(words["impersonal"]),
         pronouns=_keys(words["pronouns"]),
         source_particles=tuple(sorted(map(word_key, words["source_particles"]), key=len, reverse=True)),
         phrase_stops=_keys(words["phrase_stops"]),
@@ -125,6 +128,7 @@ def _pack(data):
         relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
         source_fillers=_keys(words["source_fillers"]), article=word_key(words["article"]),
         complement_starts=_keys(words["complement_starts"]),
+        complement_objects=_keys(words["complement_objects"]),
         complement_particles=tuple(map(word_key, words["complement_particles"])),
         narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
         verb_beginnings=tuple(word_key(start) for start in words["verb_beginnings"]),

@@ -1,7 +1,8 @@
 """Concordances show the right words in the right order, and nothing that others wrote can act."""
 
+import itertools
 import re
-from dataclasses import FrozenInstanceError, dataclass
+from dataclasses import FrozenInstanceError, dataclass, replace
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -9,6 +10,8 @@ import pytest
 
 from nabra import tables
 from nabra.errors import NabraError
+from nabra.measures.shares import shares
+from nabra.measures.voices import quotedness, voice_shares
 from nabra.show.concordance import Concordance, after, before, lines
 from nabra.show.lines_text import fitted
 from nabra.show.safe import display_width
@@ -125,6 +128,8 @@ def test_context_is_cut_at_words_and_says_so():
     ({"concept": "armed-groups"}, 7), ({"concept": "towns"}, 0), ({"variant": "rebels"}, 5),
     ({"outlet": "ساعة"}, 3), ({"voice": "narrator"}, 5), ({"marks": "label"}, 1), ({"doc_id": "a2"}, 3),
     ({"variant": "rebels", "outlet": "ساعة", "marks": "none"}, 1),
+    ({"voice": "not quoted"}, 6), ({"voice": "narrator+undetermined"}, 6), ({"marks": "own"}, 1),
+    ({"marks": ["none", "label"]}, 7), ({"marks": "none+label"}, 7), ({"marks": ["name"]}, 0),
 ])
 def test_filters_keep_what_they_name(choice, count):
     found = lines(invented(), **choice)
@@ -143,6 +148,45 @@ def test_filters_keep_what_they_name(choice, count):
 def test_unknown_values_are_answered_with_the_known_ones(choice, sentence):
     with pytest.raises(NabraError, match=re.escape(sentence)):
         lines(invented(), **choice)
+
+
+def in_every_voice():
+    """Cues of two articles with a mention in every voice, wording and kind of marks; one prints no marks."""
+    cues = invented(
+        [("d1", "O", "en", "t", "rebels " * 60, None, None), ("d2", "P", "en", "t", "rebels " * 60, None, None)],
+        [(doc, "text", "rebels", place + 30 * after, variant, voice, wording, marks, None)
+         for doc in ("d1", "d2")
+         for after, variant in enumerate(("rebels", "gunmen"))
+         for place, (voice, wording, marks) in enumerate(itertools.islice(itertools.product(
+             ("narrator", "quoted", "reported"), ("outlet", "source", "undetermined"),
+             ("none", "name", "label", "fragment")), 0, 30 if doc == "d1" else 17))],
+    )
+    return replace(cues, documents=cues.documents.assign(has_marks=[True, False]))
+
+
+def test_every_row_of_every_measure_opens_exactly_the_mentions_it_counted():
+    cues = in_every_voice()
+    few = {"replicates": 20, "permutations": 20}
+    made = [
+        shares(cues, **few), shares(cues, voice="narrator+undetermined", **few), shares(cues, voice="quoted", **few),
+        voice_shares(cues, **few), quotedness(cues, **few),
+    ]
+    for table in made:
+        assert table["count"].sum() > 0
+        for _, row in table.iterrows():
+            assert len(lines(cues, row=row).table) == row["count"], tuple(row[["measure", "variant", "voice"]])
+    row = made[-1].iloc[0]
+    assert len(lines(cues, row=row.to_dict(), limit=1)) == 1 and lines(cues, row=row, limit=1).total == row["count"]
+    assert set(lines(cues, row=row, marks="fragment").table["marks"]) == {"fragment"}
+
+
+@pytest.mark.parametrize("row, sentence", [
+    ("x", "row is a str; give one row"), ({"measure": "share", "concept": "x"}, "row has no 'variant'"),
+    (pd.DataFrame({"measure": ["share"]}), "row is a DataFrame"),
+])
+def test_what_is_no_row_of_a_measures_table_is_refused(row, sentence):
+    with pytest.raises(NabraError, match=sentence):
+        lines(invented(), row=row)
 
 
 def test_limit_keeps_the_total_and_the_input_stays_as_it_was():

@@ -7,12 +7,15 @@ from pathlib import Path
 import pandas as pd
 
 from nabra.errors import NabraError
+from nabra.measures.shares import in_voice
+from nabra.measures.voices import OWN_MARKS
 from nabra.show import lines_html, lines_text
 from nabra.show.figures import write_atomic
 from nabra.show.safe import csv_text, one_line
 from nabra.tables import MARKS, VOICES
 
 WINDOW = 60
+NOT_QUOTED, WITH_UNDETERMINED, OWN = "not quoted", "narrator+undetermined", "own"
 COLUMNS = [
     "doc_id",
     "part",
@@ -84,18 +87,28 @@ class Concordance:
         return write_atomic(Path(path), "\ufeff" + csv_text(self.table))
 
 
-def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None, doc_id=None, limit=None):
+def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None, doc_id=None, limit=None,
+          row=None):
     """The mentions behind a number, each in its context.
 
     Parameters
     ----------
     cues : Cues
         What ``nabra.measure`` gave; it is not changed.
-    concept, variant, outlet, voice, marks, doc_id : str, optional
-        Keep only mentions of this kind. ``voice`` is one of narrator, quoted, reported; ``marks`` one of
-        none, name, label, fragment.
+    concept, variant, outlet, doc_id : str, optional
+        Keep only these mentions.
+    voice : str, optional
+        One of narrator, quoted, reported; or ``not quoted`` (narrator and reported), or
+        ``narrator+undetermined`` (wording that is the outlet's or cannot be told).
+    marks : str or list of str, optional
+        One or several of none, name, label, fragment, speech (``"name+label"`` is a list too); or ``own``:
+        the outlet's own marks, name and label.
     limit : int, optional
         Keep the first so many lines; ``total`` still tells how many there are.
+    row : pandas.Series or dict, optional
+        One row of a measures table (``shares.iloc[0]``): its concept, variant, outlet and voice are chosen,
+        and for ``quotedness`` the outlet's own marks, so that ``total`` is the row's ``count``. What is
+        named beside it goes before the row's.
 
     Returns
     -------
@@ -105,11 +118,14 @@ def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None,
     Raises
     ------
     NabraError
-        A value is unknown: the sentence names the known ones.
+        A value is unknown: the sentence names the known ones; or ``row`` is no row of a measures table.
     """
     if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
         raise NabraError(f"limit {limit!r} is no number of lines; give a whole number from 1 up")
-    mentions = _filtered(cues, concept=concept, variant=variant, voice=voice, marks=marks)
+    named = {"concept": concept, "variant": variant, "outlet": outlet, "voice": voice, "marks": marks}
+    chosen = choice(row) | {what: value for what, value in named.items() if value is not None}
+    outlet = chosen.pop("outlet", None)
+    mentions = _filtered(cues, **chosen)
     documents = cues.documents
     if outlet is not None:
         _known("outlet", outlet, sorted(documents["outlet"].dropna().unique()))
@@ -122,7 +138,21 @@ def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None,
     return Concordance(contexts(mentions.head(limit) if limit else mentions, documents), total)
 
 
-def _filtered(cues, concept, variant, voice, marks):
+def choice(row):
+    """What a row of a measures table was counted from, as arguments of `lines`; {} without a row."""
+    if row is None:
+        return {}
+    if not isinstance(row, (pd.Series, dict)):
+        raise NabraError(f"row is a {type(row).__name__}; give one row of a measures table: shares.iloc[0]")
+    wanted = ("measure", "concept", "variant", "outlet", "voice")
+    missing = [what for what in wanted if what not in row]
+    if missing:
+        raise NabraError(f"row has no '{missing[0]}'; give one row of a measures table: shares.iloc[0]")
+    own = {"marks": OWN} if row["measure"] == "quotedness" else {}
+    return {what: row[what] for what in wanted[1:] if not pd.isna(row[what])} | own
+
+
+def _filtered(cues, concept=None, variant=None, voice=None, marks=None):
     labels, mentions = cues.labels, cues.mentions
     if concept is not None:
         _known("concept", concept, list(dict.fromkeys(labels["concept"])))
@@ -131,12 +161,20 @@ def _filtered(cues, concept, variant, voice, marks):
         _known("variant", variant, list(dict.fromkeys(labels["variant"])))
         mentions = mentions[mentions["variant"] == variant]
     if voice is not None:
-        _known("voice", voice, VOICES)
-        mentions = mentions[mentions["voice"] == voice]
+        _known("voice", voice, [*VOICES, NOT_QUOTED, WITH_UNDETERMINED])
+        not_quoted = voice == NOT_QUOTED
+        mentions = mentions[mentions["voice"] != "quoted"] if not_quoted else in_voice(mentions, voice)
     if marks is not None:
-        _known("marks", marks, MARKS)
-        mentions = mentions[mentions["marks"] == marks]
+        mentions = mentions[mentions["marks"].isin(_marks(marks))]
     return mentions
+
+
+def _marks(marks):
+    """The set of marks that ``marks`` (a word, words joined by +, or a list of them) names."""
+    words = marks.split("+") if isinstance(marks, str) else list(marks)
+    for word in words:
+        _known("marks", word, [*MARKS, OWN])
+    return {kind for word in words for kind in (OWN_MARKS if word == OWN else (word,))}
 
 
 def _known(what, value, known):

@@ -40,11 +40,26 @@ def find_scopes(text, events, spans, pack, index):
     -------
     list of Scope
     """
-    scopes, speaker = [], None
+    scopes, speaker, open_speech = [], None, None
     for sentence in _sentences(text, events, spans):
         found, speaker = _sentence_scopes(text, sentence, pack, index, speaker)
+        if not found and open_speech is not None and not _breaks(text, open_speech.end, sentence.start):
+            found = [open_speech._replace(start=sentence.start, end=sentence.end, carried=True)]
         scopes.extend(found)
+        open_speech = _unfinished(found, sentence)
     return resolve(scopes, text, pack)
+
+
+def _unfinished(found, sentence):
+    """Speech after a colon, without marks, that reaches its sentence's end: the next sentence goes on with it."""
+    if not found or found[-1].kind != "direct" or found[-1].end < sentence.end - 2:
+        return None
+    marked = any(span.inner_start == found[-1].start for span in sentence.spans)
+    return None if marked else found[-1]
+
+
+def _breaks(text, start, end):
+    return any(sign in text[start:end] for sign in "\r\n\u2028\u2029")
 
 
 def _sentences(text, events, spans):

@@ -8,7 +8,8 @@ from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
 class Scope(NamedTuple):
     """Attributed content ``text[start:end]`` (without source and cue), with its cue and speaker.
 
-    ``kind`` is direct (marked, or after a colon) or indirect; ``speaker`` None where none was found.
+    ``kind`` is direct (marked, or after a colon) or indirect; ``speaker`` None where none was found;
+    ``carried`` where the sentence goes on with what an earlier one began.
     """
 
     start: int
@@ -19,6 +20,7 @@ class Scope(NamedTuple):
     speaker: str | None
     cue_start: int
     cue_end: int
+    carried: bool = False
 
 
 class Found(NamedTuple):
@@ -35,6 +37,8 @@ class Found(NamedTuple):
 
 
 class Sentence(NamedTuple):
+    """A sentence of the writer: its events outside quotations, and its outermost quotations."""
+
     start: int
     end: int
     events: list         # outside quotations
@@ -42,6 +46,7 @@ class Sentence(NamedTuple):
 
 
 def make_scope(text, start, end, cue, kind, speaker):
+    """The scope ``text[start:end]`` without the spaces and stops at its ends; None if nothing is left."""
     while start < end and (text[start].isspace() or text[start] in ":،,"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "،,؛;:"):
@@ -61,6 +66,8 @@ def scope_end(sentence, start, limit, pack):
             break
         if event.kind == COMMA:
             comma = event
+        elif event.kind == WORD_HIT and event.key in pack.narrator_asides:
+            return event.start
         elif event.kind == WORD_HIT and event.key in pack.narrator_returns:
             if comma is not None and comma.count in (event.count, event.count - 1):
                 return comma.start

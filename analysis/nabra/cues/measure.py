@@ -96,7 +96,7 @@ def instruments(codebook, packs, weights):
         for code, pack in packs.items()
     }
     scanners = {
-        code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns,
+        code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
                                          *(cue.words for cue in pack.cues)))
         for code, pack in packs.items()
     }

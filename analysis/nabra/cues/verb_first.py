@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from nabra.cues.clauses import clause_start, scope_end
 from nabra.cues.pairing import word_before
-from nabra.cues.scan import COLON, MARK, WORD_HIT
+from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
 from nabra.cues.speakers import phrase_after, relayed
 from nabra.text.normalise import words
 
@@ -56,7 +56,7 @@ def openings(text, sentence, cues, pack):
 
 def _own_clause(text, cue):
     """Does the cue begin a clause beside the one before it (after a comma or mark, with و, a participle)?"""
-    before = text[:cue.start].rstrip()[-1:] if cue.start < 40 else text[cue.start - 40:cue.start].rstrip()[-1:]
+    before = text[max(0, cue.start - 40):cue.start].rstrip()[-1:]
     return cue.joined or cue.kind in ("participle", "source") or before in CLAUSE_BREAKS
 
 
@@ -72,7 +72,7 @@ def _opening(text, sentence, cue, limit, pack):
     for event in sentence.events:
         if event.start < cue.end:
             continue
-        if event.start >= limit or event.count - cue.count > reach:
+        if event.start >= limit or event.count - cue.count > reach or cue.weak and event.kind == COMMA:
             break
         if event.kind == WORD_HIT and event.key in pack.that - pack.that_joined:
             if cue.key in pack.impersonal and event.count == cue.count + 1:
@@ -95,7 +95,8 @@ def _opening(text, sentence, cue, limit, pack):
             if event.kind == COLON and not near and text[event.end:sentence.end].strip():
                 return _Opening(event.end, sentence.end, "direct", event.start)
     if cue.kind == "participle":
-        return _Opening(cue.end, None, "indirect", cue.start)
+        apart = cue.joined or text[max(0, cue.start - 40):cue.start].rstrip()[-1:] in CLAUSE_BREAKS
+        return _Opening(cue.end, None, "indirect", cue.start) if apart else None
     return _complement(text, sentence, cue, limit, pack) if cue.kind == "act" else None
 
 
@@ -115,12 +116,13 @@ def _is_content(text, span, colon, event, cue):
 def _complement(text, sentence, cue, limit, pack):
     """أعرب عن إدانته لـ…: where the content of a speech act without أن begins, or None."""
     end = scope_end(sentence, cue.end, limit, pack)
+    named = not cue.joined and _before_verb(text, sentence, cue, pack) is not None
     for number, (start, _, key) in enumerate(words(text[cue.end:min(end, cue.end + SPAN)])):
         if number > (WEAK_COMPLEMENT if cue.weak else COMPLEMENT):
             return None
         if cue.weak and key not in pack.relay_particles:
             continue
-        if key in pack.complement_starts or number and key in pack.complement_objects or number and key.startswith(pack.complement_particles) and len(key) > 3:
+        if key in pack.complement_starts or (number or named) and key in pack.complement_objects or number and key.startswith(pack.complement_particles) and len(key) > 3:
             return _Opening(cue.end + start, None, "indirect", cue.end + start)
     return None
 

@@ -12,7 +12,7 @@ SHORT = 6            # words in marks that can be about one mention
 
 
 class Voice(NamedTuple):
-    """voice, basis (marked, cue or None), wording, speaker and the scope or quotation that gives it."""
+    """voice, basis (marked, cue, carried or None), wording, speaker and the scope or quotation that gives it."""
 
     voice: str
     basis: str | None
@@ -49,9 +49,10 @@ def voice_at(start, end, quotes, scopes):
     place = bisect_right(scopes, start, key=lambda scope: scope.start)
     for scope in reversed(scopes[max(0, place - LOOK_BACK):place]):
         if scope.end >= end:
+            basis = "carried" if scope.carried else "cue"
             if scope.kind == "direct":
-                return Voice("quoted", "cue", "source", scope.speaker)
-            return Voice("reported", "cue", "undetermined", scope.speaker)
+                return Voice("quoted", basis, "source", scope.speaker)
+            return Voice("reported", basis, "undetermined", scope.speaker)
     return Voice("narrator", None, "outlet", None)
 
 

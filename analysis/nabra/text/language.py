@@ -66,6 +66,7 @@ class Pack:
     complement_starts: frozenset
     complement_objects: frozenset
     complement_particles: tuple
+    narrator_asides: frozenset
     narrator_returns: frozenset
     clause: frozenset
     verb_beginnings: tuple
@@ -130,7 +131,7 @@ def _pack(data):
         complement_starts=_keys(words["complement_starts"]),
         complement_objects=_keys(words["complement_objects"]),
         complement_particles=tuple(map(word_key, words["complement_particles"])),
-        narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
+        narrator_asides=_keys(words["narrator_asides"]), narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
         verb_beginnings=tuple(word_key(start) for start in words["verb_beginnings"]),
         name_nouns=_name_nouns(data), known_names=_keys(data["name_nouns"]["known"]),
         known_labels=_keys(data["name_nouns"]["labels"]),

@@ -125,14 +125,50 @@ def test_what_has_no_exposure_is_a_dash_with_its_reason(html):
     assert re.search(r'<abbr title="no mention of the concept in this voice">–</abbr>', html)
 
 
+def opened(page, id):
+    """The inside of the details element with this id, up to its end."""
+    return page.split(f'<details id="{id}">')[1].split("</details>")[0]
+
+
+def test_the_wider_share_opens_its_own_lines_and_a_zero_opens_none(html):
+    tables_part = html.split('-shares">')[1].split("</table>")[0]
+    rows = re.findall(r'<bdi lang="ar">ساعة</bdi></th>(.*?)</tr>', tables_part)
+    cells = [re.findall(r'<td class="num">(.*?)</td>', row) for row in rows]
+    rebels, gunmen, terrorists = (row[-1] for row in cells)
+    assert "66.7%" in rebels and "33.3%" in gunmen
+    assert opened(html, re.search(r'#(l\d+)', rebels).group(1)).count("<tr>") == 2
+    lines_of_gunmen = opened(html, re.search(r'#(l\d+)', gunmen).group(1))
+    assert lines_of_gunmen.count("<tr>") == 1 and "فرّوا" in lines_of_gunmen
+    assert "undetermined wording together" in lines_of_gunmen
+    assert terrorists == '<bdi dir="ltr">0.0%</bdi>'
+
+
+def test_the_number_of_all_mentions_opens_all_voices_of_the_outlet(html):
+    voices = html.split("In whose voice the word stands")[1].split("</table>")[0]
+    place = re.search(r'<bdi lang="en">The Courier</bdi>.*?<a href="#(l\d+-all)"><bdi dir="ltr">2</bdi>', voices, re.S)
+    assert place and opened(html, place.group(1)).count("<tr>") == 2
+
+
 def test_order_changes_are_told_with_whether_they_are_clear(cues):
     row = {"concept": "armed-groups", "variant": "rebels", "outlet_a": "A", "outlet_b": "ب",
            "narrator_a": 0.5, "narrator_b": 0.25, "wide_a": 0.125, "wide_b": 0.75}
     changes = pd.DataFrame([row | {"clear": False}, row | {"clear": True}] + [row | {"clear": False}] * 50)
     page = render(cues, tables_of(cues) | {"order_changes": changes}, {})
     orders = page.split('<section id="orders">')[1].split("</section>")[0]
-    assert orders.count("✓") == 1 and orders.count('rowspan="2">–') == 39 and "12 more pairs" in orders
-    assert orders.index("✓") < orders.index('rowspan="2">–') and "12.5%" in orders
+    clear, rest = orders.split("The rest may be chance")
+    assert clear.count('rowspan="2"') == 1 and rest.count('rowspan="2"') == 39 and "12 more pairs" in rest
+    assert "12.5%" in clear and "No pair is clear" not in clear
+    page = render(cues, tables_of(cues) | {"order_changes": changes[~changes["clear"]]}, {})
+    assert "No pair is clear" in page.split('<section id="orders">')[1]
+
+
+def test_the_shares_of_an_order_change_open_their_lines(cues):
+    row = {"concept": "armed-groups", "variant": "rebels", "outlet_a": "The Courier", "outlet_b": "ساعة",
+           "narrator_a": 0.5, "narrator_b": 0.25, "wide_a": 0.125, "wide_b": 0.0, "clear": True}
+    page = render(cues, tables_of(cues) | {"order_changes": pd.DataFrame([row])}, {})
+    orders = page.split('<section id="orders">')[1].split("</section>")[0]
+    assert len(set(re.findall(r'href="#(l\d+)"', orders))) == 2 and orders.count('href="#l') == 3
+    assert '<td class="num"><bdi dir="ltr">0.0%</bdi></td>' in orders
 
 
 def test_warnings_stand_under_their_table(cues):

@@ -60,12 +60,13 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
     concepts = list(dict.fromkeys(tables["shares"]["concept"].dropna()))
     cells, cap = cells_of(cues, concepts, per_page)
     words, script = _data("words.toml"), _file("report.js")
-    changes, more = rows.order_rows(tables.get("order_changes"), cues.labels)
+    clear, unclear, more = rows.order_rows(tables.get("order_changes"), cues.labels, cells)
     environment = _environment(words)
     return environment.get_template("report.html.j2").render(
         title=words["title"], css=Markup(_file("report.css")), script=Markup(script), policy=policy(script),
         sections=rows.concept_sections(cues, tables, cells), cap=cap, corpus=rows.corpus_rows(cues),
-        marked=marked_words(cues), changes=changes, changes_more=more, with_changes="order_changes" in tables,
+        marked=marked_words(cues), clear_changes=clear, unclear_changes=unclear, changes_more=more,
+        with_changes="order_changes" in tables,
         codebook=rows.codebook_rows(cues.labels, found(manifest, "forms")), codebook_name=cues.codebook_name,
         manifest=printed(manifest), rejected=rejected(manifest), notes=notes(manifest),
     )

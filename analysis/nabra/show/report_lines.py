@@ -5,19 +5,24 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from nabra.measures.shares import in_voice
+from nabra.measures.voices import OWN_MARKS
 from nabra.show.concordance import contexts, in_document_order
 from nabra.show.lines_html import is_rtl
 from nabra.show.safe import link, one_line
 
 PER_CELL = 12
 PER_PAGE = 5000
-OWN_MARKS = ("name", "label")
-KINDS = ("narrator", "reported", "quoted", "marked")
+KINDS = ("narrator", "reported", "quoted", "wide", "marked")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Lines of one outlet, variant and kind (a voice, or ``marked``): some of ``total``, by direction."""
+    """Lines of one outlet, variant and kind: some of ``total``, by direction.
+
+    The kind is a voice, ``wide`` (the narrator's and of undetermined wording; only where that is more than
+    the narrator's) or ``marked`` (in the outlet's own marks).
+    """
 
     id: str
     outlet: str
@@ -73,6 +78,10 @@ def _grouped(mentions):
     marked = mentions[mentions["marks"].isin(OWN_MARKS) & (mentions["voice"] != "quoted")]
     for key, rows in marked.groupby(keys[:3], sort=False).groups.items():
         groups[(*key, "marked")] = rows.to_numpy()
+    wide = in_voice(mentions, "narrator+undetermined")
+    for key, rows in wide.groupby(keys[:3], sort=False).groups.items():
+        if not np.array_equal(rows, groups.get((*key, "narrator"))):
+            groups[(*key, "wide")] = rows.to_numpy()
     return groups
 
 

@@ -93,10 +93,16 @@ def outlet(row):
     return {"name": name, "lang": "ar" if is_arabic(name) else "en"}
 
 
-def link_to(cells, row, kind):
-    """The id of the lines behind a number; None where there are none."""
-    cell = cells.get((row["concept"], row["variant"], row["outlet"], kind))
-    return cell.id if cell else None
+def link_to(cells, row, *kinds):
+    """The id of the lines behind a number, of the first kind that has any; None where there are none."""
+    found = [cells.get((row["concept"], row["variant"], row["outlet"], kind)) for kind in kinds]
+    return next((cell.id for cell in found if cell), None)
+
+
+def link_to_all(cells, row):
+    """The id of the place where all of an outlet's lines of one variant stand; None where there are none."""
+    first = link_to(cells, row, *VOICE_ORDER)
+    return f"{first}-all" if first else None
 
 
 def share_groups(shares, wide, cells):
@@ -112,6 +118,7 @@ def share_groups(shares, wide, cells):
                 "count": row["count"], "n": row["exposure"], "articles": row["articles"],
                 "p": p_value(row["p_adjusted"]), "reason": known(row["reason"]),
                 "wide": percent(other["estimate"]) if other else None,
+                "wide_id": link_to(cells, row, "wide", "narrator") if other and other["count"] else None,
                 "few": few(row["articles"], row["exposure"]), "id": link_to(cells, row, "narrator"),
             })
         out.append(head | {"rows": lines})
@@ -133,7 +140,7 @@ def voice_groups(table, cells):
             if first["exposure"] == 0:
                 continue
             lines.append({
-                "outlet": outlet(first), "n": first["exposure"],
+                "outlet": outlet(first), "n": first["exposure"], "id": link_to_all(cells, first),
                 "few": few(first["articles"], first["exposure"]),
                 "voices": [voice_cell(voices.get(voice), voice, cells) for voice in VOICE_ORDER],
             })
@@ -171,20 +178,31 @@ def quoted_rows(table, cells):
 
 
 def cell_groups(shares, cells):
-    """The concept's cells of lines, by variant."""
+    """The concept's cells of lines, by variant and outlet."""
     out = []
     for head, rows in groups(shares):
         here = [cell for key, cell in cells.items() if key[:2] == (rows[0]["concept"], head["variant"])]
         if here:
-            total = sum(cell.total for cell in here if cell.kind != "marked")
-            out.append(head | {"cells": here, "total": total})
+            by_outlet = {}
+            for cell in here:
+                by_outlet.setdefault(cell.outlet, []).append(cell)
+            outlets = [
+                {"outlet": name, "cells": some, "total": in_all(some), "id": f"{some[0].id}-all"}
+                for name, some in by_outlet.items()
+            ]
+            out.append(head | {"outlets": outlets, "total": in_all(here)})
     return out
 
 
-def order_rows(changes, labels, most=40):
-    """The first pairs of outlets whose order turns, clear ones first, and how many more there are."""
+def in_all(cells):
+    """How many mentions the cells stand for; each is counted in its voice alone."""
+    return sum(cell.total for cell in cells if cell.kind in VOICE_ORDER)
+
+
+def order_rows(changes, labels, cells, most=40):
+    """Pairs of outlets whose order turns: the clear ones, the first others, and how many more there are."""
     if changes is None or not len(changes):
-        return [], 0
+        return [], [], 0
     names = {(row["concept"], row["variant"]): row for row in labels.to_dict("records")}
     rows = []
     for row in changes.sort_values("clear", ascending=False, kind="stable").head(most).to_dict("records"):
@@ -192,10 +210,20 @@ def order_rows(changes, labels, most=40):
         rows.append({
             "ar": known(name.get("variant_ar")), "en": name.get("variant_en") or row["variant"],
             "apart": bool(row["clear"]),
-            "a": outlet({"outlet": row["outlet_a"]}), "b": outlet({"outlet": row["outlet_b"]}),
-            "numbers": [percent(row[column]) for column in ("narrator_a", "narrator_b", "wide_a", "wide_b")],
+            "sides": [order_side(row, side, cells) for side in ("a", "b")],
         })
-    return rows, len(changes) - len(rows)
+    clear = [row for row in rows if row["apart"]]
+    return clear, rows[len(clear):], len(changes) - len(rows)
+
+
+def order_side(row, side, cells):
+    """One outlet of a pair: its name and its two shares with their links."""
+    of = row | {"outlet": row[f"outlet_{side}"]}
+    narrow, wide = row[f"narrator_{side}"], row[f"wide_{side}"]
+    return {
+        "outlet": outlet(of), "narrator": percent(narrow), "narrator_id": link_to(cells, of, "narrator"),
+        "wide": percent(wide), "wide_id": link_to(cells, of, "wide", "narrator") if wide else None,
+    }
 
 
 def corpus_rows(cues):

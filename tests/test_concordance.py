@@ -216,6 +216,15 @@ def test_html_gives_each_line_its_direction_and_each_voice_its_underline():
         assert re.search(rf"\.{voice}{{[^}}]*text-decoration-style:{style}", html)
 
 
+def test_heads_stand_over_their_cells_and_context_ends_on_the_line_of_the_key():
+    html = lines(invented())._repr_html_()
+    for column, side in (("before", "end"), ("key", "center"), ("after", "start"), ("source", "start")):
+        style = f'class="{column}" style="text-align:{side}"'
+        assert html.count(f'<th scope="col" {style}') == 2 and html.count(f"<td {style}") == 7
+    assert "vertical-align:baseline" in html and ".before bdi{display:inline-block}" in html
+    assert '<bdi class="date">2020-05-01</bdi>' in html and ".date{white-space:nowrap}" in html
+
+
 @pytest.mark.parametrize("kind", ["_repr_html_", "to_html"])
 def test_hostile_articles_stay_inert_in_html(kind):
     html = getattr(lines(invented()), kind)()

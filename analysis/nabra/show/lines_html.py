@@ -6,6 +6,7 @@ from nabra.show.safe import escape, is_arabic, link, one_line
 
 FIRST = 50
 LONGEST = 300
+ALIGN = {"before": "end", "key": "center", "after": "start", "source": "start"}
 HEADS = {"ar": ("قبلها", "الكلمة", "بعدها", "المصدر"), "en": ("before", "key", "after", "source")}
 VOICE_WORDS = {
     "narrator": ("صوت المنبر", "narrator"),
@@ -19,6 +20,8 @@ MARK_WORDS = {
     "speech": ("قول", "speech"),
 }
 
+# An inline block's baseline is that of its last line: so the end of `before`, the key and the beginning
+# of `after` stand on one line and read on, however often they wrap.
 STYLE = """
 .nabra-lines{--ink:var(--jp-content-font-color1,#1c2024);--soft:var(--jp-content-font-color2,#59616b);
 --paper:var(--jp-layout-color0,#fff);--rule:var(--jp-border-color2,#d5d9de);
@@ -29,14 +32,13 @@ color:var(--ink);background:var(--paper);font-size:14px;line-height:1.6;max-widt
 --rule:var(--jp-border-color2,#3a4048);--narrator:#6cb8ea;--reported:#f0a860;--quoted:#e59ac8}}
 [data-jp-theme-light="false"] .nabra-lines{--narrator:#6cb8ea;--reported:#f0a860;--quoted:#e59ac8}
 [data-jp-theme-light="true"] .nabra-lines{--narrator:#005a8f;--reported:#8a4b00;--quoted:#8f2f6b}
-.nabra-lines table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.4em 0;min-width:38em}
-.nabra-lines th,.nabra-lines td{padding:.25em .5em;border-bottom:1px solid var(--rule);
-vertical-align:baseline;
+.nabra-lines table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.4em 0;min-width:50em}
+.nabra-lines th,.nabra-lines td{padding:.25em .5em;border-bottom:1px solid var(--rule);vertical-align:baseline;
 overflow-wrap:anywhere;background:transparent;color:inherit;font-weight:normal;white-space:normal}
 .nabra-lines thead th{color:var(--soft);font-size:.85em}
-.nabra-lines .before{text-align:end;width:34%}.nabra-lines .after{text-align:start;width:34%}
-.nabra-lines .key{text-align:center;width:14%}
-.nabra-lines .source{text-align:start;font-size:.85em;color:var(--soft)}
+.nabra-lines .before{width:30%}.nabra-lines .key{width:12%}.nabra-lines .after{width:30%}
+.nabra-lines .before bdi{display:inline-block}
+.nabra-lines tbody .source{font-size:.85em;color:var(--soft);vertical-align:top}.nabra-lines .date{white-space:nowrap}
 .nabra-lines .v{font-weight:bold;text-decoration-line:underline;text-decoration-thickness:2px;
 text-underline-offset:.25em;text-decoration-skip-ink:none}
 .nabra-lines .narrator{color:var(--narrator);text-decoration-style:solid}
@@ -99,8 +101,10 @@ def legend():
 def html_table(rows, language):
     """One table of lines in one direction of writing."""
     direction = "rtl" if language == "ar" else "ltr"
-    classes = ("before", "key", "after", "source")
-    heads = "".join(f'<th scope="col" class="{c}">{word}</th>' for c, word in zip(classes, HEADS[language]))
+    heads = "".join(
+        f'<th scope="col" class="{column}" style="text-align:{side}">{word}</th>'
+        for (column, side), word in zip(ALIGN.items(), HEADS[language], strict=True)
+    )
     body = "".join(html_row(row, language, direction) for row in rows.to_dict("records"))
     head = f"<thead><tr>{heads}</tr></thead>"
     return f'<table dir="{direction}" lang="{language}">{head}<tbody>{body}</tbody></table>'
@@ -111,20 +115,23 @@ def html_row(row, language, direction):
     voice = row["voice"] if row["voice"] in VOICE_WORDS else "narrator"
     word = VOICE_WORDS[voice][language == "en"]
     key = f'<bdi class="v {voice}" title="{word}">{cell(row["key"])}</bdi>'
-    return (
-        f'<tr dir="{direction}" lang="{language}">'
-        f'<td class="before" style="text-align:end"><bdi dir="{direction}">{cell(row["before"])}</bdi></td>'
-        f'<td class="key" style="text-align:center">{key}</td>'
-        f'<td class="after" style="text-align:start"><bdi dir="{direction}">{cell(row["after"])}</bdi></td>'
-        f'<td class="source" style="text-align:start">{source(row, language)}</td></tr>'
+    inside = {
+        "before": f'<bdi dir="{direction}">{cell(row["before"])}</bdi>',
+        "key": key,
+        "after": f'<bdi dir="{direction}">{cell(row["after"])}</bdi>',
+        "source": source(row, language),
+    }
+    cells = "".join(
+        f'<td class="{column}" style="text-align:{side}">{inside[column]}</td>' for column, side in ALIGN.items()
     )
+    return f'<tr dir="{direction}" lang="{language}">{cells}</tr>'
 
 
 def source(row, language):
     """Outlet, date, title (linked where the address is http or https), voice, marks and speaker."""
     parts = [f"<bdi>{cell(row['outlet'])}</bdi>"]
     if present(row.get("date")):
-        parts.append(f"<bdi>{cell(str(row['date'])[:10])}</bdi>")
+        parts.append(f"<bdi class=\"date\">{cell(str(row['date'])[:10])}</bdi>")
     address, title = link(row.get("url")), row.get("title")
     name = cell(title) if present(title) else cell(row["doc_id"])
     parts.append(

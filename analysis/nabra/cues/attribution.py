@@ -78,13 +78,13 @@ def _sentences(text, events, spans):
                 place, start, inside, within = place + 1, event.end, [], []
             continue
         if event.kind in (END, BREAK) or len(inside) >= LONGEST:
-            if inside or within:
+            if event.start > start:
                 yield Sentence(start, event.start, inside, within)
             start, inside, within = event.end, [], []
         else:
             inside.append(event)
     within += outer[place:]
-    if inside or within:
+    if len(text) > start:
         yield Sentence(start, len(text), inside, within)
 
 
@@ -100,6 +100,8 @@ def _sentence_follows(text, position):
 
 def _sentence_scopes(text, sentence, pack, index, speaker):
     """The scopes of one sentence and the speaker whom the next one may continue."""
+    if not sentence.events:
+        return [], speaker
     cues = _governing(_cues(sentence.events, index), sentence, pack)
     scopes, last = [], speaker
     if pack.speaker_side == "before":

@@ -4,7 +4,7 @@ Within one article the short form of a name (لافروف، الوزير، ال�
 was named before.
 """
 
-from nabra.text.normalise import words
+from nabra.text.normalise import each_word, words
 
 LONGEST = 20     # words of a speaker's noun phrase at most
 SPAN = 300       # characters in which it is looked for
@@ -26,7 +26,7 @@ def phrase_before(text, start, stop, pack):
 
 def relayed(text, start, stop, pack):
     """The phrase after عن in «نقلت الوكالة عن [الوزير] قوله إن», or None."""
-    for begin, end, key in words(text[start:min(stop, start + SPAN)]):
+    for begin, end, key in each_word(text[start:min(stop, start + SPAN)]):
         if key in pack.relay_particles:
             return phrase_after(text, start + end, stop, pack)
     return None
@@ -123,7 +123,7 @@ def _phrase(text, start, stop, pack):
 def _segments(text, start, stop):
     """The words between ``start`` and ``stop``, in lists between commas and brackets; a full stop ends them."""
     segments, previous = [[]], 0
-    for number, (begin, end, key) in enumerate(words(text[start:stop])):
+    for number, (begin, end, key) in enumerate(each_word(text[start:stop])):
         between = text[start + previous:start + begin]
         if number >= LONGEST or number and any(sign in between for sign in ":.!?؟«\n"):
             break

@@ -6,9 +6,10 @@ from nabra.cues.clauses import clause_start, scope_end
 from nabra.cues.pairing import word_before
 from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
 from nabra.cues.speakers import phrase_after, relayed
-from nabra.text.normalise import words
+from nabra.text.normalise import each_word, words
 
 REACH = 40           # words between a reporting verb and its أن
+NOUN = 16            # … of a noun of speech (تأكيد الوزير أن)
 NEAR = 4             # … of a word that mostly means something else (بين، عبر)
 PARTICIPLE = 3       # … of a participle; without one its content begins right behind it
 WEAK_COMPLEMENT = 6  # words between عبر and its عن
@@ -67,13 +68,17 @@ def _opening(text, sentence, cue, limit, pack):
     """
     if word_before(text, cue.start) in pack.no_speakers:
         return None
-    reach = NEAR if cue.weak else REACH
-    colon = None
+    reach = NOUN if cue.kind == "noun" else NEAR if cue.weak else REACH
+    colon, comma = None, None
     for event in sentence.events:
         if event.start < cue.end:
             continue
-        if event.start >= limit or event.count - cue.count > reach or cue.weak and event.kind == COMMA:
+        if event.start >= limit or event.count - cue.count > reach:
             break
+        if cue.weak and comma is not None and event.count > comma.count:
+            break
+        if event.kind == COMMA:
+            comma = event
         if event.kind == WORD_HIT and event.key in pack.that - pack.that_joined:
             if cue.key in pack.impersonal and event.count == cue.count + 1:
                 return None
@@ -117,7 +122,7 @@ def _complement(text, sentence, cue, limit, pack):
     """أعرب عن إدانته لـ…: where the content of a speech act without أن begins, or None."""
     end = scope_end(sentence, cue.end, limit, pack)
     named = not cue.joined and _before_verb(text, sentence, cue, pack) is not None
-    for number, (start, _, key) in enumerate(words(text[cue.end:min(end, cue.end + SPAN)])):
+    for number, (start, _, key) in enumerate(each_word(text[cue.end:min(end, cue.end + SPAN)])):
         if number > (WEAK_COMPLEMENT if cue.weak else COMPLEMENT):
             return None
         if cue.weak and key not in pack.relay_particles:

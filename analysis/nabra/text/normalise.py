@@ -6,6 +6,7 @@ Nothing is rewritten: a word keeps its place in the raw text (``text[start:end]`
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Marks that may stand inside a word and say nothing of which word it is: Arabic diacritics and
 # Quranic signs, Latin combining marks, tatweel, soft hyphen, zero-width and bidi controls.
@@ -21,12 +22,14 @@ WORD = (
 
 _word = re.compile(WORD)
 _dropped = re.compile(f"[{VOWELS}{CONTROLS}{TATWEEL}]")
+_controls = re.compile(f"[{CONTROLS}]")
 _FOLD = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ۀ": "ه",
     "ە": "ه", "ہ": "ه", "ھ": "ه", "گ": "ك", "ڤ": "ف", "پ": "ب", "’": "'", "ʼ": "'",
 } | {ord("٠") + digit: str(digit) for digit in range(10)} | {ord("۰") + digit: str(digit) for digit in range(10)})
 
 
+@lru_cache(maxsize=1 << 17)     # a corpus has far fewer distinct words than words
 def word_key(raw):
     """The matching key of one word: what stays when spelling habits are set aside.
 
@@ -40,16 +43,18 @@ def word_key(raw):
     if raw.isascii():
         return raw.lower()
     # Controls go first: between a letter and its hamza they would keep the two from composing.
-    return _dropped.sub("", unicodedata.normalize("NFKC", _dropped_controls(raw))).translate(_FOLD).lower()
-
-
-def _dropped_controls(raw):
-    return re.sub(f"[{CONTROLS}]", "", raw)
+    return _dropped.sub("", unicodedata.normalize("NFKC", _controls.sub("", raw))).translate(_FOLD).lower()
 
 
 def words(text):
     """All words of ``text`` as (start, end, key), in order; offsets are code points of ``text``."""
-    return [(match.start(), match.end(), word_key(match.group())) for match in _word.finditer(text)]
+    return list(each_word(text))
+
+
+def each_word(text):
+    """The words of ``text`` one by one, for those who need only the first few."""
+    for match in _word.finditer(text):
+        yield match.start(), match.end(), word_key(match.group())
 
 
 def phrase_key(text):

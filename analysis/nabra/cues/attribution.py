@@ -184,6 +184,8 @@ def _source(text, sentence, cue, pack, scopes):
     start = max([sentence.start] + [scope.end for scope in scopes if scope.end <= cue.start])
     span = next((s for s in reversed(sentence.spans) if s.end <= cue.start), None)
     if span is not None and not text[span.end:cue.start].strip(" \t،,"):
+        if any(scope.start == span.inner_start for scope in scopes):
+            return None
         return make_scope(text, span.inner_start, span.inner_end, cue, "direct", speaker)
     if any(scope.start < cue.start <= scope.end for scope in scopes):
         return None

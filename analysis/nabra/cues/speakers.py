@@ -137,13 +137,18 @@ def _segments(text, start, stop):
 def _cut(segment, pack):
     """The words of ``segment`` before the first that ends a name."""
     for place, (_, _, key) in enumerate(segment):
-        if key in pack.phrase_stops:
+        if key in pack.phrase_stops or place and _addressed(key, pack):
             return segment[:place]
         if key in pack.phrase_places:
             following = segment[place + 1:]
             if len(following) < 2 or following[0][2] in pack.speech_nouns or place == 0:
                 return segment[:place]
     return segment
+
+
+def _addressed(key, pack):
+    """Is the word a name with the particle of the one spoken to (لرويترز)?"""
+    return any(key.startswith(particle) and key[len(particle):] in pack.known_names for particle in pack.source_particles)
 
 
 def _particle(raw, key, pack):

@@ -166,6 +166,8 @@ def _before_verb(text, sentence, cue, pack):
         if start < event.end <= cue.start and event.kind == WORD_HIT and event.key in pack.that:
             start = event.end
     found = words(text[start:cue.start])
+    while found and found[0][2] in pack.clause_conjunctions:
+        start, found = start + found[0][1], [(a - found[0][1], b - found[0][1], key) for a, b, key in found[1:]]
     if not found or found[0][2] in pack.clause_openers:
         return None
     auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)

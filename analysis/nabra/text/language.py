@@ -52,6 +52,7 @@ class Pack:
     auxiliaries: frozenset
     passives: frozenset
     clause_openers: frozenset
+    clause_conjunctions: frozenset
     no_speakers: frozenset
     impersonal: frozenset
     pronouns: frozenset
@@ -121,7 +122,8 @@ def _pack(data):
         that=_keys(words["that"]), that_joined=_joined(data), quote_openers=_keys(words["quote_openers"]),
         auxiliaries=_keys(words["auxiliaries"]), passives=_keys(words["passives"]),
         no_speakers=_keys(words["no_speakers"]),
-        clause_openers=_keys(words["clause_openers"]), impersonal=_keys(words["impersonal"]),
+        clause_openers=_keys(words["clause_openers"]),
+        clause_conjunctions=_keys(words["clause_conjunctions"]), impersonal=_keys(words["impersonal"]),
         pronouns=_keys(words["pronouns"]),
         source_particles=tuple(sorted(map(word_key, words["source_particles"]), key=len, reverse=True)),
         phrase_stops=_keys(words["phrase_stops"]),

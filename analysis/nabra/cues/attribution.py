@@ -173,7 +173,7 @@ def _source(text, sentence, cue, pack, scopes):
     """بحسب الوزارة: at the head of a sentence it governs what follows, elsewhere what precedes."""
     stop = next_stop(sentence, cue.end)
     named = without_filler(text, cue.end, pack)
-    speaker = phrase_after(text, named, max(stop, named), pack)
+    speaker = phrase_after(text, named, max(stop, named), pack, True)
     if not text[sentence.start:cue.start].strip(" \t\"'“«-"):
         comma = next((e for e in sentence.events if e.start >= cue.end and e.kind in (COMMA, COLON)), None)
         start = comma.end if comma is not None else cue.end

@@ -13,9 +13,12 @@ APPOSITION = 8   # words of an apposition at most
 BACK = 3000      # characters before a short form in which its fuller form is looked for
 
 
-def phrase_after(text, start, stop, pack):
-    """The noun phrase that begins after ``start``, or None: «قال [وزير الخارجية سيرغي لافروف] خلال…»."""
-    return _phrase(text, start, _line_end(text, start, stop), pack)
+def phrase_after(text, start, stop, pack, source=False):
+    """The noun phrase that begins after ``start``, or None: «قال [وزير الخارجية سيرغي لافروف] خلال…».
+
+    ``source``: it belongs to a noun of speech, and may carry a particle (بيان لـ[وزارة الدفاع]).
+    """
+    return _phrase(text, start, _line_end(text, start, stop), pack, source)
 
 
 def phrase_before(text, start, stop, pack):
@@ -98,21 +101,25 @@ def _line_end(text, start, stop):
     return stop if line < 0 else line
 
 
-def _phrase(text, start, stop, pack):
+def _phrase(text, start, stop, pack, source=False):
     """The words from ``start`` up to the first that cannot belong to a name, appositions included."""
-    segments = _segments(text, start, stop)
+    segments = _segments(text, start, stop, pack)
     if not segments:
         return None
     first = segments[0]
     while first and first[0][2] in pack.pronouns:     # الذي قال [فيه] الوزير
         first = first[1:]
-    kept = _cut(first, pack)
+    if len(first) > 1 and first[0][2] in pack.speech_nouns and first[1][2].startswith(pack.source_particles):
+        first, source = first[1:], True
+    kept = _cut(text, start, first, pack)
     if not kept:
         return None
-    begin = start + kept[0][0] + _particle(text[start + kept[0][0]:start + kept[0][1]], kept[0][2], pack)
+    begin = start + kept[0][0]
+    if source:
+        begin += _particle(text[begin:start + kept[0][1]], kept[0][2], pack)
     last = kept[-1][1]
     for segment in segments[1:SEGMENTS]:
-        inside = _cut(segment, pack)
+        inside = _cut(text, start, segment, pack)
         if inside and len(inside) <= APPOSITION and len(kept) == len(first):
             last = inside[-1][1]
         if inside and len(inside) < len(segment) or inside and len(inside) > APPOSITION:
@@ -120,24 +127,27 @@ def _phrase(text, start, stop, pack):
     return text[begin:start + last].strip() or None
 
 
-def _segments(text, start, stop):
+def _segments(text, start, stop, pack):
     """The words between ``start`` and ``stop``, in lists between commas and brackets; a full stop ends them."""
-    segments, previous = [[]], 0
+    segments, previous, last = [[]], 0, ""
     for number, (begin, end, key) in enumerate(each_word(text[start:stop])):
         between = text[start + previous:start + begin]
+        if last in pack.abbreviations:
+            between = between.replace(".", "")
         if number >= LONGEST or number and any(sign in between for sign in ":.!?؟«\n"):
             break
         if any(sign in between for sign in "،,؛;(") and segments[-1]:
             segments.append([])
         segments[-1].append((begin, end, key))
-        previous = end
+        previous, last = end, key
     return [segment for segment in segments if segment]
 
 
-def _cut(segment, pack):
+def _cut(text, start, segment, pack):
     """The words of ``segment`` before the first that ends a name."""
-    for place, (_, _, key) in enumerate(segment):
-        if key in pack.phrase_stops or place and _addressed(key, pack):
+    for place, (_, end, key) in enumerate(segment):
+        name = place and key in pack.phrase_stops_ya and text[start + end - 1] == "ي"
+        if key in pack.phrase_stops and not name or place and _addressed(key, pack):
             return segment[:place]
         if key in pack.phrase_places:
             following = segment[place + 1:]

@@ -66,7 +66,8 @@ def _opening(text, sentence, cue, limit, pack):
 
     It follows أن, a colon or a mark, whichever comes first before ``limit`` (the next cue).
     """
-    if word_before(text, cue.start) in pack.no_speakers:
+    if text[cue.start - 1:cue.start] not in ("", "\n") and word_before(text, cue.start) in pack.no_speakers \
+            and text[max(0, cue.start - 2):cue.start].strip() not in CLAUSE_BREAKS:
         return None
     reach = NOUN if cue.kind == "noun" else NEAR if cue.weak else REACH
     colon, comma = None, None
@@ -95,7 +96,7 @@ def _opening(text, sentence, cue, limit, pack):
             span = next((s for s in sentence.spans if s.start >= event.start), None)
             near = span is not None and not text[event.end:span.start].strip() or span is not None \
                 and span.start == event.start
-            if near and _is_content(text, span, colon, event, cue):
+            if near and _is_content(text, span, colon, pack):
                 return _Opening(span.inner_start, span.inner_end, "direct", colon.start if colon else span.start)
             if event.kind == COLON and not near and text[event.end:sentence.end].strip():
                 return _Opening(event.end, sentence.end, "direct", event.start)
@@ -109,13 +110,13 @@ def _follows_comma(text, position):
     return text[position:position + 2].strip()[:1] in ("،", ",", "؛")
 
 
-def _is_content(text, span, colon, event, cue):
+def _is_content(text, span, colon, pack):
     """Is the quotation what was said (not a name on the way to it: قال لـ«الخليج»)?"""
     if colon is not None and not text[colon.end:span.start].strip():
         return True
-    longer = len(text[span.inner_start:span.inner_end].split()) > 3
-    glued = span.start and text[span.start - 1].isalpha() or text[span.start - 1:span.start] == "ـ"
-    return longer and not glued or not glued and event.count - cue.count <= 1 and longer
+    glued = span.start and (text[span.start - 1].isalpha() or text[span.start - 1] == "ـ")
+    inside = [key for _, _, key in words(text[span.inner_start:min(span.inner_end, span.inner_start + SPAN)])]
+    return not glued and (len(inside) > 3 or len(inside) > 1 and any(key in pack.clause for key in inside))
 
 
 def _complement(text, sentence, cue, limit, pack):
@@ -146,7 +147,7 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None):
         if relay is not None:
             return relay
     before = None if cue.joined else _before_verb(text, sentence, cue, pack)
-    after = phrase_after(text, cue.end, stop, pack)
+    after = phrase_after(text, cue.end, stop, pack, cue.kind == "noun")
     if before is not None and before.auxiliary:
         return before.phrase or after or last
     if cue.kind == "noun":

@@ -58,6 +58,7 @@ class Pack:
     pronouns: frozenset
     source_particles: tuple
     phrase_stops: frozenset
+    phrase_stops_ya: frozenset    # of these, those written with ى: a name may be written with ي (على, علي)
     phrase_places: frozenset
     speech_nouns: frozenset
     relays: frozenset
@@ -127,6 +128,7 @@ def _pack(data):
         pronouns=_keys(words["pronouns"]),
         source_particles=tuple(sorted(map(word_key, words["source_particles"]), key=len, reverse=True)),
         phrase_stops=_keys(words["phrase_stops"]),
+        phrase_stops_ya=_keys(stop for stop in words["phrase_stops"] if stop.endswith("ى")),
         phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),
         relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
         source_fillers=_keys(words["source_fillers"]), article=word_key(words["article"]),

@@ -46,7 +46,12 @@ class Sentence(NamedTuple):
 
 
 def make_scope(text, start, end, cue, kind, speaker):
-    """The scope ``text[start:end]`` without the spaces and stops at its ends; None if nothing is left."""
+    """The scope ``text[start:end]`` without the spaces and stops at its ends; None if nothing is left.
+
+    What stands in marks keeps its stops: they are part of the quotation.
+    """
+    if kind == "direct" and start < end and not text[start].isspace():
+        return Scope(start, end, text[cue.start:cue.end], cue.cue_class, kind, speaker, cue.start, cue.end)
     while start < end and (text[start].isspace() or text[start] in ":،,"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "،,؛;:"):

@@ -100,6 +100,10 @@ def _opening(text, sentence, cue, limit, pack):
                 return _Opening(span.inner_start, span.inner_end, "direct", colon.start if colon else span.start)
             if event.kind == COLON and not near and text[event.end:sentence.end].strip():
                 return _Opening(event.end, sentence.end, "direct", event.start)
+    before = next((s for s in reversed(sentence.spans) if s.end <= cue.start), None)
+    if before is not None and cue.kind in ("verb", "act") and not cue.joined \
+            and not text[before.end:cue.start].strip(" ،,\t") and _is_content(text, before, None, pack):
+        return _Opening(before.inner_start, before.inner_end, "direct", limit)      # «…»، قال الوزير
     if cue.kind == "participle":
         apart = cue.joined or text[max(0, cue.start - 40):cue.start].rstrip()[-1:] in CLAUSE_BREAKS
         return _Opening(cue.end, None, "indirect", cue.start) if apart else None

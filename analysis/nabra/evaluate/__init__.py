@@ -1,0 +1,1 @@
+"""Scores against coded gold sets: quotations, what they do, voices, speakers, filters; Arabic and English."""

@@ -14,7 +14,8 @@ import pandas as pd
 from nabra.text.language import available
 
 FORMAT = 1
-PACKAGES = ("numpy", "pandas", "pyarrow", "scipy", "statsmodels", "matplotlib")
+PACKAGES = ("charset-normalizer", "numpy", "pandas", "pyarrow", "pyyaml", "scipy", "statsmodels",
+            "matplotlib")
 
 
 def build(cues, codebook, sources, rejected, notes, options):
@@ -30,7 +31,7 @@ def build(cues, codebook, sources, rejected, notes, options):
     notes : sequence of str
         What was said aloud in reading.
     options : dict
-        The options that can change a number (column mapping, encoding).
+        The options that can change a number (column mapping, encoding, settings); of a path, its name.
 
     Returns
     -------
@@ -52,7 +53,8 @@ def build(cues, codebook, sources, rejected, notes, options):
         },
         "counts": {
             "documents": len(cues.documents), "words": int(cues.documents["words"].sum()),
-            "quotes": len(cues.quotes), "attributions": len(cues.attributions), "mentions": len(cues.mentions),
+            "quotes": len(cues.quotes), "attributions": len(cues.attributions),
+            "mentions": len(cues.mentions),
         },
         "rejected": len(rejected),
         "rejected_by_reason": _by_reason(rejected),

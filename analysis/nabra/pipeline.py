@@ -1,7 +1,12 @@
 """The way from articles to tables: what looks across the rooms."""
 
+import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from functools import partial
+from multiprocessing import active_children
 
 import pandas as pd
 from tqdm import tqdm
@@ -29,7 +34,8 @@ def measure(articles, codebook, progress=None, processes=1):
     progress : bool, optional
         Show a progress bar; by default where it takes longer than a moment.
     processes : int
-        Processes to spread the articles over. The result does not depend on it.
+        Processes to spread the articles over. The result does not depend on it. A script that asks for
+        more than one does so under ``if __name__ == "__main__":``.
 
     Returns
     -------
@@ -39,7 +45,7 @@ def measure(articles, codebook, progress=None, processes=1):
     Raises
     ------
     NabraError
-        A doc_id occurs twice, or a required column is missing or holds nulls.
+        A doc_id occurs twice, a required column is missing or holds nulls, or a process was killed.
     """
     check(articles, "documents")
     twice = articles["doc_id"][articles["doc_id"].duplicated()]
@@ -48,9 +54,10 @@ def measure(articles, codebook, progress=None, processes=1):
     if progress is None:
         progress = articles["text"].str.len().sum() > SLOW
     batches = [articles.iloc[start:start + BATCH] for start in range(0, max(1, len(articles)), BATCH)]
-    with tqdm(total=len(articles), unit=" articles", desc="measuring", disable=None if progress else True) as bar:
-        found = []
-        for one in _measured(batches, codebook, processes):
+    bar = tqdm(total=len(articles), unit=" articles", desc="measuring", disable=None if progress else True)
+    found = []
+    with bar, closing(_measured(batches, codebook, processes)) as measured:
+        for one in measured:
             found.append(one)
             bar.update(len(one["documents"]))
     tables = {name: pd.concat([one[name] for one in found], ignore_index=True) for name in found[0]}
@@ -82,7 +89,8 @@ def compare(cues, seed=1, replicates=2000, permutations=2000, progress=False):
         "voice_shares": partial(voice_shares, cues, **draws),
         "quotedness": partial(quotedness, cues, **draws),
     }
-    tables = {name: step() for name, step in tqdm(steps.items(), desc="comparing", disable=None if progress else True)}
+    steps = tqdm(steps.items(), desc="comparing", disable=None if progress else True)
+    tables = {name: step() for name, step in steps}
     return tables | {"order_changes": order_changes(tables["shares"], tables["shares_wide"])}
 
 
@@ -92,16 +100,38 @@ def _measured(batches, codebook, processes):
         tools = instruments(codebook, packs(), weights())
         yield from (measure_articles(batch, tools) for batch in batches)
         return
+    others = set(active_children())
     with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(codebook,)) as pool:
         try:
-            yield from pool.map(_in_process, batches)
+            with _without_interrupts():
+                found = pool.map(_in_process, batches)  # starts the processes
+            yield from found
+        except BrokenProcessPool:
+            raise NabraError(f"one of {processes} processes was killed, most likely because the memory ran "
+                             "out; measure again with fewer processes") from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in set(active_children()) - others:  # nobody waits for batches under way
+                process.terminate()
             raise
 
 
+@contextmanager
+def _without_interrupts():
+    """Processes started in the block inherit that Ctrl-C is not theirs to answer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+
+
 def _prepare(codebook):
-    """In a new process: make its instruments once."""
+    """In a new process: make its instruments once, and leave Ctrl-C to the main process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _in_process.tools = instruments(codebook, packs(), weights())
 
 

@@ -128,13 +128,13 @@ def _repaired(data, encoding, guessed=True):
 
 
 def _guessed(data, sample, names):
-    """The library's best guess among ``names`` that reads all bytes, or None (also for bytes that are no text).
+    """The library's best guess among ``names`` that reads all bytes; None where none does, or it is no text.
 
     The library judges a sample, and a mostly ASCII one leads it astray; so it is shown the lines that hold
     other bytes, and a guess at Arabic must show two Arabic letters side by side.
     """
-    matches = from_bytes(sample, steps=20, chunk_size=1024, cp_isolation=list(names), preemptive_behaviour=False,
-                         enable_fallback=False)
+    matches = from_bytes(sample, steps=20, chunk_size=1024, cp_isolation=list(names),
+                         preemptive_behaviour=False, enable_fallback=False)
     for match in matches:
         name = names[match.encoding]
         try:

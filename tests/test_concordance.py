@@ -153,7 +153,7 @@ def test_unknown_values_are_answered_with_the_known_ones(choice, sentence):
 def in_every_voice():
     """Cues of two articles with a mention in every voice, wording and kind of marks; one prints no marks."""
     cues = invented(
-        [("d1", "O", "en", "t", "rebels " * 60, None, None), ("d2", "P", "en", "t", "rebels " * 60, None, None)],
+        [(doc, outlet, "en", "t", "rebels " * 60, None, None) for doc, outlet in (("d1", "O"), ("d2", "P"))],
         [(doc, "text", "rebels", place + 30 * after, variant, voice, wording, marks, None)
          for doc in ("d1", "d2")
          for after, variant in enumerate(("rebels", "gunmen"))
@@ -168,15 +168,17 @@ def test_every_row_of_every_measure_opens_exactly_the_mentions_it_counted():
     cues = in_every_voice()
     few = {"replicates": 20, "permutations": 20}
     made = [
-        shares(cues, **few), shares(cues, voice="narrator+undetermined", **few), shares(cues, voice="quoted", **few),
+        *(shares(cues, voice=voice, **few) for voice in ("narrator", "quoted", "narrator+undetermined")),
         voice_shares(cues, **few), quotedness(cues, **few),
     ]
     for table in made:
         assert table["count"].sum() > 0
         for _, row in table.iterrows():
-            assert len(lines(cues, row=row).table) == row["count"], tuple(row[["measure", "variant", "voice"]])
+            which = tuple(row[["measure", "variant", "voice"]])
+            assert len(lines(cues, row=row).table) == row["count"], which
     row = made[-1].iloc[0]
-    assert len(lines(cues, row=row.to_dict(), limit=1)) == 1 and lines(cues, row=row, limit=1).total == row["count"]
+    first = lines(cues, row=row.to_dict(), limit=1)
+    assert len(first) == 1 and first.total == row["count"]
     assert set(lines(cues, row=row, marks="fragment").table["marks"]) == {"fragment"}
 
 

@@ -47,6 +47,17 @@ def test_counts_are_exact_and_columns_as_declared(small):
     assert set(made["measure"]) == {"share"} and set(made["voice"]) == {"narrator"}
 
 
+def test_pooled_shares_are_those_of_the_rows_language():
+    cues = simulated.corpus(
+        [("n", "rebels"), ("s", "gunmen"), ("e", "rebels"), ("e", "rebels"), ("e", "gunmen"), ("w", "rebels")],
+        {"n": "north", "s": "south", "e": "east", "w": "west", "x": "silent"},
+        {"east": "en", "west": "en", "silent": "fr"})
+    made = shares(cues, **QUICK)
+    of = {outlet: row(made, outlet)["pooled"] for outlet in ("north", "south", "east", "west", "silent")}
+    assert of["north"] == of["south"] == 1 / 2 and of["east"] == of["west"] == 3 / 4
+    assert np.isnan(of["silent"])
+
+
 @pytest.mark.parametrize(("voice", "north", "exposure"), [
     ("narrator", .75, 4), ("quoted", 0, 1), ("reported", 0, 1), ("narrator+undetermined", .6, 5)])
 def test_voices_choose_the_mentions(small, voice, north, exposure):

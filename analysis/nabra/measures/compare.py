@@ -173,8 +173,8 @@ def estimates(table, groups, empty, columns=None, barred=None, able=None,
     -------
     DataFrame
         group, category, count, exposure, articles, estimate, low, high, p, method, reason, pooled,
-        warning; category by category, groups in their order. ``pooled`` is the share over all groups
-        together (those that may be compared).
+        warning; category by category, groups in their order. ``pooled`` is the share over all groups of
+        the row's language together (those that may be compared).
 
     Caution
     -------
@@ -183,7 +183,7 @@ def estimates(table, groups, empty, columns=None, barred=None, able=None,
     able, barred = able or [True] * len(groups.names), barred or {}
     columns = range(table.counts.shape[1]) if columns is None else columns
     p, why = _tests(table, groups, able, permutations, seed)
-    pooled = _pooled(table, able)
+    pooled = _pooled(table, groups, able)
     rows = []
     for group in range(len(groups.names)):
         counts = table.of(group)
@@ -194,7 +194,8 @@ def estimates(table, groups, empty, columns=None, barred=None, able=None,
             reason = bar or (None if len(counts) else empty)
             row = {"group": group, "category": column, "count": int(counts[:, column].sum()),
                    "exposure": int(counts.sum()), "articles": len(counts), "method": "none", "reason": reason,
-                   "pooled": pooled[column], "warning": None if bar else _warning(counts, groups, group)}
+                   "pooled": pooled[group, column],
+                   "warning": None if bar else _warning(counts, groups, group)}
             if reason is None:
                 low, high, method = interval(counts, column, bounds, replicates)
                 tested = not np.isnan(p[group, column])
@@ -208,10 +209,18 @@ def estimates(table, groups, empty, columns=None, barred=None, able=None,
     return pd.DataFrame(rows, columns=names).sort_values(["category", "group"], kind="stable")
 
 
-def _pooled(table, able):
-    """Each category's share over all groups that may be compared, together; NaN without a mention."""
-    total = table.counts[np.isin(table.group, np.flatnonzero(able))].sum(axis=0)
-    return total / total.sum() if total.sum() else np.full(len(total), np.nan)
+def _pooled(table, groups, able):
+    """Each category's share over all comparable groups of each group's language; (groups, categories).
+
+    NaN where no such group holds a mention.
+    """
+    pooled = np.full((len(groups.names), table.counts.shape[1]), np.nan)
+    for language in set(groups.languages):
+        same = [g for g, other in enumerate(groups.languages) if other == language]
+        total = table.counts[np.isin(table.group, [g for g in same if able[g]])].sum(axis=0)
+        if total.sum():
+            pooled[same] = total / total.sum()
+    return pooled
 
 
 def _warning(counts, groups, group):

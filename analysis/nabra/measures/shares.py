@@ -63,7 +63,7 @@ def shares(cues, concept=None, voice="narrator", by="outlet", seed=1, replicates
         ``p`` compares the outlet with all others of its language; where there is none, or no outlet of the
         language differs, it is NaN with a reason. The family of ``p_adjusted`` is the table.
         Further columns: the labels, ``language`` of most of the outlet's articles, ``pooled`` (the share
-        over all outlets, whatever their language, mention by mention), ``warning`` (null or a sentence).
+        over all outlets of that language together, mention by mention), ``warning`` (null or a sentence).
 
     Raises
     ------

@@ -7,8 +7,10 @@ beside the table. Outlets that write in Arabic are blue, in English orange (pale
 from nabra.errors import NabraError
 from nabra.show import panels as frames
 from nabra.show.bars import bar_of, stacked
-from nabra.show.panels import SMALL, value
+from nabra.show.panels import SMALL, SMALL_ARABIC, value
 from nabra.show.style import FAINT, GREEN, LANGUAGE_COLOURS, SOFT, few, isolate, styled
+
+FADED = 5       # mentions below which a rate of marks says next to nothing
 
 WHOSE = {
     "narrator": ("في صوت المنبر نفسه", "the outlet's own voice", "the narrator's voice"),
@@ -36,7 +38,8 @@ def forest(shares, concept=None):
     -------
     matplotlib.figure.Figure
         Variants stand in the table's (the codebook's) order. A point is the share among the outlet's
-        mentions of the concept, the bar its interval, the dashed line the pooled share, n the mentions.
+        mentions of the concept, the bar its interval, the dashed line the pooled share of the outlets
+        of one language, n the mentions.
         Points are hollow when few articles or mentions stand behind them; an outlet without mentions has
         an empty row.
 
@@ -60,7 +63,10 @@ def forest(shares, concept=None):
     )
     footnotes = (
         f"Points: share of mentions in {whose}; bars: 95 % intervals, article-clustered; n = mentions; "
-        f"dashed: pooled share; hollow: {SMALL}. Order of variants: the codebook's.",
+        f"dashed: a language's outlets pooled; hollow: {SMALL}. Order of variants: the codebook's.",
+        f"النقاط: الحصة من الذكر {arabic or 'بكل صوت'}؛ الأشرطة: مجال 95٪ ووحدته المقالة؛ "
+        "العدد في آخر الصف: الذكر؛ الخط المتقطع: حصة منابر اللغة مجتمعة؛ "
+        f"النقطة المفرغة: {SMALL_ARABIC}. ترتيب الكلمات ترتيب دليل الترميز.",
     )
     with styled():
         sheet, rows, panels = frames.frame(table, subtitles, footnotes)
@@ -87,7 +93,7 @@ def quotedness(table, concept=None):
     -------
     matplotlib.figure.Figure
         One panel a variant, one row an outlet: the point with its interval is the rate for the variant,
-        the grey bar the outlet's baseline, joined by a line.
+        the grey bar the outlet's baseline, joined by a line. Rows of fewer than five mentions are faded.
 
     Raises
     ------
@@ -108,7 +114,10 @@ def quotedness(table, concept=None):
     footnotes = (
         "Points: share of mentions (spoken quotations left out) in the outlet's own marks; "
         "bars: 95 % intervals, article-clustered; grey bar: the outlet's rate for neutral names; "
-        f"small figures: mentions; hollow: {SMALL}.",
+        f"small figures: mentions; hollow: {SMALL}; faded: fewer than {FADED} mentions.",
+        "النقاط: حصة ما بين علامتي المنبر من الذكر خارج الاقتباس المباشر؛ الأشرطة: مجال 95٪ ووحدته المقالة؛ "
+        "العمود الرمادي: عادة المنبر مع الأسماء المحايدة؛ الأرقام الصغيرة: الذكر؛ "
+        f"النقطة المفرغة: {SMALL_ARABIC}؛ الباهت: أقل من {FADED} من الذكر.",
     )
     with styled():
         sheet, rows, panels = frames.frame(
@@ -171,14 +180,18 @@ def _one_variant(table, variant):
 
 
 def _pooled(panel, rows, named):
-    pooled = [value(cell, "pooled") for cell in panel.cells.values()]
-    pooled = [share for share in pooled if share is not None]
-    if pooled:
-        x, bottom = pooled[0], rows[-1].y + 0.5
-        panel.axes.plot([x, x], [0, bottom], color=SOFT, linewidth=0.9, dashes=(3, 2), zorder=1.5)
-        if named:
+    """A dashed line over the rows of each language; the first panel's first line is named."""
+    for language in dict.fromkeys(row.language for row in rows):
+        here = [row for row in rows if row.language == language]
+        pooled = [value(panel.cells.get(row.outlet, {}), "pooled") for row in here]
+        x = next((share for share in pooled if share is not None), None)
+        if x is None:
+            continue
+        reach = [here[0].y - 0.5, here[-1].y + 0.5]
+        panel.axes.plot([x, x], reach, color=SOFT, linewidth=0.9, dashes=(3, 2), zorder=1.5)
+        if named and here[0] is rows[0]:
             panel.axes.annotate(
-                isolate("pooled"),
+                isolate("مجتمعة · pooled"),
                 (x, 0),
                 (0, 1.5),
                 textcoords="offset points",
@@ -189,7 +202,7 @@ def _pooled(panel, rows, named):
             )
 
 
-def _estimate(axes, cell, row):
+def _estimate(axes, cell, row, strength=1.0):
     y, colour = row.y, LANGUAGE_COLOURS.get(row.language, GREEN)
     estimate, low, high = (value(cell, column) for column in ("estimate", "low", "high"))
     if estimate is None:
@@ -197,7 +210,13 @@ def _estimate(axes, cell, row):
         return
     if low is not None and high is not None:
         axes.plot(
-            [low, high], [y, y], color=colour, alpha=0.45, linewidth=2.8, solid_capstyle="butt", zorder=2
+            [low, high],
+            [y, y],
+            color=colour,
+            alpha=0.45 * strength,
+            linewidth=2.8,
+            solid_capstyle="butt",
+            zorder=2,
         )
     hollow = few(cell["articles"], cell["exposure"])
     axes.plot(
@@ -207,6 +226,7 @@ def _estimate(axes, cell, row):
         color=colour,
         markersize=6.2,
         markeredgewidth=1.5,
+        alpha=strength,
         clip_on=False,
         zorder=3,
         markerfacecolor="white" if hollow else colour,
@@ -217,28 +237,30 @@ def _dumbbell(axes, cell, row):
     estimate, base = value(cell, "estimate"), value(cell, "baseline")
     if estimate is None:
         without_marks = "mark" in str(value(cell, "reason", ""))
-        note = "prints no marks" if without_marks else "n=0"
+        note = "بلا علامات · no marks" if without_marks else "n=0"
         axes.text(0, row.y, isolate(note), fontsize=6.5, color=FAINT, va="center_baseline")
         return
+    strength = 0.4 if cell["exposure"] < FADED else 1.0
     if base is not None:
-        axes.plot([base, estimate], [row.y] * 2, color=FAINT, linewidth=0.9, zorder=1.6)
+        axes.plot([base, estimate], [row.y] * 2, color=FAINT, alpha=strength, linewidth=0.9, zorder=1.6)
         axes.plot(
             [base] * 2,
             [row.y - 0.3, row.y + 0.3],
             color=SOFT,
+            alpha=strength,
             linewidth=2.4,
             solid_capstyle="butt",
             zorder=1.8,
         )
-    _estimate(axes, cell, row)
+    _estimate(axes, cell, row, strength)
     axes.annotate(
         isolate(f"{int(cell['exposure']):,}"),
         (1, row.y),
         (6, 0),
         xycoords=("axes fraction", "data"),
         textcoords="offset points",
-        fontsize=6,
-        color=FAINT,
+        fontsize=7,
+        color=SOFT,
         ha="left",
         va="center_baseline",
         annotation_clip=False,

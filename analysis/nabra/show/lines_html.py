@@ -33,12 +33,14 @@ color:var(--ink);background:var(--paper);font-size:14px;line-height:1.6;max-widt
 [data-jp-theme-light="false"] .nabra-lines{--narrator:#6cb8ea;--reported:#f0a860;--quoted:#e59ac8}
 [data-jp-theme-light="true"] .nabra-lines{--narrator:#005a8f;--reported:#8a4b00;--quoted:#8f2f6b}
 .nabra-lines table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.4em 0;min-width:50em}
-.nabra-lines th,.nabra-lines td{padding:.25em .5em;border-bottom:1px solid var(--rule);vertical-align:baseline;
+.nabra-lines th,.nabra-lines td{padding:.25em .5em;border-bottom:1px solid var(--rule);
+vertical-align:baseline;
 overflow-wrap:anywhere;background:transparent;color:inherit;font-weight:normal;white-space:normal}
 .nabra-lines thead th{color:var(--soft);font-size:.85em}
 .nabra-lines .before{width:30%}.nabra-lines .key{width:12%}.nabra-lines .after{width:30%}
 .nabra-lines .before bdi{display:inline-block}
-.nabra-lines tbody .source{font-size:.85em;color:var(--soft);vertical-align:top}.nabra-lines .date{white-space:nowrap}
+.nabra-lines tbody .source{font-size:.85em;color:var(--soft);vertical-align:top}
+.nabra-lines .date{white-space:nowrap}
 .nabra-lines .v{font-weight:bold;text-decoration-line:underline;text-decoration-thickness:2px;
 text-underline-offset:.25em;text-decoration-skip-ink:none}
 .nabra-lines .narrator{color:var(--narrator);text-decoration-style:solid}
@@ -122,7 +124,8 @@ def html_row(row, language, direction):
         "source": source(row, language),
     }
     cells = "".join(
-        f'<td class="{column}" style="text-align:{side}">{inside[column]}</td>' for column, side in ALIGN.items()
+        f'<td class="{column}" style="text-align:{side}">{inside[column]}</td>'
+        for column, side in ALIGN.items()
     )
     return f'<tr dir="{direction}" lang="{language}">{cells}</tr>'
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from nabra.errors import NabraError
+from nabra.show.safe import is_arabic
 from nabra.show.style import (
     FAINT,
     FEW_ARTICLES,
@@ -21,7 +22,7 @@ NEEDED = ("measure", "outlet", "concept", "variant", "estimate", "low", "high", 
 PER_BAND = 6
 ROW, GROUP_GAP, MARGIN = 0.27, 0.55, 0.16
 PANEL_WIDTHS = {1: 4.4, 2: 2.7, 3: 2.1, 4: 1.75, 5: 1.5, 6: 1.36}
-AXIS_ROOM, N_ROOM, PANEL_GAP, HEAD_GAP = 0.34, 0.86, 0.17, 0.11
+AXIS_ROOM, N_ROOM, PANEL_GAP, HEAD_GAP, FOOTNOTE = 0.34, 0.86, 0.17, 0.11, 0.15
 
 
 @dataclass(frozen=True)
@@ -174,9 +175,9 @@ def frame(table, subtitles, footnotes, extra=(), gap=PANEL_GAP, n_column=True):
     bands = [heads[at : at + across] for at in range(0, len(heads), across)]
     tall = [head_room(band) for band in bands]
     height = (rows[-1].y + 0.5) * ROW
-    below = [part for line in footnotes for part in sheet.wrap(line, width - 2 * MARGIN, 7.5, most=4)]
+    below = footnote_lines(sheet, footnotes, width)
     above = MARGIN + 0.39 + 0.215 * subtitle_lines(sheet, subtitles, width)
-    under = 0.15 * len(below) + 0.16
+    under = FOOTNOTE * len(below) + 0.16
     sheet.resize(width, above + sum(tall) + len(bands) * (height + AXIS_ROOM + 0.16) + under)
     y = title_block(sheet, table.iloc[0].to_dict(), subtitles)
     by_variant = {name: rows_ for name, rows_ in table.groupby("variant", sort=False)}
@@ -194,10 +195,20 @@ def frame(table, subtitles, footnotes, extra=(), gap=PANEL_GAP, n_column=True):
         if n_column:
             mentions_column(sheet, rows, by_variant[band[0][0]], x + panel + 0.12, y + room)
         y += room + height + AXIS_ROOM + 0.16
-    for line in below:
-        sheet.text(MARGIN, y, line, 7.5, color=SOFT, ha="left")
-        y += 0.15
+    write_footnotes(sheet, y, below)
     return sheet, rows, panels
+
+
+def footnote_lines(sheet, footnotes, width):
+    """The footnotes wrapped for a page ``width`` inches wide."""
+    return [part for line in footnotes for part in sheet.wrap(line, width - 2 * MARGIN, 7.5, most=4)]
+
+
+def write_footnotes(sheet, y, lines):
+    """Small grey lines from y on; Arabic ones begin at the page's right edge."""
+    for place, line in enumerate(lines):
+        side, x = ("right", sheet.width - MARGIN) if is_arabic(line) else ("left", MARGIN)
+        sheet.text(x, y + FOOTNOTE * place, line, 7.5, color=SOFT, ha=side)
 
 
 def head_room(band):
@@ -218,14 +229,18 @@ def heading(sheet, x, y, room, arabic, english):
 
 
 def panel_axes(sheet, place, rows, end, step):
-    """Axes from 0 to ``end`` with per cent ticks, one unit of height a row."""
+    """Axes from 0 to ``end`` with per cent ticks, one unit of height a row.
+
+    The zero bears no sign and a label at the end stands left of its tick, so that neighbours keep apart.
+    """
     axes = sheet.axes(*place)
     axes.set_xlim(-0.012 * end, end * 1.01)
     axes.set_ylim(rows[-1].y + 0.5, 0)
     axes.spines[["top", "right", "left"]].set_visible(False)
-    step = 0.5 if end > 0.8 and place[2] < 2 else step
+    if place[2] < 2:
+        step = 0.5 if end > 0.72 else 0.3 if step == 0.2 and end > 0.4 else step
     ticks = [step * count for count in range(int((end * 1.01) / step + 1e-9) + 1)]
-    marks = axes.set_xticks(ticks, [f"{100 * tick:.0f}%" for tick in ticks], fontsize=7.5)
+    marks = axes.set_xticks(ticks, [f"{100 * tick:.0f}%" if tick else "0" for tick in ticks], fontsize=7.5)
     if ticks[-1] > 0.9 * end:
         marks[-1].label1.set_horizontalalignment("right")
     axes.set_yticks([])
@@ -244,3 +259,4 @@ def mentions_column(sheet, rows, cells, x, top):
 
 
 SMALL = f"fewer than {FEW_ARTICLES} articles or {FEW_MENTIONS} mentions"
+SMALL_ARABIC = f"أقل من {FEW_ARTICLES} مقالة أو {FEW_MENTIONS} ذكرا"

@@ -160,12 +160,10 @@ def test_an_arabic_cue_after_the_quotation_names_the_speaker():
     assert mention[4] == "المدير"
 
 
-@pytest.mark.xfail(reason="a cue between two pieces of a quotation governs the second alone")
 def test_a_quotation_in_two_pieces_has_one_speaker():
     found = mentions('"The rebels have left us," the mayor said, "and the gunmen came after them."', "en")
     assert [speaker for *_, speaker, _ in found] == ["the mayor", "the mayor"]
 
 
-@pytest.mark.xfail(reason="the addressee of told is taken into the content")
 def test_whom_one_told_is_no_part_of_the_content():
     assert _one("The mayor told reporters the rebels left.", "en")[0] == "the rebels left"

@@ -127,7 +127,7 @@ def test_tables_fit_their_schemas_and_enumerations(cues):
     assert set(quotes["function"]) <= set(FUNCTIONS) and set(quotes["owner"]) <= {"outlet", "speaker"}
     assert set(mentions["part"]) == set(PARTS)
     assert set(cues.attributions["kind"]) == {"direct", "indirect"}
-    assert set(cues.attributions["cue_class"]) <= {"neutral", "asserting", "distancing", "noun"}
+    assert set(cues.attributions["cue_class"]) <= {"neutral", "asserting", "distancing", "noun", "stance"}
 
 
 def test_voice_basis_and_wording_go_together(cues):

@@ -105,14 +105,7 @@ def _sentence_scopes(text, sentence, pack, index, speaker):
     cues = _governing(_cues(sentence.events, index), sentence, pack)
     scopes, last = [], speaker
     if pack.speaker_side == "before":
-        for number, cue in enumerate(cues):
-            if cue.kind == "source":
-                made = _source(text, sentence, cue, pack, scopes)
-            else:
-                made = subject_first(text, sentence, cue, cues, number, pack, last)
-            if made is not None:
-                scopes.append(made)
-                last = made.speaker or last
+        scopes, last = subject_first(text, sentence, cues, pack, last)
     else:
         for cue, opening, end, idle in openings(text, sentence, cues, pack):
             if cue.kind == "source":

@@ -9,7 +9,8 @@ class Scope(NamedTuple):
     """Attributed content ``text[start:end]`` (without source and cue), with its cue and speaker.
 
     ``kind`` is direct (marked, or after a colon) or indirect; ``speaker`` None where none was found;
-    ``carried`` where the sentence goes on with what an earlier one began.
+    ``carried`` where the sentence goes on with what an earlier one began; ``source`` is the speaker as printed
+    there (a pronoun, a short name), where the code has it.
     """
 
     start: int
@@ -21,6 +22,7 @@ class Scope(NamedTuple):
     cue_start: int
     cue_end: int
     carried: bool = False
+    source: str | None = None
 
 
 class Found(NamedTuple):

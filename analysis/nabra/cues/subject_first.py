@@ -1,54 +1,118 @@
-"""Attribution where the subject precedes its verb (the minister said that …), or follows a quotation."""
+"""Attribution where the subject precedes its verb: the minister said (that) …; "…", the minister said.
 
-from nabra.cues.clauses import clause_start, make_scope, next_stop, scope_end
-from nabra.cues.pairing import word_before
-from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
-from nabra.cues.speakers import phrase_after, phrase_before
+Each cue of a sentence is given its subject (cues/subjects.py) and its content (cues/content.py): what
+follows the cue, what precedes it ("…", he said), or both (The truth, he said, is …).
+"""
 
-TRAILING = 12        # words after a cue that closes its sentence ("…, said the minister in Geneva")
-THAT = 12            # words between a reporting verb and its that
+from typing import NamedTuple
 
-
-def subject_first(text, sentence, cue, cues, number, pack, last):
-    """The minister said (that) …, "…", the minister said, or "…" said the minister."""
-    rest = text[cue.end:sentence.end].strip(" \t\"”'’»")
-    that = next((e for e in sentence.events if e.kind == WORD_HIT and e.key in pack.that and e.start >= cue.end), None)
-    if word_before(text, cue.start) in pack.passives and (that is None or that.count != cue.count + 1):
-        return None
-    quoted = next((s for s in reversed(sentence.spans) if s.end <= cue.start), None)
-    touches = quoted is not None and not text[quoted.end:cue.start].strip(" ,\t")
-    trailing = text[:cue.start].rstrip()[-1:] == "," and that is None and len(rest.split()) <= TRAILING
-    if touches or trailing:
-        speaker = phrase_after(text, cue.end, next_stop(sentence, cue.end), pack) or last
-        if touches:
-            return make_scope(text, quoted.inner_start, quoted.inner_end, cue, "direct", speaker)
-        return make_scope(text, sentence.start, cue.start, cue, "indirect", speaker)
-    follows = next((s for s in sentence.spans if s.start >= cue.end), None)
-    if follows is not None and not text[cue.end:follows.start].strip(" ,:\t"):
-        clause = clause_start(sentence, sentence.start, cue.start)
-        speaker = phrase_before(text, clause, cue.start, pack) or last
-        return make_scope(text, follows.inner_start, follows.inner_end, cue, "direct", speaker)
-    before = cues[number - 1].end if number else sentence.start
-    clause = clause_start(sentence, before, cue.start)
-    speaker = phrase_before(text, _subject_start(text, sentence, clause, before, cue), cue.start, pack) or last
-    if (not rest or rest[0] in ".,;" or _ends_clause(sentence, cue)) and clause > sentence.start:
-        if quoted is not None and quoted.end >= clause - 2:
-            return make_scope(text, quoted.inner_start, quoted.inner_end, cue, "direct", speaker)
-        return make_scope(text, sentence.start, clause, cue, "indirect", speaker)
-    start = next((e.end for e in sentence.events if cue.end <= e.start and e.count - cue.count <= THAT
-                  and (e.kind == WORD_HIT and e.key in pack.that or e.kind == COLON)), cue.end)
-    return make_scope(text, start, scope_end(sentence, start, sentence.end, pack), cue, "indirect", speaker) if rest else None
+from nabra.cues.clauses import make_scope
+from nabra.cues.content import after_source, before, following, is_cue
+from nabra.cues.line import make_line
+from nabra.cues.subjects import Subject, antecedent, main_subject, phrase_from, possessor, subject_before
 
 
-def _subject_start(text, sentence, clause, before, cue):
-    """The start of the subject; before an apposition (X, head of Y, said) that of X."""
-    if clause == before or text[:cue.start].rstrip()[-1:] != ",":
-        return clause
-    commas = [e for e in sentence.events if e.kind == COMMA and before <= e.start < cue.start]
-    return commas[-3].end if len(commas) > 2 else before
+class Placed(NamedTuple):
+    """A cue at the words ``at`` up to ``after`` of its line, with its subject."""
+
+    cue: object
+    at: int
+    after: int
+    subject: Subject
 
 
-def _ends_clause(sentence, cue):
-    """Is there nothing of weight between the cue and the next comma or mark?"""
-    following = next((e for e in sentence.events if e.start >= cue.end and e.kind in (COMMA, MARK)), None)
-    return following is not None and following.kind == COMMA and following.count - cue.count <= 1
+def subject_first(text, sentence, cues, pack, last):
+    """The scopes of one sentence.
+
+    Parameters
+    ----------
+    text : str
+    sentence : Sentence
+    cues : list of Found
+    pack : Pack
+    last : str or None
+        The speaker before, for whom a pronoun may stand.
+
+    Returns
+    -------
+    (list of Scope, str or None)
+        The scopes in the order of their cues, and the speaker whom the next sentence may continue.
+    """
+    if not cues:
+        return [], last
+    line = make_line(text, sentence, pack)
+    placed = _placed(line, cues, pack)
+    scopes, limit, printed = [], 0, None
+    for number, one in enumerate(placed):
+        named, printed = _who(line, one, pack, last, printed)
+        made = []
+        for piece in _content(line, placed, number, limit, pack):
+            scope = make_scope(text, piece.start, piece.end, one.cue, piece.kind, named)
+            if scope is not None:
+                made.append(scope._replace(source=printed))
+        nested = any(outer.start <= scope.start and scope.end <= outer.end for scope in made for outer in scopes)
+        scopes += made
+        limit = one.after if any(scope.start < one.cue.start for scope in made) else limit
+        last = last if nested or not made else named or last
+    return scopes, last
+
+
+def _placed(line, cues, pack):
+    """The cues that are cues here, each with its subject."""
+    placed = []
+    for cue in cues:
+        at, after = line.at(cue.start), line.at(cue.end)
+        if is_cue(line, at, after, cue, pack):
+            floor = placed[-1].after if placed else 0
+            placed.append(Placed(cue, at, after, subject_before(line, at, floor, pack)))
+    return placed
+
+
+def _content(line, placed, number, limit, pack):
+    """The pieces of text that the cue ``placed[number]`` attributes."""
+    one, rest = placed[number], placed[number + 1:]
+    if one.cue.kind == "source":
+        return after_source(line, one, rest, limit, pack)
+    pieces = before(line, one, limit, pack)
+    return pieces + following(line, one, rest, bool(pieces), pack)
+
+
+def _who(line, one, pack, last, printed):
+    """(whom the source stands for, the source as printed) of a cue."""
+    subject = _source_words(line, one, pack)
+    if subject is None and one.subject.bare and one.cue.kind != "noun":
+        if printed is not None:
+            return last, printed
+        subject = main_subject(line, pack)
+    if subject is None or subject.first >= subject.last:
+        return None if one.cue.kind == "noun" else last, None
+    phrase, key = _without_ending(line.cut(subject.first, subject.last), line.words[subject.last - 1].key, pack)
+    single = subject.last - subject.first == 1
+    if single and key in pack.order["relatives"]:
+        return antecedent(line, subject.first, pack) or last, phrase
+    return (last, phrase) if single and key in pack.pronouns | pack.order["owners"] else (phrase, phrase)
+
+
+def _source_words(line, one, pack):
+    """The words that name the source: after a source phrase or in said X, before a noun or verb; None if bare."""
+    if one.cue.kind == "source" or one.subject.bare and _inverted(line, one, pack):
+        return phrase_from(line, one.after, pack)
+    if one.cue.kind == "noun":
+        return possessor(line, one.at, pack)
+    return None if one.subject.bare else one.subject
+
+
+def _without_ending(phrase, key, pack):
+    """A phrase and its last key without what is written onto it (he's demanding, the minister's claim)."""
+    ending = next((ending for ending in pack.order["attached"] if key.endswith(ending)), "")
+    return (phrase[:-len(ending)], key[:-len(ending)]) if ending else (phrase, key)
+
+
+def _inverted(line, one, pack):
+    """ "…", said the minister: does the subject follow the verb?"""
+    row = line.words
+    if one.cue.key not in pack.order["inverting"] or one.after >= len(row) or row[one.at].gap not in (",", '"', "-"):
+        return False
+    following_word = row[one.after]
+    return not following_word.gap and not following_word.quoted and following_word.key not in pack.that \
+        and following_word.key not in pack.order["places"]

@@ -8,12 +8,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from nabra.errors import NabraError
 from nabra.text.normalise import phrase_key, word_key
 
-CUE_CLASSES = ("neutral", "asserting", "distancing", "noun")
-CUE_KINDS = ("verb", "act", "participle", "noun", "source")
+CUE_CLASSES = ("neutral", "asserting", "distancing", "noun", "stance")
+CUE_KINDS = ("verb", "act", "participle", "object", "noun", "source")
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Pack:
     name_nouns: frozenset
     known_names: frozenset
     known_labels: frozenset
+    order: dict                 # word groups of a language whose subject stands before its verb
     devices: dict               # phrase key -> device
     cues: tuple                 # of Cue
     boilerplate: frozenset      # phrase keys of whole lines
@@ -138,6 +140,7 @@ def _pack(data):
         narrator_asides=_keys(words["narrator_asides"]), narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
         verb_beginnings=tuple(word_key(start) for start in words["verb_beginnings"]),
         name_nouns=_name_nouns(data), known_names=_keys(data["name_nouns"]["known"]),
+        order={group: frozenset(map(word_key, members)) for group, members in data.get("order", {}).items()},
         known_labels=_keys(data["name_nouns"]["labels"]),
         devices={phrase_key(phrase): device for device, phrases in data["devices"].items() for phrase in phrases},
         cues=_cues(data), boilerplate=_keys(data["boilerplate"]["lines"]),
@@ -172,9 +175,9 @@ def _cues(data):
     for group in data["cues"]:
         if group["class"] not in CUE_CLASSES or group["kind"] not in CUE_KINDS:
             raise NabraError(f"language {data['code']}: cue class '{group['class']}' or kind '{group['kind']}' unknown")
-        for form in group["forms"].split():
+        for form, ending in product(group["forms"].split(), group.get("endings", [""])):
             first, *rest = (word_key(word) for word in form.split("_"))
             for prefix in prefixes:
-                key = (prefix + first, *rest)
+                key = (prefix + first + ending, *rest)
                 cues.setdefault(key, Cue(key, group["class"], group["kind"], group.get("weak", False), prefix != ""))
     return tuple(cues.values())

@@ -1,0 +1,70 @@
+"""A sentence as a row of words, for languages whose subject stands before its verb."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from nabra.text.normalise import words
+
+
+class Word(NamedTuple):
+    """One word of a sentence.
+
+    ``gap`` is the sign that parts it from the word before: "" (none), "," (comma or semicolon), "-" (dash),
+    "(", ")", ":" or '"' (a quotation mark); ``capital`` says that it begins with a capital letter; ``quoted``
+    that it stands in quotation marks.
+    """
+
+    start: int
+    end: int
+    key: str
+    gap: str
+    capital: bool
+    quoted: bool
+
+
+class Line(NamedTuple):
+    """A sentence's words; ``text`` is the whole part, ``start`` and ``end`` are the sentence's bounds in it."""
+
+    text: str
+    start: int
+    end: int
+    words: list
+    spans: list
+
+    def at(self, position):
+        """The number of the first word that begins at or after ``position``."""
+        return bisect_left(self.words, position, key=lambda word: word.start)
+
+    def cut(self, first, last):
+        """The text of the words ``first`` up to but without ``last``."""
+        return self.text[self.words[first].start:self.words[last - 1].end]
+
+
+def make_line(text, sentence, pack):
+    """The Line of ``sentence`` (cues.clauses.Sentence)."""
+    row, previous, place = [], sentence.start, 0
+    spans = sentence.spans
+    for begin, end, key in words(text[sentence.start:sentence.end]):
+        begin, end = begin + sentence.start, end + sentence.start
+        while place < len(spans) and spans[place].end <= begin:
+            place += 1
+        quoted = place < len(spans) and spans[place].start <= begin
+        row.append(Word(begin, end, key, _gap(text[previous:begin], pack), text[begin].isupper(), quoted))
+        previous = end
+    return Line(text, sentence.start, sentence.end, row, spans)
+
+
+def _gap(between, pack):
+    """The strongest sign in what stands between two words."""
+    if between in (" ", "", "-"):
+        return ""
+    for sign in between:
+        if sign in pack.marks and pack.marks[sign][1] != "single":
+            return '"'
+    for sign, name in ((":", ":"), ("(", "("), (")", ")")):
+        if sign in between:
+            return name
+    if any(sign in pack.commas for sign in between):
+        return ","
+    dashes = any(sign in "–—―" for sign in between) or " -" in between or "--" in between
+    return "-" if dashes else ""

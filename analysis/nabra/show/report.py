@@ -64,7 +64,7 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
     environment = _environment(words)
     return environment.get_template("report.html.j2").render(
         title=words["title"], css=Markup(_file("report.css")), script=Markup(script), policy=policy(script),
-        sections=rows.concept_sections(cues, tables, cells), cap=cap, corpus=rows.corpus_rows(cues),
+        sections=rows.concept_sections(cues, tables, cells, words), cap=cap, corpus=rows.corpus_rows(cues),
         marked=marked_words(cues), clear_changes=clear, unclear_changes=unclear, changes_more=more,
         with_changes="order_changes" in tables,
         codebook=rows.codebook_rows(cues.labels, found(manifest, "forms")), codebook_name=cues.codebook_name,

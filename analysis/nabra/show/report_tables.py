@@ -6,6 +6,7 @@ from nabra.show import charts
 from nabra.show.figures import svg_bytes
 from nabra.show.inline_svg import inline
 from nabra.show.safe import is_arabic
+from nabra.show.sentences import arabic, both
 from nabra.show.style import few
 
 VOICE_ORDER = ("narrator", "reported", "quoted")
@@ -33,8 +34,11 @@ def p_value(value):
     return None if pd.isna(value) else "<.001" if value < 0.001 else f"{value:.3f}".lstrip("0")
 
 
-def concept_sections(cues, tables, cells):
-    """One dict a concept, in the codebook's order: labels, charts and the rows of its tables."""
+def concept_sections(cues, tables, cells, words):
+    """One dict a concept, in the codebook's order: labels, charts and the rows of its tables.
+
+    ``words`` holds what the report says in its own voice; the charts' descriptions are taken from it.
+    """
     shares = tables["shares"]
     sections = []
     for place, concept in enumerate(dict.fromkeys(shares["concept"].dropna())):
@@ -53,30 +57,44 @@ def concept_sections(cues, tables, cells):
             "cells": cell_groups(of["shares"], cells), "warnings": warnings(of["shares"]),
         }
         section["quotedness"], section["quotedness_rest"] = quoted_rows(of.get("quotedness"), cells)
-        marked = bool(section["quotedness"])
-        section["charts"] = concept_charts(of, concept, section["id"], section["en"], marked)
+        section["charts"] = concept_charts(of, section, words)
         sections.append(section)
     return sections
 
 
-def concept_charts(of, concept, prefix, name, with_quotedness):
-    """The concept's charts as SVG for the page: {"forest": …, "quotedness": …}; none where all is empty."""
-    out = {}
+def concept_charts(of, section, words):
+    """The concept's charts as SVG for the page: forest, quotedness; none of what is empty."""
+    drawn, out = {}, {}
     if of["shares"]["estimate"].notna().any():
-        svg = svg_bytes(charts.forest(of["shares"], concept))
-        out["forest"] = inline(svg, f"{prefix}-f-", f"{name}: share of each word by outlet")
-    if with_quotedness:
-        svg = svg_bytes(charts.quotedness(of["quotedness"], concept))
-        out["quotedness"] = inline(svg, f"{prefix}-q-", f"{name}: words in the outlet's own marks, by outlet")
+        drawn["forest"] = charts.forest, of["shares"]
+    if section["quotedness"]:
+        drawn["quotedness"] = charts.quotedness, of["quotedness"]
+    for kind, (draw, table) in drawn.items():
+        svg = svg_bytes(draw(table, section["concept"]))
+        out[kind] = inline(svg, f"{section['id']}-{kind[0]}-", described(table, words[f"alt_{kind}"]))
     return out
 
 
+def described(table, sentence):
+    """What a chart of ``table`` shows, in English and Arabic, for those who cannot see it."""
+    variants, head = table.drop_duplicates("variant"), table.iloc[0]
+    said = []
+    for language, stop in (("en", "; "), ("ar", "؛ ")):
+        names = [known(row[f"variant_{language}"]) or row["variant"] for row in variants.to_dict("records")]
+        said.append(sentence[language].format(
+            concept=known(head[f"concept_{language}"]) or head["concept"], words=stop.join(names),
+            outlets=stop.join(dict.fromkeys(table["outlet"])),
+        ))
+    return " · ".join(said)
+
+
 def warnings(table):
-    """Each outlet's warnings, once: (outlet, sentence)."""
+    """Each outlet's warnings, once: (outlet, sentence, the sentence in Arabic or as it is)."""
     if "warning" not in table:
         return []
     said = table.dropna(subset=["warning"]).drop_duplicates(["outlet", "warning"])
-    return [(outlet(row), row["warning"]) for row in said.to_dict("records")]
+    rows = said.to_dict("records")
+    return [(outlet(row), row["warning"], arabic(row["warning"]) or row["warning"]) for row in rows]
 
 
 def groups(table):
@@ -116,7 +134,7 @@ def share_groups(shares, wide, cells):
             lines.append({
                 "outlet": outlet(row), "share": percent(row["estimate"]), "interval": interval(row),
                 "count": row["count"], "n": row["exposure"], "articles": row["articles"],
-                "p": p_value(row["p_adjusted"]), "reason": known(row["reason"]),
+                "p": p_value(row["p_adjusted"]), "reason": both(row["reason"]),
                 "wide": percent(other["estimate"]) if other else None,
                 "wide_id": link_to(cells, row, "wide", "narrator") if other and other["count"] else None,
                 "few": few(row["articles"], row["exposure"]), "id": link_to(cells, row, "narrator"),
@@ -155,7 +173,7 @@ def voice_cell(row, voice, cells):
         return {"voice": voice, "share": None, "width": 0, "id": None, "reason": None, "interval": None}
     return {
         "voice": voice, "share": percent(row["estimate"]), "interval": interval(row),
-        "reason": known(row["reason"]),
+        "reason": both(row["reason"]),
         "width": 0 if pd.isna(row["estimate"]) else round(100 * row["estimate"], 2),
         "id": link_to(cells, row, voice),
     }
@@ -172,7 +190,7 @@ def quoted_rows(table, cells):
         "n": row["exposure"], "articles": row["articles"], "p": p_value(row["p_adjusted"]),
         "baseline": percent(row.get("baseline")),
         "few": few(row["articles"], row["exposure"]), "id": link_to(cells, row, "marked"),
-        "reason": known(row["reason"]),
+        "reason": both(row["reason"]),
     } for row in rows]
     return out, len(table) - len(rows)
 

@@ -43,6 +43,11 @@ class Reader:
             self._parts[text] = measure_text(text, self.pack(text).code, self.tools)
         return self._parts[text]
 
+    def voice(self, text, start, end):
+        """The Voice of a place: of the innermost speech, fragment or attribution around it."""
+        part = self.part(text)
+        return voice_at(start, end, part.quotes, part.scopes)
+
     def spans(self, text):
         """The (start, end) of each quotation without its marks."""
         pack = self.pack(text)
@@ -72,11 +77,6 @@ def function_at(part, start, end):
     """The function of the quotation there, or "not found"."""
     quote = quote_at(part, start, end)
     return NOT_FOUND if quote is None else quote.function
-
-
-def voice_there(part, start, end):
-    """The Voice of the place: of the innermost speech, fragment or attribution around it."""
-    return voice_at(start, end, part.quotes, part.scopes)
 
 
 def same_speaker(answered, acceptable, pack):

@@ -56,7 +56,8 @@ def command(gold, corpora, codebook, without, errors, json_path, floors_path, se
 
 def raised(floors, values):
     """Each floor at its figure rounded down to two digits, or where it was if that is higher."""
-    return {key: max(floor, math.floor(values[key] * 100 + 1e-9) / 100) for key, floor in floors.items()}
+    figures = {key: floor if math.isnan(values[key]) else values[key] for key, floor in floors.items()}
+    return {key: max(floor, math.floor(figures[key] * 100 + 1e-9) / 100) for key, floor in floors.items()}
 
 
 def shared_folder():

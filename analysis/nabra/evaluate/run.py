@@ -6,9 +6,7 @@ import numpy as np
 import pandas as pd
 
 from nabra.evaluate import english
-from nabra.evaluate.answers import (
-    Answer, Reader, function_at, mention_at, quote_at, same_speaker, voice_there,
-)
+from nabra.evaluate.answers import Answer, Reader, function_at, mention_at, quote_at, same_speaker
 from nabra.evaluate.scores import (
     FUNCTION_METRICS, NOT_FOUND, REPLICATES, SPAN_METRICS, VOICE_METRICS, Counts, Score, confusion_rows,
     detection, scores, share, span_counts,
@@ -27,7 +25,7 @@ KINDS = ("spans", "function", "distance", "voice", "filters", "speakers", "conte
 class Evaluation:
     """The figures and what they were counted from.
 
-    ``scores``: one row a figure (``scores.Score``). ``confusion``: task -> table of counts, coded by answered.
+    ``scores``: one row a figure (``scores.Score``). ``confusion``: task -> counts, coded by answered.
     ``answers``: every answer beside the coded one; of spans and English only the wrong ones.
     """
 
@@ -128,7 +126,7 @@ def _voices(items, texts, reader):
                         not item["in_sense"] and not through, not item["in_sense"]))
         said = ("in" if yes else "out" for yes in (wanted, through))
         answers.append(_answer("filters", item, *said, text, *place))
-        voice = voice_there(part, *(place if mention is None else (mention.start, mention.end)))
+        voice = reader.voice(text, *(place if mention is None else (mention.start, mention.end)))
         if wanted:
             pairs.append((item["voice"], voice.voice))
             answers.append(_answer("voice", item, *pairs[-1], text, *place))

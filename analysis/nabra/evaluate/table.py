@@ -45,7 +45,8 @@ def errors_text(evaluation, kind, limit, label=None):
     for answer in wrong[:limit]:
         sure = "" if answer.sure else " (unsure)"
         said = f"coded {answer.coded} · answered {answer.answered}"
-        lines.append(strip_controls(f"\n{answer.item} · {answer.outlet}{sure} · {said}"))
+        lines.append("")
+        lines.append(strip_controls(f"{answer.item} · {answer.outlet}{sure} · {said}"))
         lines.append(context(answer))
     return "\n".join(lines)
 

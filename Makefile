@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 LOCK := requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test sample notebooks lock clean
+.PHONY: help setup report test evaluate sample notebooks lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ report: $(READY)  ## measure corpora/sample; write figures/sample and report/ind
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest -q
+
+evaluate: $(READY)  ## score nabra against coded gold sets (NABRA_SHARED or ../shared; ARGS="--gold DIR --corpora DIR")
+	$(BIN)/nabra evaluate $(ARGS)
 
 sample: $(READY)  ## write corpora/sample anew from its script
 	$(BIN)/python corpora/planted/make.py

@@ -13,6 +13,7 @@ from nabra.corpora.read import load as load_articles
 from nabra.corpora.said import count, rejections
 from nabra.cues.codebook import load as load_codebook
 from nabra.errors import NabraError
+from nabra.evaluate.command import command as evaluate
 from nabra.manifest import as_json, build
 from nabra.show import gallery
 from nabra.show.concordance import lines as concordance
@@ -169,6 +170,9 @@ def lines(folder, concept, variant, outlet, voice, marks, limit, csv_path):
         click.echo(f"{len(found.table):,} lines -> {csv_path}")
         return
     click.echo(found.to_text(width=shutil.get_terminal_size((110, 40)).columns))
+
+
+main.add_command(evaluate)
 
 
 def _mapping(columns):

@@ -148,13 +148,11 @@ def test_each_quotation_has_its_own_speaker():
     assert [speaker for *_, speaker, _ in mentions(text)] == ["الوزير", "المديرة"]
 
 
-@pytest.mark.xfail(reason="the scope ends before the comma within the marks and so does not hold the quotation")
 def test_a_comma_within_the_marks_leaves_the_quotation_its_speaker():
     (mention,) = mentions('"The rebels have left us and will not return," said Mayor Dana Field.', "en")
     assert mention[4] == "Mayor Dana Field"
 
 
-@pytest.mark.xfail(reason="a reporting verb after an Arabic quotation gets no scope")
 def test_an_arabic_cue_after_the_quotation_names_the_speaker():
     (mention,) = mentions("«خرج المسلحون من القرية ليلاً ولن يعودوا إليها أبداً»، قال المدير.")
     assert mention[4] == "المدير"

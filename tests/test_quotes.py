@@ -40,7 +40,6 @@ def test_marks_of_english(opening, closing):
 
 @pytest.mark.parametrize("text", ["'We will go back,' said the man.", "‘We will go back,’ said the man.",
                                   "They were 'ready to fight' now."])
-@pytest.mark.xfail(reason="ignoring two single marks is always cheaper than pairing them")
 def test_single_marks_of_english(text):
     assert len(spans(text, "en")) == 1
 
@@ -49,8 +48,7 @@ def test_single_marks_of_english(text):
     "The dogs' house and the cat's tail weren't sold in the '90s.",
     "Israel's army and the rebels' camps, it's said.",
     "The man was 6'2 tall and didn't care.",
-    pytest.param('A 12" gun and a 14" gun were found.',
-                 marks=pytest.mark.xfail(reason="inches after a digit open a quotation")),
+    'A 12" gun and a 14" gun were found.',
     "ʼtis the workers’ day",
 ])
 def test_apostrophes_and_inches_are_no_quotations(text):
@@ -133,7 +131,6 @@ def test_two_chains_have_two_numbers():
     assert [span.chain for span in spans(chain * 2)] == [1, 1, 2, 2]
 
 
-@pytest.mark.xfail(reason="each of two marks in a row opens a quotation of its own")
 @pytest.mark.parametrize("opening, closing", [("««", "»»"), ('""', '""'), ("““", "””")])
 def test_doubled_marks_are_one_quotation(opening, closing):
     assert len(spans(f"قال الوزير: {opening}{SPEECH}{closing}، ثم خرج.")) == 1
@@ -220,7 +217,6 @@ def _decorated(text, signs):
     return out, places + [len(out)]
 
 
-@pytest.mark.xfail(reason="'خرَج.' ends no sentence: behind its vowel sign the last word looks like an initial")
 @settings(max_examples=150, deadline=None, phases=[Phase.generate])
 @given(st.sampled_from(PARAGRAPHS), st.integers(-1, 5), st.lists(st.sampled_from(DECORATIONS), min_size=8, max_size=8))
 def test_signs_inside_words_change_no_span(text, lost, signs):

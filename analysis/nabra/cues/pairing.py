@@ -25,6 +25,8 @@ IGNORE_OPENING = 4.0   # … though it stands as only opening marks do
 IGNORE_SURE = 5.0  # … and is a sign that only opens
 IGNORE_SINGLE = 0.4    # … for apostrophes and the like
 SINGLE = 1.2       # a single mark taken for a quotation mark
+SINGLE_SURE = 0.3  # … where it stands as opening or closing marks do
+IGNORE_INCH = 1.2  # a mark right behind a digit: inches, minutes
 UNCLOSED = 3.4     # opened and never closed
 REOPENED = 2.6     # never closed because the next one opens, and the writer spoke between the two
 REOPENED_BARE = 4.6    # … where nothing between the two tells where the first might end
@@ -81,16 +83,17 @@ def pair(text, events, pack, cue_keys):
         elif event.kind == MARK:
             lean = _lean(text, events, index, pack)
             names[index] = word_before(text, event.start) in pack.name_nouns
-            readings = _step(readings, events, index, lean, opener, narrator, names, pack)
+            readings = _step(readings, text, events, index, lean, opener, narrator, names, pack)
     return _best(readings)
 
 
-def _step(readings, events, index, lean, opener, narrator, names, pack):
+def _step(readings, text, events, index, lean, opener, narrator, names, pack):
     """All readings after the mark at ``index``: the cheapest for each stack of open signs."""
     event = events[index]
     role = pack.marks[event.key][1]
-    extra = SINGLE if role == "single" else 0.0
-    to_open, to_close = max(0.0, -lean) + extra, max(0.0, lean) + extra
+    inch = role == "both" and text[event.start - 1:event.start].isdigit()
+    extra = 0.0 if role != "single" else SINGLE_SURE if abs(lean) >= 2 else SINGLE
+    to_open, to_close = max(0.0, -lean) + extra + (2.0 if inch else 0.0), max(0.0, lean) + extra
     ignore = IGNORE_SINGLE if role == "single" else IGNORE_SURE if lean >= 2.5 and role == "open" \
         else IGNORE_OPENING if lean >= 0.8 else IGNORE
     following = {}
@@ -100,7 +103,7 @@ def _step(readings, events, index, lean, opener, narrator, names, pack):
             following[signs] = (cost, stack, history)
 
     for signs, (cost, stack, history) in readings.items():
-        offer(signs, cost + ignore, stack, history)
+        offer(signs, cost + (IGNORE_INCH if inch and not stack else ignore), stack, history)
         if len(stack) < DEPTH:
             nest = 0.0 if not stack else NEST_SAME if signs[-1] == event.key and role == "both" else NEST
             offer(signs + (event.key,), cost + to_open + nest, stack + (index,), history)
@@ -167,7 +170,8 @@ def _lean(text, events, index, pack):
     elif free_before and not free_after:
         lean += 2.0
     elif free_after and not free_before:
-        lean -= 0.6 if before in ":،,؛" and after.isspace() else 2.0
+        comma = before in ":،؛" or before == "," and pack.direction == "rtl"
+        lean -= 0.6 if comma and after.isspace() else 2.0
     elif not free_before and not free_after and before in ":،,؛.":
         lean += 1.2
     elif touching_mark:

@@ -196,6 +196,10 @@ def _nested(spans):
             stack.pop()
         if stack and span.end > stack[-1].end:
             continue
+        if stack and (span.start, span.end) == (stack[-1].inner_start, stack[-1].inner_end):
+            doubled = kept.index(stack[-1])      # ««…»»: two marks for one
+            kept[doubled] = stack[-1] = stack[-1]._replace(inner_start=span.inner_start, inner_end=span.inner_end)
+            continue
         span = span._replace(depth=len(stack))
         kept.append(span)
         stack.append(span)

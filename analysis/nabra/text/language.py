@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import product
 
 from nabra.errors import NabraError
-from nabra.text.normalise import phrase_key, word_key
+from nabra.text.normalise import VOWELS, phrase_key, word_key
 
 CUE_CLASSES = ("neutral", "asserting", "distancing", "noun", "stance")
 CUE_KINDS = ("verb", "act", "participle", "object", "noun", "source")
@@ -80,6 +80,8 @@ class Pack:
     devices: dict               # phrase key -> device
     cues: tuple                 # of Cue
     boilerplate: frozenset      # phrase keys of whole lines
+    boilerplate_starts: tuple   # patterns of what such a line begins with
+    boilerplate_tails: tuple    # patterns of what makes the rest of its line such
 
 
 def available():
@@ -144,7 +146,14 @@ def _pack(data):
         known_labels=_keys(data["name_nouns"]["labels"]),
         devices={phrase_key(phrase): device for device, phrases in data["devices"].items() for phrase in phrases},
         cues=_cues(data), boilerplate=_keys(data["boilerplate"]["lines"]),
+        boilerplate_starts=tuple(map(_loosely, data["boilerplate"]["starts"])),
+        boilerplate_tails=tuple(map(_loosely, data["boilerplate"]["tails"])),
     )
+
+
+def _loosely(phrase):
+    """A phrase as a regular expression that allows any space, vowel marks and letter case."""
+    return r"\s*".join("".join(f"{re.escape(sign)}[{VOWELS}]*" for sign in word) for word in phrase.split())
 
 
 def _keys(phrases):

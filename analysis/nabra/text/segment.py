@@ -2,11 +2,15 @@
 
 import re
 
-from nabra.text.normalise import phrase_key
+from nabra.text.normalise import CONTROLS, VOWELS, phrase_key, word_key
 
 _line = re.compile(r"[^\r\n\u2028\u2029]+")
-_last_word = re.compile(r"[^\W_][\w.]*$")
+_last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*$")
 LONGEST_BOILERPLATE = 80
+LONGEST_LINK = 250       # letters of a line that links to another story
+LONGEST_HEADING = 110
+FULL_STOPS = 0.6         # share of lines with a stop at their end from which one without is a heading
+LAST = set(".!?؟…:،؛,;\"”»'’)]}*")
 
 
 def is_sentence_end(text, start, end, pack):
@@ -24,18 +28,54 @@ def is_sentence_end(text, start, end, pack):
         return False
     if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
         return False
-    word = _last_word.search(text, max(0, start - 12), start)
-    if word and (word.group().lower() in pack.abbreviations or len(word.group()) == 1 and not word.group().isdigit()):
+    word = _last_word.search(text, max(0, start - 40), start)
+    bare = word_key(word.group()) if word else ""
+    initial = bare.rsplit(".", 1)[-1]
+    if bare in pack.abbreviations or len(initial) == 1 and not initial.isdigit():
         return False
     following = text[end:end + 3].lstrip()[:1]
     return not (following.isascii() and following.islower())
 
 
 def boilerplate(text, pack):
-    """Ranges (start, end) of whole lines that are page furniture by the language pack's list."""
+    """Ranges (start, end) that are no article text: page furniture, links, headlines of other stories.
+
+    Found by the language pack's lists (whole lines, beginnings of lines, tails of lines), and by form:
+    a short line without a stop between paragraphs that end with one is a headline or a subheading.
+
+    Returns
+    -------
+    list of (int, int)
+        Sorted, within lines, not overlapping.
+    """
     if not text:
         return []
-    return [
-        (line.start(), line.end()) for line in _line.finditer(text)
-        if line.end() - line.start() <= LONGEST_BOILERPLATE and phrase_key(line.group()) in pack.boilerplate
-    ]
+    lines = [(line.start(), line.end()) for line in _line.finditer(text)]
+    starts = re.compile(rf"\s*(?:{'|'.join(pack.boilerplate_starts)})", re.IGNORECASE) if pack.boilerplate_starts else None
+    tails = re.compile("|".join(pack.boilerplate_tails), re.IGNORECASE) if pack.boilerplate_tails else None
+    headings = _headings(text, lines)
+    ranges = []
+    for number, (start, end) in enumerate(lines):
+        tail = tails.search(text, start, end) if tails else None
+        if number in headings or end - start <= LONGEST_LINK and starts and starts.match(text, start, end) \
+                or end - start <= LONGEST_BOILERPLATE and phrase_key(text[start:end]) in pack.boilerplate:
+            ranges.append((start, end))
+        elif tail:
+            ranges.append((tail.start(), end))
+    return ranges
+
+
+def _headings(text, lines):
+    """Numbers of the lines that stand as headings inside an article whose paragraphs end with stops.
+
+    Never the first line; and only where most lines end with a stop, so that an outlet that prints
+    none, a poem or a list is left as it is.
+    """
+    full = [(number, text[start:end].strip()) for number, (start, end) in enumerate(lines) if text[start:end].strip()]
+    stopped = [line[-1] in LAST for _, line in full]
+    if len(full) < 4 or sum(stopped) < FULL_STOPS * len(full):
+        return frozenset()
+    return frozenset(
+        number for place, (number, line) in enumerate(full)
+        if 0 < place < len(full) - 1 and not stopped[place] and len(line) <= LONGEST_HEADING
+    )

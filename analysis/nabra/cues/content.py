@@ -2,7 +2,10 @@
 
 from typing import NamedTuple
 
+from nabra.cues.subjects import is_helper
+
 BETWEEN = 8        # words between a cue and its that (said in a statement on Monday that)
+HEADLINE = 0.6     # share of capitalised words from which a line is a headline
 TRAILING = 14      # words after a cue that closes its sentence (…, he said in an interview on Monday)
 
 
@@ -23,14 +26,26 @@ def is_cue(line, at, after, cue, pack):
     linked = following_word is not None and not following_word.gap and following_word.key in pack.that | order["links"]
     if cue.kind == "noun":
         return linked
-    if cue.weak and not _complement_near(line, after, pack) and not _verbal(row, at, pack):
+    if _in_name(row, at) or cue.key in order["bound"] and not _reports(row, after, pack):
+        return False
+    if cue.weak and not _complement_near(row, after, pack) and not _verbal(row, at, pack):
+        return False
+    if following_word is not None and following_word.key in order["joins"] and not following_word.gap and not row[at].gap:
         return False
     if cue.key.endswith(tuple(order["progressive"])) or not at:
         return True
     if row[at].gap:
-        participle = row[at].gap == "," and cue.key.endswith(tuple(order["past"]))     # a group, called X, …
+        participle = row[at].gap == "," and cue.key.endswith(tuple(order["past"])) \
+            and not any(word.gap == "," for word in row[1:at])     # a group, called X, …
         return not participle or cue.key in order["inverting"] or row[at - 1].quoted
     return not _attributive(row, at, pack) and (linked or not _passive(row, at, pack))
+
+
+def as_noun(line, at, after, cue, pack):
+    """The cue as a noun where it is one (his claim that …), else as it is."""
+    row = line.words
+    noun = cue.weak and at and not row[at].gap and _attributive(row, at, pack)
+    return cue._replace(kind="noun", weak=False) if noun and after < len(row) and row[after].key in pack.that else cue
 
 
 def _attributive(row, at, pack):
@@ -50,16 +65,26 @@ def _verbal(row, at, pack):
     if not at or row[at].gap:
         return False
     before_word, order = row[at - 1], pack.order
-    if before_word.key in pack.pronouns | order["helpers"] | order["relatives"] | order["adverbs"]:
+    if before_word.key in pack.pronouns | order["relatives"] or is_helper(before_word, pack):
         return True
     third = row[at].key.endswith(tuple(order["third"]))      # Moscow claims, but: experts claim
-    return before_word.capital if third else before_word.key.endswith(tuple(order["third"]))
+    return before_word.capital or before_word.key in order["joins"] if third else before_word.key.endswith(tuple(order["third"]))
 
 
-def _complement_near(line, after, pack):
-    row = line.words
-    return after < len(row) and (row[after].key in pack.that | pack.order["links"] or row[after].quoted
-                                 or row[after].gap == ":")
+def _complement_near(row, after, pack):
+    return _reports(row, after, pack) or after < len(row) and row[after].key in pack.order["links"]
+
+
+def _reports(row, after, pack):
+    """Does that, a colon or a quotation follow the cue?"""
+    return after < len(row) and (row[after].key in pack.that or row[after].quoted or row[after].gap == ":")
+
+
+def _in_name(row, at):
+    """Does the cue's capital letter make it part of a name (the Clean Power Plan) and not of a headline?"""
+    if not at or not row[at].capital or not row[at - 1].capital and not row[at - 1].quoted:
+        return False
+    return sum(word.capital for word in row) < HEADLINE * len(row)
 
 
 def before(line, one, limit, pack):
@@ -68,15 +93,24 @@ def before(line, one, limit, pack):
     clause = subject.clause
     if one.cue.kind != "verb" or not 0 < clause < len(row) or clause <= limit or row[clause].gap not in (",", "-", '"'):
         return []
-    inverted = subject.bare and one.cue.key in pack.order["inverting"]
+    inverted = subject.bare and clause == one.at and one.cue.key in pack.order["inverting"]
     if subject.bare and not inverted or not inverted and not _closed(line, one, pack):
         return []
     if subject.bare and one.after < len(row) and row[one.after].key in pack.that:
+        return []
+    if not row[clause].gap == '"' and one.after < len(row) and _adverbial(row, limit, clause, pack):
         return []
     start = limit
     while start < clause and start and not row[start].quoted and row[start].key in pack.order["joins"]:
         start += 1
     return _pieces_before(line, start, clause)
+
+
+def _adverbial(row, start, clause, pack):
+    """Is what stands before the clause but an adverbial (Heading into the debate, In a statement)?"""
+    order = pack.order
+    opens = row[start].key in order["places"] | order["opens"] or row[start].key.endswith(tuple(order["progressive"]))
+    return opens and not any(row[n].gap == "," for n in range(start + 1, clause))
 
 
 def _pieces_before(line, start, clause):
@@ -95,7 +129,8 @@ def _closed(line, one, pack):
     if n >= len(row) or row[n].gap in (",", '"', "-", ")"):
         return True
     stop = next((k for k in range(n, len(row)) if row[k].gap in (",", '"', ":", "-")), len(row))
-    if any(row[k].key in pack.that for k in range(n, stop)) or stop - n > TRAILING:
+    thats = any(row[k].key in pack.that for k in range(n, min(len(row), n + BETWEEN)))
+    if thats or stop - n > TRAILING:
         return False
     return row[one.subject.clause].gap == '"' or row[n].key in pack.order["places"] | pack.order["times"] | pack.order["joins"] or one.cue.key in pack.order["addressed"]
 

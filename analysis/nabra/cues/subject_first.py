@@ -7,7 +7,7 @@ follows the cue, what precedes it ("…", he said), or both (The truth, he said,
 from typing import NamedTuple
 
 from nabra.cues.clauses import make_scope
-from nabra.cues.content import after_source, before, following, is_cue
+from nabra.cues.content import after_source, as_noun, before, following, is_cue
 from nabra.cues.line import make_line
 from nabra.cues.subjects import Subject, antecedent, main_subject, phrase_from, possessor, subject_before
 
@@ -62,6 +62,7 @@ def _placed(line, cues, pack):
     placed = []
     for cue in cues:
         at, after = line.at(cue.start), line.at(cue.end)
+        cue = as_noun(line, at, after, cue, pack)
         if is_cue(line, at, after, cue, pack):
             floor = placed[-1].after if placed else 0
             placed.append(Placed(cue, at, after, subject_before(line, at, floor, pack)))

@@ -63,14 +63,15 @@ def main_subject(line, pack):
 def _without_helpers(row, verb, floor, pack):
     """Where the subject ends: before auxiliaries, adverbs and the like that stand before the verb."""
     last = verb
-    while last > floor and _helps(row[last - 1], pack) and (last == verb or row[last].gap in ("", ",")):
+    while last > floor and is_helper(row[last - 1], pack) and (last == verb or row[last].gap in ("", ",")):
         if row[last].gap == "," and row[last - 1].key not in pack.order["adverbs"]:
             break
         last -= 1
     return last
 
 
-def _helps(word, pack):
+def is_helper(word, pack):
+    """Is the word one that stands between a subject and its verb: an auxiliary or an adverb?"""
     endings = pack.order["adverb_endings"]
     adverb = not word.capital and len(word.key) > 4 and word.key.endswith(tuple(endings))
     return not word.quoted and (adverb or word.key in pack.order["helpers"] or word.key in pack.order["adverbs"])
@@ -98,7 +99,8 @@ def _apposed(line, last, floor, pack):
 
 def _first_word(row, last, floor, pack):
     """Going back from ``last``: the first word of the noun phrase that ends there."""
-    order, first, brackets = pack.order, last - 1, 0
+    order, first = pack.order, last - 1
+    brackets = 1 if last < len(row) and row[last].gap == ")" else 0
     bounds = order["joins"] | order["opens"] | order["relatives"] | pack.that
     while first > floor and last - first < LONGEST:
         if row[first].key in order["relatives"]:

@@ -93,7 +93,7 @@ def test_the_form_of_unicode_changes_no_mention(sample, codebook, cues, form):
     assert _sequence(nabra.measure(other, codebook)) == _sequence(cues)
 
 
-@pytest.mark.xfail(reason="a stop behind a word that ends in vowel sign and letter ends no sentence")
+@pytest.mark.xfail(reason="windows counted in characters hold fewer words of a voweled text")
 def test_vowel_signs_and_tatweel_change_no_mention(sample, codebook, cues):
     other = sample.assign(**{column: sample[column].map(_voweled, na_action="ignore") for column in ("title", "text")})
     assert _sequence(nabra.measure(other, codebook)) == _sequence(cues)

@@ -6,11 +6,13 @@ governs the clause it stands in. A scope ends with its sentence, where the next 
 where the narrator plainly returns.
 """
 
+from nabra.cues.carried import carried
 from nabra.cues.clauses import Found, Scope, Sentence, make_scope, next_stop
 from nabra.cues.scan import BREAK, COLON, COMMA, END, MARK, WORD_HIT
 from nabra.cues.speakers import phrase_after, resolve, without_filler
 from nabra.cues.subject_first import subject_first
 from nabra.cues.verb_first import REACH, openings, speaker_of
+from nabra.text.normalise import words
 
 LONGEST = 400        # events of one sentence; a text without stops is cut there
 
@@ -41,12 +43,14 @@ def find_scopes(text, events, spans, pack, index):
     list of Scope
     """
     scopes, speaker, open_speech = [], None, None
-    for sentence in _sentences(text, events, spans):
+    for sentence in _sentences(text, events, spans, pack):
         found, speaker = _sentence_scopes(text, sentence, pack, index, speaker)
         if not found and open_speech is not None and not _breaks(text, open_speech.end, sentence.start):
             found = [open_speech._replace(start=sentence.start, end=sentence.end, carried=True)]
         scopes.extend(found)
         open_speech = _unfinished(found, sentence)
+    if pack.speaker_side == "before":
+        scopes = carried(text, spans, scopes, pack)
     return resolve(scopes, text, pack)
 
 
@@ -62,7 +66,7 @@ def _breaks(text, start, end):
     return any(sign in text[start:end] for sign in "\r\n\u2028\u2029")
 
 
-def _sentences(text, events, spans):
+def _sentences(text, events, spans, pack):
     """Sentences of the writer: a stop inside a quotation ends none, unless the quotation ends with it."""
     outer = [span for span in spans if span.depth == 0]
     place, start, inside, within = 0, 0, [], []
@@ -73,7 +77,7 @@ def _sentences(text, events, spans):
         quoted = place < len(outer) and outer[place].start <= event.start
         if quoted and not (event.kind == MARK and event.start == outer[place].start):
             closing = event.kind == MARK and event.end == outer[place].end
-            if closing and _ended_inside(text, outer[place]) and _sentence_follows(text, event.end):
+            if closing and _ended_inside(text, outer[place], pack) and _sentence_follows(text, event.end):
                 yield Sentence(start, event.end, inside, within + [outer[place]])
                 place, start, inside, within = place + 1, event.end, [], []
             continue
@@ -88,8 +92,10 @@ def _sentences(text, events, spans):
         yield Sentence(start, len(text), inside, within)
 
 
-def _ended_inside(text, span):
-    return text[span.inner_end - 1:span.inner_end] in ".!?؟…"
+def _ended_inside(text, span, pack):
+    """Does the quotation end a sentence? Before a subject (“Why?” the mayor asked) only a full stop does."""
+    stops = ".…" if pack.speaker_side == "before" else ".!?؟…"
+    return text[span.inner_end - 1:span.inner_end] in stops
 
 
 def _sentence_follows(text, position):
@@ -167,6 +173,8 @@ def _source(text, sentence, cue, pack, scopes):
     stop = next_stop(sentence, cue.end)
     named = without_filler(text, cue.end, pack)
     speaker = phrase_after(text, named, max(stop, named), pack, True)
+    if speaker is None or words(speaker)[0][2] in pack.not_sources:
+        return None
     if not text[sentence.start:cue.start].strip(" \t\"'“«-"):
         comma = next((e for e in sentence.events if e.start >= cue.end and e.kind in (COMMA, COLON)), None)
         start = comma.end if comma is not None else cue.end

@@ -139,7 +139,7 @@ def following(line, one, rest, preceded, pack):
     """The content after a cue."""
     row, n = line.words, one.after
     if n >= len(row):
-        return []
+        return [] if preceded else _next_paragraph(line, one)
     if one.cue.kind in ("object", "noun"):
         return _object(line, one, rest, pack)
     if preceded and not (row[n].gap == "," or row[n].quoted):
@@ -157,6 +157,17 @@ def following(line, one, rest, preceded, pack):
         return _quoted(line, start, rest, pack)
     end = clause_end(line, start, rest, pack)
     return [Piece(row[start].start, row[end - 1].end, "indirect")] if end > start else []
+
+
+def _next_paragraph(line, one):
+    """The paragraph after a line that ends with the cue and a colon (The minister added: ¶ We …)."""
+    text, begin = line.text, line.end
+    if text[one.cue.end:line.end].strip() != ":" or text[begin:begin + 1] not in ("\n", "\r"):
+        return []
+    begin += len(text[begin:]) - len(text[begin:].lstrip())
+    end = text.find("\n", begin)
+    end = end if end >= 0 else len(text)
+    return [Piece(begin, end, "direct")] if begin < end else []
 
 
 def _cue_at(rest, n):

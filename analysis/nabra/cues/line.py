@@ -6,6 +6,9 @@ from typing import NamedTuple
 from nabra.text.normalise import words
 
 
+DASHES = "–—―-"      # a hyphen between spaces is one, too
+
+
 class Word(NamedTuple):
     """One word of a sentence.
 
@@ -66,5 +69,5 @@ def _gap(between, pack):
             return name
     if any(sign in pack.commas for sign in between):
         return ","
-    dashes = any(sign in "–—―" for sign in between) or " -" in between or "--" in between
+    dashes = any(sign in between for sign in DASHES[:3]) or " -" in between or "--" in between
     return "-" if dashes else ""

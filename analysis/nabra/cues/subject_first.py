@@ -6,6 +6,7 @@ follows the cue, what precedes it ("…", he said), or both (The truth, he said,
 
 from typing import NamedTuple
 
+from nabra.cues.carried import interview_line
 from nabra.cues.clauses import make_scope
 from nabra.cues.content import after_source, as_noun, before, following, is_cue
 from nabra.cues.line import make_line
@@ -38,6 +39,9 @@ def subject_first(text, sentence, cues, pack, last):
     (list of Scope, str or None)
         The scopes in the order of their cues, and the speaker whom the next sentence may continue.
     """
+    spoken = interview_line(text, sentence.start, pack)
+    if spoken is not None:
+        return [spoken], spoken.speaker
     if not cues:
         return [], last
     line = make_line(text, sentence, pack)

@@ -91,6 +91,8 @@ def _apposed(line, last, floor, pack):
     first = _first_word(row, opening, floor, pack)
     if first >= opening or row[first].quoted:
         return None
+    if row[first].gap == "," and first - 1 > floor and not row[first].capital and not row[first - 1].quoted:
+        first = _first_word(row, first, floor, pack)        # X, head of Y, a friend of Z, said
     begin = _past_openers(row, first, opening, pack)
     if row[begin].key in pack.order["places"]:
         return None

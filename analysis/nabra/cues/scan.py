@@ -55,7 +55,7 @@ class Scanner:
             rf"|(?P<mark>{longer}|[{single}])"
             rf"|(?P<end>[{stops}]+)"
             r"|(?P<break>[\r\n\u2028\u2029]+)"
-            rf"|(?P<hyphen>[-\u2010\u2011])"
+            rf"|(?P<hyphen>[-_\u2010\u2011])"
             rf"|(?P<other>[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|{TATWEEL}+)"
         )
 

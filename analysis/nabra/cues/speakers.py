@@ -4,7 +4,7 @@ Within one article the short form of a name (لافروف، الوزير، ال�
 was named before.
 """
 
-from nabra.text.normalise import each_word, words
+from nabra.text.normalise import each_word, word_key, words
 
 LONGEST = 20     # words of a speaker's noun phrase at most
 SPAN = 300       # characters in which it is looked for
@@ -164,6 +164,6 @@ def _addressed(key, pack):
 def _particle(raw, key, pack):
     """How many letters of the first word are the particle before the source (ل in لوزارة)."""
     for particle in pack.source_particles:
-        if key.startswith(particle) and len(key) - len(particle) >= 4 and key[len(particle):len(particle) + 1] != "ا":
-            return 1 if raw[:1] == "ل" and particle == "ل" else 0
+        if key.startswith(particle) and len(key) - len(particle) >= 4:
+            return len(particle) if word_key(raw[:len(particle)]) == particle else 0
     return 0

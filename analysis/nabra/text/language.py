@@ -64,6 +64,7 @@ class Pack:
     speech_nouns: frozenset
     relays: frozenset
     relay_particles: frozenset
+    not_sources: frozenset
     source_fillers: frozenset
     article: str
     complement_starts: frozenset
@@ -135,7 +136,8 @@ def _pack(data):
         phrase_stops_ya=_keys(stop for stop in words["phrase_stops"] if stop.endswith("ى")),
         phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),
         relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
-        source_fillers=_keys(words["source_fillers"]), article=word_key(words["article"]),
+        source_fillers=_keys(words["source_fillers"]),
+        not_sources=_keys(words.get("not_sources", [])), article=word_key(words["article"]),
         complement_starts=_keys(words["complement_starts"]),
         complement_objects=_keys(words["complement_objects"]),
         complement_particles=tuple(map(word_key, words["complement_particles"])),

@@ -14,10 +14,11 @@ VOWELS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e
 CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 TATWEEL = "\u0640"
 
-# A word: letters and digits with their marks; an apostrophe between letters belongs to it.
+# A word: letters and digits with their marks; an apostrophe between letters belongs to it, an
+# underscore (#قوات_الاحتلال) parts words.
 # It never ends in a control character, and a tatweel alone is no word.
 WORD = (
-    rf"{TATWEEL}*[^\W_{TATWEEL}](?:[\w{VOWELS}]|[{CONTROLS}]+(?=[^\W_])|['’](?=[^\W\d_{TATWEEL}\u0600-\u06ff]))*"
+    rf"{TATWEEL}*[^\W_{TATWEEL}](?:[^\W_]|[{VOWELS}]|[{CONTROLS}]+(?=[^\W_])|['’](?=[^\W\d_{TATWEEL}\u0600-\u06ff]))*"
 )
 
 _word = re.compile(WORD)

@@ -44,21 +44,23 @@ def spans(text, language="ar"):
 
 def quoted(text, language="ar"):
     """The quotation spans as a reader sees them."""
-    return [text[span.start:span.end] for span in spans(text, language)]
+    return [text[span.start : span.end] for span in spans(text, language)]
 
 
 def scopes(text, language="ar"):
     """(content, cue, cue_class, kind, speaker) of each attribution scope, in order."""
     return [
-        (text[scope.start:scope.end], scope.cue, scope.cue_class, scope.kind, scope.speaker)
+        (text[scope.start : scope.end], scope.cue, scope.cue_class, scope.kind, scope.speaker)
         for scope in part(text, language).scopes
     ]
 
 
 def articles(*texts, **columns):
     """A documents table of invented articles, one a text."""
-    rows = [{"doc_id": f"a{number:03}", "outlet": f"outlet-{number % 3}", "text": text}
-            for number, text in enumerate(texts)]
+    rows = [
+        {"doc_id": f"a{number:03}", "outlet": f"outlet-{number % 3}", "text": text}
+        for number, text in enumerate(texts)
+    ]
     table = frame("documents", pd.DataFrame(rows))
     return table.assign(**columns) if columns else table
 
@@ -72,4 +74,7 @@ def mentions(text, language="ar"):
     """(surface, variant, voice, wording, speaker, marks) of each mention of one text."""
     table = measured(text, language=pd.array([language], dtype="string")).mentions
     columns = ["surface", "variant", "voice", "wording", "speaker", "marks"]
-    return [tuple(None if pd.isna(value) else value for value in row) for row in table[columns].itertuples(index=False)]
+    return [
+        tuple(None if pd.isna(value) else value for value in row)
+        for row in table[columns].itertuples(index=False)
+    ]

@@ -14,50 +14,152 @@ def _voices(text, language="ar"):
     return [(variant, voice) for _, variant, voice, *_ in mentions(text, language)]
 
 
-@pytest.mark.parametrize("text, content, cue, cue_class, kind, speaker", [
-    ("قال الوزير إن الطريق مغلق.", "الطريق مغلق", "قال", "neutral", "indirect", "الوزير"),
-    ("أكّد المدير سامي الحداد، أمس، أنّ الطريق مغلق.", "الطريق مغلق", "أكّد", "asserting", "indirect",
-     "المدير سامي الحداد"),
-    ("وزعمت اللجنة أن الطريق مغلق.", "الطريق مغلق", "وزعمت", "distancing", "indirect", "اللجنة"),
-    ("وكانت الوزارة أكدت أن الطريق مغلق.", "الطريق مغلق", "أكدت", "asserting", "indirect", "الوزارة"),
-    ("المدير قال إن الطريق مغلق.", "الطريق مغلق", "قال", "neutral", "indirect", "المدير"),
-    ("قالت الوزارة، في بيان لها، إن الطريق مغلق.", "الطريق مغلق", "قالت", "neutral", "indirect", "الوزارة"),
-    ("بحسب مصدر أمني، خرج الناس من القرية.", "خرج الناس من القرية", "بحسب", "neutral", "indirect", "مصدر أمني"),
-    ("خرج الناس من القرية، بحسب مصدر أمني.", "خرج الناس من القرية", "بحسب", "neutral", "indirect", "مصدر أمني"),
-    ("وقال المدير: «خرج الناس من القرية ليلاً».", "خرج الناس من القرية ليلاً", "وقال", "neutral", "direct", "المدير"),
-    ("قال المدير: خرج الناس من القرية.", "خرج الناس من القرية", "قال", "neutral", "direct", "المدير"),
-])
+@pytest.mark.parametrize(
+    "text, content, cue, cue_class, kind, speaker",
+    [
+        ("قال الوزير إن الطريق مغلق.", "الطريق مغلق", "قال", "neutral", "indirect", "الوزير"),
+        (
+            "أكّد المدير سامي الحداد، أمس، أنّ الطريق مغلق.",
+            "الطريق مغلق",
+            "أكّد",
+            "asserting",
+            "indirect",
+            "المدير سامي الحداد",
+        ),
+        ("وزعمت اللجنة أن الطريق مغلق.", "الطريق مغلق", "وزعمت", "distancing", "indirect", "اللجنة"),
+        ("وكانت الوزارة أكدت أن الطريق مغلق.", "الطريق مغلق", "أكدت", "asserting", "indirect", "الوزارة"),
+        ("المدير قال إن الطريق مغلق.", "الطريق مغلق", "قال", "neutral", "indirect", "المدير"),
+        (
+            "قالت الوزارة، في بيان لها، إن الطريق مغلق.",
+            "الطريق مغلق",
+            "قالت",
+            "neutral",
+            "indirect",
+            "الوزارة",
+        ),
+        (
+            "بحسب مصدر أمني، خرج الناس من القرية.",
+            "خرج الناس من القرية",
+            "بحسب",
+            "neutral",
+            "indirect",
+            "مصدر أمني",
+        ),
+        (
+            "خرج الناس من القرية، بحسب مصدر أمني.",
+            "خرج الناس من القرية",
+            "بحسب",
+            "neutral",
+            "indirect",
+            "مصدر أمني",
+        ),
+        (
+            "وقال المدير: «خرج الناس من القرية ليلاً».",
+            "خرج الناس من القرية ليلاً",
+            "وقال",
+            "neutral",
+            "direct",
+            "المدير",
+        ),
+        ("قال المدير: خرج الناس من القرية.", "خرج الناس من القرية", "قال", "neutral", "direct", "المدير"),
+    ],
+)
 def test_arabic_scopes(text, content, cue, cue_class, kind, speaker):
     assert _one(text) == (content, cue, cue_class, kind, speaker)
 
 
-@pytest.mark.parametrize("text, content, cue, cue_class, kind, speaker", [
-    ("The mayor said that the road was closed.", "the road was closed", "said", "neutral", "indirect", "The mayor"),
-    ("The mayor said the road was closed.", "the road was closed", "said", "neutral", "indirect", "The mayor"),
-    ('"The road is closed today," said Mayor Dana Field.', "The road is closed today", "said", "neutral", "direct",
-     "Mayor Dana Field"),
-    ('Mayor Dana Field said: "The road is closed."', "The road is closed.", "said", "neutral", "direct",
-     "Mayor Dana Field"),
-    ("According to Mayor Dana Field, the road was closed.", "the road was closed", "According to", "neutral",
-     "indirect", "Mayor Dana Field"),
-    ("The road was closed, according to Mayor Dana Field.", "The road was closed", "according to", "neutral",
-     "indirect", "Mayor Dana Field"),
-    ("The road was closed, Mayor Dana Field claimed.", "The road was closed", "claimed", "distancing", "indirect",
-     "Mayor Dana Field"),
-    ("Dana Field claimed that the road was closed.", "the road was closed", "claimed", "distancing", "indirect",
-     "Dana Field"),
-    ("The committee confirmed that the road was closed.", "the road was closed", "confirmed", "asserting", "indirect",
-     "The committee"),
-])
+@pytest.mark.parametrize(
+    "text, content, cue, cue_class, kind, speaker",
+    [
+        (
+            "The mayor said that the road was closed.",
+            "the road was closed",
+            "said",
+            "neutral",
+            "indirect",
+            "The mayor",
+        ),
+        (
+            "The mayor said the road was closed.",
+            "the road was closed",
+            "said",
+            "neutral",
+            "indirect",
+            "The mayor",
+        ),
+        (
+            '"The road is closed today," said Mayor Dana Field.',
+            "The road is closed today",
+            "said",
+            "neutral",
+            "direct",
+            "Mayor Dana Field",
+        ),
+        (
+            'Mayor Dana Field said: "The road is closed."',
+            "The road is closed.",
+            "said",
+            "neutral",
+            "direct",
+            "Mayor Dana Field",
+        ),
+        (
+            "According to Mayor Dana Field, the road was closed.",
+            "the road was closed",
+            "According to",
+            "neutral",
+            "indirect",
+            "Mayor Dana Field",
+        ),
+        (
+            "The road was closed, according to Mayor Dana Field.",
+            "The road was closed",
+            "according to",
+            "neutral",
+            "indirect",
+            "Mayor Dana Field",
+        ),
+        (
+            "The road was closed, Mayor Dana Field claimed.",
+            "The road was closed",
+            "claimed",
+            "distancing",
+            "indirect",
+            "Mayor Dana Field",
+        ),
+        (
+            "Dana Field claimed that the road was closed.",
+            "the road was closed",
+            "claimed",
+            "distancing",
+            "indirect",
+            "Dana Field",
+        ),
+        (
+            "The committee confirmed that the road was closed.",
+            "the road was closed",
+            "confirmed",
+            "asserting",
+            "indirect",
+            "The committee",
+        ),
+    ],
+)
 def test_english_scopes(text, content, cue, cue_class, kind, speaker):
     found, *rest = _one(text, "en")
     assert (found.strip(","), *rest) == (content, cue, cue_class, kind, speaker)
 
 
-@pytest.mark.parametrize("text, language", [
-    ("وصل الوفد إلى القرية أمس، ثم رحل.", "ar"), ("صدر البيان والتقرير أمس.", "ar"), ("", "ar"),
-    ("The claims were read in the hall.", "en"), ("The road was closed.", "en"),
-])
+@pytest.mark.parametrize(
+    "text, language",
+    [
+        ("وصل الوفد إلى القرية أمس، ثم رحل.", "ar"),
+        ("صدر البيان والتقرير أمس.", "ar"),
+        ("", "ar"),
+        ("The claims were read in the hall.", "en"),
+        ("The road was closed.", "en"),
+    ],
+)
 def test_no_cue_no_scope(text, language):
     assert scopes(text, language) == []
 
@@ -85,48 +187,57 @@ def test_the_innermost_speaker_answers():
     assert mention[4] == "الوزارة"
 
 
-@pytest.mark.parametrize("text", [
-    "قال المدير إن الطريق مغلق. وخرج المسلحون من القرية.",
-    "قال المدير إن الطريق مغلق، فيما خرج المسلحون من القرية.",
-    "قال المدير إن الطريق مغلق\nوخرج المسلحون من القرية.",
-    "قال المدير: «الطريق مغلق اليوم». وخرج المسلحون من القرية.",
-    "خرج المسلحون من القرية. وقال المدير إن الطريق مغلق.",
-    "بحسب المدير، الطريق مغلق. وخرج المسلحون من القرية.",
-    "قال المدير: «الطريق مغلق اليوم.\nوخرج المسلحون من القرية.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال المدير إن الطريق مغلق. وخرج المسلحون من القرية.",
+        "قال المدير إن الطريق مغلق، فيما خرج المسلحون من القرية.",
+        "قال المدير إن الطريق مغلق\nوخرج المسلحون من القرية.",
+        "قال المدير: «الطريق مغلق اليوم». وخرج المسلحون من القرية.",
+        "خرج المسلحون من القرية. وقال المدير إن الطريق مغلق.",
+        "بحسب المدير، الطريق مغلق. وخرج المسلحون من القرية.",
+        "قال المدير: «الطريق مغلق اليوم.\nوخرج المسلحون من القرية.",
+    ],
+)
 def test_the_narrator_returns(text):
     assert _voices(text) == [("gunmen", "narrator")]
 
 
-@pytest.mark.parametrize("text, voice", [
-    ("قال المدير إن المسلحين خرجوا.", "reported"),
-    ("خرج المسلحون من القرية، بحسب المدير.", "reported"),
-    ("زعم المدير أن المسلحين خرجوا.", "reported"),
-    ("قال المدير: «خرج المسلحون من القرية ليلاً ولم يعودوا».", "quoted"),
-    ("قال المدير إن «المسلحين خرجوا من القرية ليلاً ولن يعودوا».", "quoted"),
-    ("«خرج المسلحون من القرية ليلاً ولن يعودوا إليها أبداً»، قال المدير.", "quoted"),
-    ("قال المدير إن «المسلحين خرجوا من القرية ليلاً. وأكد الوزير أن الطريق مغلق.", "quoted"),
-    ("خرج المسلحون من القرية.", "narrator"),
-    ("أكد المدير أن المسلحين الذين دخلوا القرية صباحاً عبر الطريق القديم خرجوا.", "reported"),
-    ("نفى المدير أن يكون المسلحون خرجوا.", "reported"),
-])
+@pytest.mark.parametrize(
+    "text, voice",
+    [
+        ("قال المدير إن المسلحين خرجوا.", "reported"),
+        ("خرج المسلحون من القرية، بحسب المدير.", "reported"),
+        ("زعم المدير أن المسلحين خرجوا.", "reported"),
+        ("قال المدير: «خرج المسلحون من القرية ليلاً ولم يعودوا».", "quoted"),
+        ("قال المدير إن «المسلحين خرجوا من القرية ليلاً ولن يعودوا».", "quoted"),
+        ("«خرج المسلحون من القرية ليلاً ولن يعودوا إليها أبداً»، قال المدير.", "quoted"),
+        ("قال المدير إن «المسلحين خرجوا من القرية ليلاً. وأكد الوزير أن الطريق مغلق.", "quoted"),
+        ("خرج المسلحون من القرية.", "narrator"),
+        ("أكد المدير أن المسلحين الذين دخلوا القرية صباحاً عبر الطريق القديم خرجوا.", "reported"),
+        ("نفى المدير أن يكون المسلحون خرجوا.", "reported"),
+    ],
+)
 def test_arabic_voices(text, voice):
     assert _voices(text) == [("gunmen", voice)]
 
 
-@pytest.mark.parametrize("text, voice", [
-    ("The mayor said that the rebels had left.", "reported"),
-    ("The mayor said the rebels had left.", "reported"),
-    ("The rebels left, the mayor said.", "reported"),
-    ("According to the mayor, the rebels left.", "reported"),
-    ("The rebels left, according to the mayor.", "reported"),
-    ('"The rebels have left us and they will not return," the mayor said.', "quoted"),
-    ('"The rebels have left us and they will not return."', "quoted"),
-    ("The mayor said the road was closed. The rebels left.", "narrator"),
-    ("The mayor said the road was closed, while the rebels left.", "narrator"),
-    ("The rebels left.", "narrator"),
-    ("The rebels claimed that the road was closed.", "narrator"),
-])
+@pytest.mark.parametrize(
+    "text, voice",
+    [
+        ("The mayor said that the rebels had left.", "reported"),
+        ("The mayor said the rebels had left.", "reported"),
+        ("The rebels left, the mayor said.", "reported"),
+        ("According to the mayor, the rebels left.", "reported"),
+        ("The rebels left, according to the mayor.", "reported"),
+        ('"The rebels have left us and they will not return," the mayor said.', "quoted"),
+        ('"The rebels have left us and they will not return."', "quoted"),
+        ("The mayor said the road was closed. The rebels left.", "narrator"),
+        ("The mayor said the road was closed, while the rebels left.", "narrator"),
+        ("The rebels left.", "narrator"),
+        ("The rebels claimed that the road was closed.", "narrator"),
+    ],
+)
 def test_english_voices(text, voice):
     assert _voices(text, "en") == [("rebels", voice)]
 
@@ -137,9 +248,15 @@ def test_the_speaker_is_in_the_narrators_voice():
 
 
 def test_wording_is_the_sources_in_marks_and_open_in_indirect_speech():
-    wording = {voice: wording for text in (
-        "قال المدير إن المسلحين خرجوا.", "قال المدير: «خرج المسلحون من القرية ليلاً ولم يعودوا».", "خرج المسلحون.",
-    ) for _, _, voice, wording, *_ in mentions(text)}
+    wording = {
+        voice: wording
+        for text in (
+            "قال المدير إن المسلحين خرجوا.",
+            "قال المدير: «خرج المسلحون من القرية ليلاً ولم يعودوا».",
+            "خرج المسلحون.",
+        )
+        for _, _, voice, wording, *_ in mentions(text)
+    }
     assert wording == {"reported": "undetermined", "quoted": "source", "narrator": "outlet"}
 
 

@@ -10,8 +10,22 @@ from nabra.errors import NabraError
 from nabra.text.language import CUE_CLASSES, CUE_KINDS, available, detect, load, packs
 from nabra.text.normalise import phrase_key
 
-SETS = ("that", "quote_openers", "auxiliaries", "passives", "pronouns", "phrase_stops", "complement_starts",
-        "narrator_returns", "clause", "name_nouns", "known_names", "known_labels", "abbreviations", "boilerplate")
+SETS = (
+    "that",
+    "quote_openers",
+    "auxiliaries",
+    "passives",
+    "pronouns",
+    "phrase_stops",
+    "complement_starts",
+    "narrator_returns",
+    "clause",
+    "name_nouns",
+    "known_names",
+    "known_labels",
+    "abbreviations",
+    "boilerplate",
+)
 
 
 def _raw(code):
@@ -48,7 +62,9 @@ def test_words_of_a_pack_are_matching_keys(code):
 def test_cues_are_of_known_kinds_and_occur_once(code):
     cues = load(code).cues
     assert len({cue.words for cue in cues}) == len(cues) > 100
-    assert {cue.cue_class for cue in cues} <= set(CUE_CLASSES) and {cue.kind for cue in cues} <= set(CUE_KINDS)
+    assert {cue.cue_class for cue in cues} <= set(CUE_CLASSES) and {cue.kind for cue in cues} <= set(
+        CUE_KINDS
+    )
     assert {"neutral", "asserting", "distancing"} <= {cue.cue_class for cue in cues}
 
 
@@ -70,10 +86,17 @@ def test_a_pack_is_frozen():
         load("ar").code = "xx"
 
 
-@pytest.mark.parametrize("text, code", [
-    ("وصل الوفد إلى القرية", "ar"), ("The party came to the village", "en"),
-    ("وصل وفد شركة Sea & Sons إلى القرية الكبيرة", "ar"), ("The word قرية means a village", "en"),
-    ("ﻭﺻﻞ ﺍﻟﻮﻓﺪ", "ar"), ("12.5 %", "ar"), ("", "ar"),
-])
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("وصل الوفد إلى القرية", "ar"),
+        ("The party came to the village", "en"),
+        ("وصل وفد شركة Sea & Sons إلى القرية الكبيرة", "ar"),
+        ("The word قرية means a village", "en"),
+        ("ﻭﺻﻞ ﺍﻟﻮﻓﺪ", "ar"),
+        ("12.5 %", "ar"),
+        ("", "ar"),
+    ],
+)
 def test_the_script_with_most_letters_decides(text, code):
     assert detect(text, packs()) == code

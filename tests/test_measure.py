@@ -73,7 +73,9 @@ def test_an_outlets_name_changes_no_cue(sample, codebook, cues):
 
 
 def _sequence(cues):
-    return list(cues.mentions[["doc_id", "part", "concept", "variant", "voice", "marks"]].itertuples(index=False))
+    return list(
+        cues.mentions[["doc_id", "part", "concept", "variant", "voice", "marks"]].itertuples(index=False)
+    )
 
 
 def _voweled(text):
@@ -81,26 +83,34 @@ def _voweled(text):
     out = ""
     for number, letter in enumerate(text):
         out += letter
-        if "ب" <= letter <= "ي" and text[number + 1:number + 2].isalpha():
+        if "ب" <= letter <= "ي" and text[number + 1 : number + 2].isalpha():
             out += "َـ" if number % 7 == 0 else "ُ"
     return out
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_the_form_of_unicode_changes_no_mention(sample, codebook, cues, form):
-    other = sample.assign(**{column: sample[column].map(lambda text: unicodedata.normalize(form, text),
-                                                        na_action="ignore") for column in ("title", "text")})
+    other = sample.assign(
+        **{
+            column: sample[column].map(lambda text: unicodedata.normalize(form, text), na_action="ignore")
+            for column in ("title", "text")
+        }
+    )
     assert _sequence(nabra.measure(other, codebook)) == _sequence(cues)
 
 
 @pytest.mark.xfail(reason="windows counted in characters hold fewer words of a voweled text")
 def test_vowel_signs_and_tatweel_change_no_mention(sample, codebook, cues):
-    other = sample.assign(**{column: sample[column].map(_voweled, na_action="ignore") for column in ("title", "text")})
+    other = sample.assign(
+        **{column: sample[column].map(_voweled, na_action="ignore") for column in ("title", "text")}
+    )
     assert _sequence(nabra.measure(other, codebook)) == _sequence(cues)
 
 
 def test_vowel_signs_change_no_term(sample, codebook, cues):
-    other = sample.assign(**{column: sample[column].map(_voweled, na_action="ignore") for column in ("title", "text")})
+    other = sample.assign(
+        **{column: sample[column].map(_voweled, na_action="ignore") for column in ("title", "text")}
+    )
     terms = [row[:4] for row in _sequence(nabra.measure(other, codebook))]
     assert terms == [row[:4] for row in _sequence(cues)]
 
@@ -109,7 +119,7 @@ def test_offsets_hold_the_surface(sample, cues):
     texts = sample.set_index("doc_id")
     assert len(cues.mentions) > 500
     for row in cues.mentions.itertuples():
-        assert texts.loc[row.doc_id, row.part][row.start:row.end] == row.surface
+        assert texts.loc[row.doc_id, row.part][row.start : row.end] == row.surface
 
 
 def test_tables_fit_their_schemas_and_enumerations(cues):
@@ -132,7 +142,11 @@ def test_tables_fit_their_schemas_and_enumerations(cues):
 
 def test_voice_basis_and_wording_go_together(cues):
     narrator = cues.mentions[cues.mentions["voice"] == "narrator"]
-    assert set(narrator["wording"]) == {"outlet"} and narrator["basis"].isna().all() and narrator["speaker"].isna().all()
+    assert (
+        set(narrator["wording"]) == {"outlet"}
+        and narrator["basis"].isna().all()
+        and narrator["speaker"].isna().all()
+    )
     assert cues.mentions.loc[cues.mentions["voice"] != "narrator", "basis"].notna().all()
     reported = cues.mentions[(cues.mentions["voice"] == "reported") & (cues.mentions["marks"] == "none")]
     assert set(reported["wording"]) == {"undetermined"}
@@ -142,7 +156,11 @@ def test_no_narrators_mention_lies_in_quoted_words(cues):
     spoken = cues.quotes[cues.quotes["function"].isin(["speech", "fragment"])]
     by_part = {key: list(zip(rows["start"], rows["end"])) for key, rows in spoken.groupby(["doc_id", "part"])}
     for row in cues.mentions[cues.mentions["voice"] == "narrator"].itertuples():
-        held = [span for span in by_part.get((row.doc_id, row.part), ()) if span[0] <= row.start and row.end <= span[1]]
+        held = [
+            span
+            for span in by_part.get((row.doc_id, row.part), ())
+            if span[0] <= row.start and row.end <= span[1]
+        ]
         assert not held, row
 
 
@@ -170,12 +188,16 @@ def test_an_empty_text_and_no_title_are_measured():
 def test_no_articles_give_empty_tables(codebook):
     cues = nabra.measure(frame("documents", []), codebook)
     assert [len(getattr(cues, name)) for name in TABLES] == [0, 0, 0, 0]
-    assert list(cues.mentions.columns) == SCHEMAS["mentions"].names and {"words", "has_marks"} <= set(cues.documents)
+    assert list(cues.mentions.columns) == SCHEMAS["mentions"].names and {"words", "has_marks"} <= set(
+        cues.documents
+    )
 
 
 def test_titles_are_measured_too():
     cues = measured("خرج الناس.", title=pd.array(["عاد المسلحون"], dtype="string"))
-    assert list(cues.mentions[["part", "start", "end"]].itertuples(index=False, name=None)) == [("title", 4, 12)]
+    assert list(cues.mentions[["part", "start", "end"]].itertuples(index=False, name=None)) == [
+        ("title", 4, 12)
+    ]
 
 
 def test_the_language_is_found_where_it_is_not_given():
@@ -203,7 +225,9 @@ def test_a_required_column_without_value_is_named(codebook, column):
         nabra.measure(table, codebook)
 
 
-@pytest.mark.parametrize("text, marked", [("وصل «النهر».", True), ("وصل النهر.", False), ("عرضه 5\" فقط.", False)])
+@pytest.mark.parametrize(
+    "text, marked", [("وصل «النهر».", True), ("وصل النهر.", False), ('عرضه 5" فقط.', False)]
+)
 def test_articles_that_print_marks_are_known(text, marked):
     assert list(measured(text).documents["has_marks"]) == [marked]
 

@@ -48,7 +48,9 @@ def test_every_spelling_has_the_key_of_the_plain_word(pair):
     assert word_key(spelled) == word_key(plain)
 
 
-@given(spellings(), st.sampled_from(["", "« ", "\u200f", "قبل "]), st.sampled_from(["", " بعد", "\u200f.", "»"]))
+@given(
+    spellings(), st.sampled_from(["", "« ", "\u200f", "قبل "]), st.sampled_from(["", " بعد", "\u200f.", "»"])
+)
 def test_a_spelled_word_is_one_word_at_its_place(pair, before, after):
     _, spelled = pair
     text = before + spelled + after
@@ -99,7 +101,12 @@ def test_a_trailing_control_is_no_part_of_the_word():
 
 def test_an_apostrophe_between_letters_belongs_to_the_word_and_a_hyphen_parts():
     assert [key for _, _, key in words("the dogs' Israel's opposition-held")] == [
-        "the", "dogs", "israel's", "opposition", "held"]
+        "the",
+        "dogs",
+        "israel's",
+        "opposition",
+        "held",
+    ]
 
 
 def test_phrases_are_compared_by_their_words():

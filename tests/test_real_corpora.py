@@ -15,7 +15,9 @@ def codebook():
 
 @pytest.fixture(scope="module")
 def ant(shared, codebook):
-    return nabra.measure(nabra.read(shared / "corpora/ant.parquet", quiet=True), codebook, progress=False, processes=2)
+    return nabra.measure(
+        nabra.read(shared / "corpora/ant.parquet", quiet=True), codebook, progress=False, processes=2
+    )
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +50,16 @@ def test_every_article_of_ant_is_measured(ant):
     assert set(ant.documents["language"]) == {"ar"} and len(ant.quotes) > 15_000
 
 
-@pytest.mark.parametrize("outlet, low, high", [
-    ("alarabia", 0.75, 0.95), ("france24", 0.55, 0.75), ("skynews", 0.5, 0.7), ("cnn", 0.5, 0.7), ("bbc", 0.1, 0.3)])
+@pytest.mark.parametrize(
+    "outlet, low, high",
+    [
+        ("alarabia", 0.75, 0.95),
+        ("france24", 0.55, 0.75),
+        ("skynews", 0.5, 0.7),
+        ("cnn", 0.5, 0.7),
+        ("bbc", 0.1, 0.3),
+    ],
+)
 def test_how_often_the_syrian_state_is_a_regime(ant, outlet, low, high):
     shares, exposure = _variants(ant, "state")
     assert exposure[outlet] >= 40 and low < shares.loc[outlet, "regime"] < high
@@ -65,7 +75,7 @@ def test_each_mention_of_ant_is_what_stands_in_the_text(ant):
     texts = _texts(ant)
     rows = ant.mentions[["doc_id", "part", "start", "end", "surface"]].itertuples(index=False)
     assert len(ant.mentions) > 5_000
-    assert [row for row in rows if texts[row.doc_id, row.part][row.start:row.end] != row.surface] == []
+    assert [row for row in rows if texts[row.doc_id, row.part][row.start : row.end] != row.surface] == []
 
 
 def test_all_voices_and_functions_occur(ant):
@@ -85,7 +95,9 @@ def test_no_quotation_reaches_over_a_line_break(saudi):
     texts = _texts(saudi)
     rows = saudi.quotes[["doc_id", "part", "start", "end"]].itertuples(index=False)
     assert len(saudi.quotes) > 5_000
-    assert [row for row in rows if set(LINE_ENDS) & set(texts[row.doc_id, row.part][row.start:row.end])] == []
+    assert [
+        row for row in rows if set(LINE_ENDS) & set(texts[row.doc_id, row.part][row.start : row.end])
+    ] == []
 
 
 def test_the_longest_repaired_quotation_is_shorter_than_its_paragraph(saudi):
@@ -94,7 +106,9 @@ def test_the_longest_repaired_quotation_is_shorter_than_its_paragraph(saudi):
     longest = repaired.iloc[(repaired["end"] - repaired["start"]).argmax()]
     text = _texts(saudi)[longest["doc_id"], longest["part"]]
     start = max(text.rfind(sign, 0, longest["start"]) for sign in LINE_ENDS) + 1
-    end = min(place for place in [len(text), *(text.find(sign, longest["end"]) for sign in LINE_ENDS)] if place >= 0)
+    end = min(
+        place for place in [len(text), *(text.find(sign, longest["end"]) for sign in LINE_ENDS)] if place >= 0
+    )
     assert longest["end"] - longest["start"] < end - start
 
 

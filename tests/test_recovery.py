@@ -18,11 +18,16 @@ def cues(root):
 @pytest.fixture(scope="module")
 def generated(cues):
     """The cues of the generated articles alone: the planted shares are theirs."""
+
     def without(table):
         return table[~table["doc_id"].str.startswith("hand-")].reset_index(drop=True)
 
-    return dataclasses.replace(cues, **{name: without(getattr(cues, name))
-                                        for name in ("documents", "quotes", "attributions", "mentions")})
+    return dataclasses.replace(
+        cues,
+        **{
+            name: without(getattr(cues, name)) for name in ("documents", "quotes", "attributions", "mentions")
+        },
+    )
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +65,13 @@ def test_each_voice_is_found_again(matched, voice):
 
 
 def test_speakers_are_the_planted_ones(matched):
-    rows = matched[(matched["origin"] == "generated") & matched["speaker_planted"].notna() & matched["speaker"].notna()]
-    same = [planted in found or found in planted for planted, found in zip(rows["speaker_planted"], rows["speaker"])]
+    rows = matched[
+        (matched["origin"] == "generated") & matched["speaker_planted"].notna() & matched["speaker"].notna()
+    ]
+    same = [
+        planted in found or found in planted
+        for planted, found in zip(rows["speaker_planted"], rows["speaker"])
+    ]
     assert len(rows) > 1000 and sum(same) / len(same) >= 0.9
 
 
@@ -72,9 +82,13 @@ def test_hard_articles_mostly_keep_their_voices(matched):
 
 def test_planted_shares_lie_in_the_intervals(generated, root):
     planted = pd.read_csv(root / "corpora/planted/planted_shares.csv")
-    tables = [nabra.shares(generated, voice=voice, replicates=400, permutations=1)
-              for voice in ("narrator", "quoted", "reported")]
-    found = planted.merge(pd.concat(tables), on=["outlet", "concept", "variant", "voice"], suffixes=("_planted", ""))
+    tables = [
+        nabra.shares(generated, voice=voice, replicates=400, permutations=1)
+        for voice in ("narrator", "quoted", "reported")
+    ]
+    found = planted.merge(
+        pd.concat(tables), on=["outlet", "concept", "variant", "voice"], suffixes=("_planted", "")
+    )
     cells = found[(found["exposure_planted"] > 0) & (found["exposure"] > 0)]
     assert len(cells) > 200
     inside = (cells["low"] <= cells["probability"]) & (cells["probability"] <= cells["high"])

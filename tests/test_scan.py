@@ -20,8 +20,10 @@ def _link(text, first, second, language="ar"):
 def test_only_words_asked_for_are_events_and_each_knows_how_many_stand_before():
     text = "وصل الوفدُ إلى القَرية صباحاً"
     hits = events(text, "ar", "القريه", "الوفد")
-    assert [(text[hit.start:hit.end], hit.key, hit.count) for hit in hits] == [
-        ("الوفدُ", "الوفد", 1), ("القَرية", "القريه", 3)]
+    assert [(text[hit.start : hit.end], hit.key, hit.count) for hit in hits] == [
+        ("الوفدُ", "الوفد", 1),
+        ("القَرية", "القريه", 3),
+    ]
 
 
 def test_signs_become_events_in_order():
@@ -29,12 +31,29 @@ def test_signs_become_events_in_order():
     assert kinds == [COLON, MARK, COMMA, MARK, END, BREAK]
 
 
-@pytest.mark.parametrize("between, link", [
-    (" ", NEXT), ("  ", NEXT), ("-", NEXT), ("\u00a0", NEXT), (" \u200f", NEXT),
-    (' "', THROUGH_MARK), (" «", THROUGH_MARK), (" &quot;", THROUGH_MARK),
-    ("، ", APART), (" - ", APART), (" ـ ", APART), (". ", APART), ("\n", APART), (" (", APART), (" – ", APART),
-    ('، "', APART), ("/", APART), (": ", APART),
-])
+@pytest.mark.parametrize(
+    "between, link",
+    [
+        (" ", NEXT),
+        ("  ", NEXT),
+        ("-", NEXT),
+        ("\u00a0", NEXT),
+        (" \u200f", NEXT),
+        (' "', THROUGH_MARK),
+        (" «", THROUGH_MARK),
+        (" &quot;", THROUGH_MARK),
+        ("، ", APART),
+        (" - ", APART),
+        (" ـ ", APART),
+        (". ", APART),
+        ("\n", APART),
+        (" (", APART),
+        (" – ", APART),
+        ('، "', APART),
+        ("/", APART),
+        (": ", APART),
+    ],
+)
 def test_what_stands_between_two_words_says_how_they_are_linked(between, link):
     assert _link(f"في تنظيم{between}الدولة", "تنظيم", "الدوله") == link
 
@@ -55,7 +74,8 @@ def test_events_lie_in_order_within_the_text_and_words_are_counted(text):
     assert all(0 <= event.start < event.end <= len(text) and 0 <= event.count <= count for event in found)
     assert count == len(words(text))
     assert [event.count for event in found if event.kind == WORD_HIT] == [
-        number for number, (_, _, key) in enumerate(words(text)) if key in ("ا", "اب", "a")]
+        number for number, (_, _, key) in enumerate(words(text)) if key in ("ا", "اب", "a")
+    ]
 
 
 @pytest.mark.parametrize("entity, sign", [("&quot;", '"'), ("#171;", "«"), ("&#187;", "»"), ("''", '"')])

@@ -36,7 +36,9 @@ def _mentions(cues, phrase):
 def _quotes(cues, text, phrase):
     """The quotations that hold nothing but ``phrase``."""
     quotes = cues.quotes[cues.quotes["part"] == "text"]
-    return quotes[[phrase_key(text[a:b]) == phrase_key(phrase) for a, b in zip(quotes["start"], quotes["end"])]]
+    return quotes[
+        [phrase_key(text[a:b]) == phrase_key(phrase) for a, b in zip(quotes["start"], quotes["end"])]
+    ]
 
 
 @pytest.mark.parametrize("phrase", ["المعارضة المسلحة", "الحكومة السورية"])
@@ -48,7 +50,9 @@ def test_the_ministers_words_are_quoted_from_him(cues, phrase):
 
 def test_the_gunmen_who_speak_are_the_narrators(cues, text):
     place = text.index("تنسيقيات")
-    (found,) = [row for row in cues.mentions.itertuples() if row.part == "text" and place < row.start < place + 25]
+    (found,) = [
+        row for row in cues.mentions.itertuples() if row.part == "text" and place < row.start < place + 25
+    ]
     assert (phrase_key(found.surface), found.voice) == (phrase_key("المسلحين"), "narrator")
 
 
@@ -65,12 +69,19 @@ def test_the_statement_that_lost_a_mark_ends_where_it_ends(cues, text):
     quotes = cues.quotes[(cues.quotes["part"] == "text") & (cues.quotes["start"] == start - 1)]
     (quote,) = quotes.itertuples()
     assert quote.end in (end, end + 1) and quote.function in ("speech", "fragment")
-    inside = cues.quotes[(cues.quotes["part"] == "text") & (cues.quotes["start"] > quote.start)
-                         & (cues.quotes["end"] <= quote.end)]
+    inside = cues.quotes[
+        (cues.quotes["part"] == "text")
+        & (cues.quotes["start"] > quote.start)
+        & (cues.quotes["end"] <= quote.end)
+    ]
     held = [phrase_key(text[a:b]) for a, b in zip(inside["start"], inside["end"])]
     assert held == [phrase_key("كاليبر"), phrase_key("داعش")] and set(inside["depth"]) == {1}
-    daesh = cues.mentions[(cues.mentions["part"] == "text") & (cues.mentions["start"] > quote.start)
-                          & (cues.mentions["end"] <= quote.end) & (cues.mentions["concept"] == "islamic-state")]
+    daesh = cues.mentions[
+        (cues.mentions["part"] == "text")
+        & (cues.mentions["start"] > quote.start)
+        & (cues.mentions["end"] <= quote.end)
+        & (cues.mentions["concept"] == "islamic-state")
+    ]
     assert list(daesh["voice"]) == ["quoted"] and list(daesh["variant"]) == ["daesh"]
 
 

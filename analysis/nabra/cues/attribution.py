@@ -56,7 +56,7 @@ def find_scopes(text, events, spans, pack, index):
 
 def _unfinished(found, sentence):
     """Speech after a colon, without marks, that reaches its sentence's end: the next sentence goes on with it."""
-    if not found or found[-1].kind != "direct" or found[-1].end < sentence.end - 2:
+    if not found or found[-1].kind != "direct" or not sentence.end - 2 <= found[-1].end <= sentence.end:
         return None
     marked = any(span.inner_start == found[-1].start for span in sentence.spans)
     return None if marked else found[-1]

@@ -1,19 +1,22 @@
-"""Words whose speaker is named elsewhere: quotations that go on after "…", he said; signed ones; interview lines."""
+"""Words whose speaker is named elsewhere: quotations that go on, signed ones, the lines of an interview."""
 
 from bisect import bisect_right
 
 from nabra.cues.clauses import Scope
-from nabra.cues.line import DASHES
+from nabra.cues.line import DASHES, line_end
+from nabra.text.segment import is_sentence_end
 
 NAME = 6             # words of a signature at most
 LABEL = 40           # characters of a speaker's name before an interview answer
+SIGNATURE = 120      # characters after a quotation in which it may be signed
+APART = 400          # characters between two quotations of one speaker at most
 
 
 def carried(text, spans, scopes, pack):
-    """Scopes for quotations that nobody's cue governs: signed ("…" — Jo Bell), or going on from the one before.
+    """Scopes for quotations that nobody's cue governs: signed ("…" — Jo Bell), or going on.
 
-    A quotation goes on where its speaker has just been quoted in the same paragraph, or where whole paragraphs
-    of quotation follow one another.
+    A quotation goes on where its speaker has just been quoted in the same paragraph, or where whole
+    paragraphs of quotation follow one another.
 
     Parameters
     ----------
@@ -28,12 +31,8 @@ def carried(text, spans, scopes, pack):
     list of Scope
         In the text's order of their cues; the given ones and the new ones (``carried`` is true for those).
     """
-    scopes = sorted(scopes)
-    made, before = [], None
-    place = 0
-    for span in spans:
-        if span.depth:
-            continue
+    scopes, made, before, place = sorted(scopes), [], None, 0
+    for span in (span for span in spans if span.depth == 0):
         while place < len(scopes) and scopes[place].start < span.end:
             before = scopes[place]
             place += 1
@@ -53,41 +52,46 @@ def _governed(span, scopes):
 
 def _signed(text, span, pack):
     """The scope of "…" — Jo Bell, or None."""
-    line = text[span.end:].split("\n", 1)[0] if span.end < len(text) else ""
+    line = text[span.end:min(line_end(text, span.end), span.end + SIGNATURE)]
     after = line.lstrip()
-    name = after.lstrip(DASHES + " ")
-    if not after or after[0] not in DASHES or not name or len(name.split()) > NAME:
+    name = after.lstrip(DASHES + " ").rstrip(" .")
+    if not name or after[0] not in DASHES or len(name.split()) > NAME:
         return None
     if not all(word[0].isupper() or not word[0].isalpha() for word in name.split()):
         return None
     start = span.end + line.index(after)
-    name = name.rstrip(" .")
-    return Scope(span.inner_start, span.inner_end, after[0], "neutral", "direct", name, start, start + 1, False, name)
+    return _spoken(span.inner_start, span.inner_end, name, text, start)
+
+
+def _spoken(start, end, name, text, sign):
+    """A direct scope whose only cue is the sign at ``sign``."""
+    return Scope(start, end, text[sign], "neutral", "direct", name, sign, sign + 1, False, name)
 
 
 def _going_on(text, span, before, pack):
     """The scope of a quotation whose speaker has just been quoted, or None."""
     if before is None or before.kind != "direct" or before.end > span.start:
         return None
-    between = text[max(before.end, before.cue_end):span.start]
+    start = max(before.end, before.cue_end)
+    if span.start - start > APART:
+        return None
+    between = text[start:span.start]
     tail = between.rstrip()
-    if not tail or tail[-1] not in pack.ends and not pack.marks.get(tail[-1]):
+    if not tail or tail[-1] not in pack.ends and tail[-1] not in pack.marks:
         return None
-    paragraphs, inside = between.count("\n"), tail.strip("".join(pack.ends))
-    if paragraphs and (_words_left(inside, pack) or not _whole_paragraph(text, span)):
+    inside = tail.rstrip("".join(pack.ends))
+    ends = (start + n for n, sign in enumerate(inside) if sign in pack.ends)
+    if any(is_sentence_end(text, place, place + 1, pack) for place in ends):
         return None
-    if any(sign in inside for sign in pack.ends):
+    apart = "\n" in between
+    if apart and (any(sign.isalnum() for sign in inside) or not _whole_paragraph(text, span)):
         return None
     return before._replace(start=span.inner_start, end=span.inner_end, carried=True)
 
 
-def _words_left(inside, pack):
-    return any(sign.isalnum() for sign in inside)
-
-
 def _whole_paragraph(text, span):
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    return not text[start:span.start].strip() and not text[span.end:end if end >= 0 else len(text)].strip()
+    start = text.rfind("\n", 0, span.start) + 1
+    return not text[start:span.start].strip() and not text[span.end:line_end(text, span.end)].strip()
 
 
 def interview_line(text, start, pack):
@@ -98,12 +102,13 @@ def interview_line(text, start, pack):
     head, colon, _ = text[start:start + LABEL].partition(":")
     marks = "".join(pack.marks)
     name = head.strip(marks + " ")
-    begins = text[:start].rstrip(" \t" + marks)[-1:] in ("", "\n")
-    if not colon or not begins or not name.isupper() or len(name) < 3 or len(name.split()) > 3 or "\n" in head:
+    if not colon or not name.isupper() or len(name) < 3 or len(name.split()) > 3 or "\n" in head:
         return None
-    if name.lower() in pack.order["headings"]:
+    begins = text[max(0, start - LABEL):start].rstrip(" \t" + marks)[-1:] in ("", "\n")
+    if not begins or name.lower() in pack.order["headings"]:
         return None
-    start, end = start + len(head) + 1, text.find("\n", start)
-    end = end if end >= 0 else len(text)
-    begin = end - len(text[start:end].lstrip())
-    return Scope(begin, end, ":", "neutral", "direct", name, start - 1, start, False, name) if begin < end else None
+    colon = start + len(head)
+    begin, end = colon + 1, line_end(text, colon)
+    while begin < end and text[begin].isspace():
+        begin += 1
+    return _spoken(begin, end, name, text, colon) if begin < end else None

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from nabra.cues.subjects import is_helper
+from nabra.cues.line import line_end
 
 BETWEEN = 8        # words between a cue and its that (said in a statement on Monday that)
-HEADLINE = 0.6     # share of capitalised words from which a line is a headline
+CLOSING = 5        # words of time and place behind the verb that closes a sentence
 TRAILING = 14      # words after a cue that closes its sentence (…, he said in an interview on Monday)
 
 
@@ -17,88 +17,14 @@ class Piece(NamedTuple):
     kind: str
 
 
-def is_cue(line, at, after, cue, pack):
-    """Is the word a reporting verb or noun here, and not its homonym (a report, the planned strike)?"""
-    row, order = line.words, pack.order
-    following_word = row[after] if after < len(row) else None
-    if cue.kind == "source":
-        return following_word is not None
-    linked = following_word is not None and not following_word.gap and following_word.key in pack.that | order["links"]
-    if cue.kind == "noun":
-        return linked
-    if _in_name(row, at) or cue.key in order["bound"] and not _reports(row, after, pack):
-        return False
-    if cue.weak and not _complement_near(row, after, pack) and not _verbal(row, at, pack):
-        return False
-    if following_word is not None and following_word.key in order["joins"] and not following_word.gap and not row[at].gap:
-        return False
-    if cue.key.endswith(tuple(order["progressive"])) or not at:
-        return True
-    if row[at].gap:
-        participle = row[at].gap == "," and cue.key.endswith(tuple(order["past"])) \
-            and not any(word.gap == "," for word in row[1:at])     # a group, called X, …
-        return not participle or cue.key in order["inverting"] or row[at - 1].quoted
-    return not _attributive(row, at, pack) and (linked or not _passive(row, at, pack))
-
-
-def as_noun(line, at, after, cue, pack):
-    """The cue as a noun where it is one (his claim that …), else as it is."""
-    row = line.words
-    noun = cue.weak and at and not row[at].gap and _attributive(row, at, pack)
-    return cue._replace(kind="noun", weak=False) if noun and after < len(row) and row[after].key in pack.that else cue
-
-
-def _attributive(row, at, pack):
-    """Does a determiner or a possessive make the word a noun or an adjective (the claims, Russia's demands)?"""
-    return row[at - 1].key in pack.order["determiners"] or row[at - 1].key.endswith(tuple(pack.order["possessives"]))
-
-
-def _passive(row, at, pack):
-    verb = at - 1
-    while verb and row[verb].key in pack.order["adverbs"] and not row[verb].gap:
-        verb -= 1
-    return row[verb].key in pack.passives
-
-
-def _verbal(row, at, pack):
-    """Does the word before show that a word which is also a noun is a verb here (she plans, would support)?"""
-    if not at or row[at].gap:
-        return False
-    before_word, order = row[at - 1], pack.order
-    if before_word.key in pack.pronouns | order["relatives"] or is_helper(before_word, pack):
-        return True
-    third = row[at].key.endswith(tuple(order["third"]))      # Moscow claims, but: experts claim
-    return before_word.capital or before_word.key in order["joins"] if third else before_word.key.endswith(tuple(order["third"]))
-
-
-def _complement_near(row, after, pack):
-    return _reports(row, after, pack) or after < len(row) and row[after].key in pack.order["links"]
-
-
-def _reports(row, after, pack):
-    """Does that, a colon or a quotation follow the cue?"""
-    return after < len(row) and (row[after].key in pack.that or row[after].quoted or row[after].gap == ":")
-
-
-def _in_name(row, at):
-    """Does the cue's capital letter make it part of a name (the Clean Power Plan) and not of a headline?"""
-    if not at or not row[at].capital or not row[at - 1].capital and not row[at - 1].quoted:
-        return False
-    return sum(word.capital for word in row) < HEADLINE * len(row)
-
-
 def before(line, one, limit, pack):
     """The content before a cue that closes its clause ("…", he said; …, the ministry said on Monday)."""
-    row, subject = line.words, one.subject
-    clause = subject.clause
-    if one.cue.kind != "verb" or not 0 < clause < len(row) or clause <= limit or row[clause].gap not in (",", "-", '"'):
+    row, clause = line.words, one.subject.clause
+    if one.cue.kind != "verb" or not limit < clause < len(row):
         return []
-    inverted = subject.bare and clause == one.at and one.cue.key in pack.order["inverting"]
-    if subject.bare and not inverted or not inverted and not _closed(line, one, pack):
-        return []
-    if subject.bare and one.after < len(row) and row[one.after].key in pack.that:
-        return []
-    if not row[clause].gap == '"' and one.after < len(row) and _adverbial(row, limit, clause, pack):
+    if one.subject.loose:
+        return _pieces_before(line, limit, clause)
+    if row[clause].gap not in (",", "-", '"') or not _ends_there(line, one, limit, pack):
         return []
     start = limit
     while start < clause and start and not row[start].quoted and row[start].key in pack.order["joins"]:
@@ -106,10 +32,24 @@ def before(line, one, limit, pack):
     return _pieces_before(line, start, clause)
 
 
+def _ends_there(line, one, limit, pack):
+    """Does the content end before the cue: turned round (…, said X), or nothing of weight behind it?"""
+    row, subject = line.words, one.subject
+    behind = row[one.after] if one.after < len(row) else None
+    if subject.bare:
+        turned = subject.clause == one.at and one.cue.key in pack.order["inverting"]
+        return turned and not (behind is not None and behind.key in pack.that)
+    if not _closed(line, one, pack):
+        return False
+    quoted = row[subject.clause].gap == '"'
+    return quoted or behind is None or not _adverbial(row, limit, subject.clause, pack)
+
+
 def _adverbial(row, start, clause, pack):
     """Is what stands before the clause but an adverbial (Heading into the debate, In a statement)?"""
     order = pack.order
-    opens = row[start].key in order["places"] | order["opens"] or row[start].key.endswith(tuple(order["progressive"]))
+    first = row[start].key
+    opens = first in order["places"] | order["opens"] or first.endswith(tuple(order["progressive"]))
     return opens and not any(row[n].gap == "," for n in range(start + 1, clause))
 
 
@@ -132,21 +72,27 @@ def _closed(line, one, pack):
     thats = any(row[k].key in pack.that for k in range(n, min(len(row), n + BETWEEN)))
     if thats or stop - n > TRAILING:
         return False
-    return row[one.subject.clause].gap == '"' or row[n].key in pack.order["places"] | pack.order["times"] | pack.order["joins"] or one.cue.key in pack.order["addressed"]
+    order = pack.order
+    return row[one.subject.clause].gap == '"' or one.cue.key in order["addressed"] \
+        or row[n].key in order["places"] | order["times"] | order["joins"]
+
+
+def closes(line, after, pack):
+    """Does the sentence end behind the cue, but for a few words of time or place?"""
+    row = line.words
+    return after >= len(row) or len(row) - after <= CLOSING and not row[after].gap \
+        and row[after].key in pack.order["places"] | pack.order["times"] \
+        and not any(word.quoted or word.key in pack.that for word in row[after:])
 
 
 def following(line, one, rest, preceded, pack):
-    """The content after a cue."""
+    """The content after a cue; ``preceded``: there is content before it."""
     row, n = line.words, one.after
     if n >= len(row):
         return [] if preceded else _next_paragraph(line, one)
     if one.cue.kind in ("object", "noun"):
         return _object(line, one, rest, pack)
-    if preceded and not (row[n].gap == "," or row[n].quoted):
-        return []
-    if preceded and row[n].gap == "," and (row[n].key in pack.order["joins"] or _cue_at(rest, n)):
-        return []
-    if one.subject.bare and one.cue.key in pack.order["inverting"] and preceded:
+    if preceded and not _goes_on(row, n, one, rest, pack):
         return []
     start = _start(line, n, one, pack)
     if row[start].key in pack.that and start + 1 < len(row):
@@ -159,19 +105,24 @@ def following(line, one, rest, preceded, pack):
     return [Piece(row[start].start, row[end - 1].end, "indirect")] if end > start else []
 
 
+def _goes_on(row, n, one, rest, pack):
+    """Does content that began before the cue go on behind it ("…", he said, "…")?"""
+    if one.subject.bare and one.cue.key in pack.order["inverting"]:
+        return False
+    if row[n].gap == ",":
+        return row[n].key not in pack.order["joins"] and not (rest and rest[0].at == n)
+    return row[n].quoted
+
+
 def _next_paragraph(line, one):
     """The paragraph after a line that ends with the cue and a colon (The minister added: ¶ We …)."""
     text, begin = line.text, line.end
-    if text[one.cue.end:line.end].strip() != ":" or text[begin:begin + 1] not in ("\n", "\r"):
+    if text[one.cue.end:begin].strip() != ":" or text[begin:begin + 1] not in ("\n", "\r"):
         return []
-    begin += len(text[begin:]) - len(text[begin:].lstrip())
-    end = text.find("\n", begin)
-    end = end if end >= 0 else len(text)
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
+    end = line_end(text, begin)
     return [Piece(begin, end, "direct")] if begin < end else []
-
-
-def _cue_at(rest, n):
-    return bool(rest) and rest[0].at == n
 
 
 def _start(line, n, one, pack):
@@ -233,10 +184,10 @@ def _taken_from(line, other, pack):
     row, subject = line.words, other.subject
     if other.cue.kind == "source":
         return other.at if other.after < len(row) else None
+    joins, gap = row[subject.clause].key in pack.order["joins"], bool(row[subject.clause].gap)
     if subject.bare:
-        return subject.clause if row[subject.clause].gap or row[subject.clause].key in pack.order["joins"] else None
-    joins = row[subject.clause].key in pack.order["joins"] | pack.narrator_returns
-    return subject.clause if joins and row[subject.clause].gap else None
+        return subject.clause if gap or joins else None
+    return subject.clause if gap and (joins or row[subject.clause].key in pack.narrator_returns) else None
 
 
 def _object(line, one, rest, pack):
@@ -260,7 +211,8 @@ def after_source(line, one, rest, limit, pack):
     """According to the ministry, …; …, according to the ministry."""
     row = line.words
     comma = next((n for n in range(one.after + 1, len(row)) if row[n].gap in (",", '"')), None)
-    if one.at <= 1 or row[one.at].gap == "" and row[one.at - 1].key in pack.order["joins"] and row[one.at - 1].gap == ",":
+    joined = not row[one.at].gap and row[one.at - 1].gap == "," and row[one.at - 1].key in pack.order["joins"]
+    if one.at <= 1 or joined:
         if comma is None:
             return []
         end = clause_end(line, comma, rest, pack)

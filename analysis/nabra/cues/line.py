@@ -26,7 +26,7 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A sentence's words; ``text`` is the whole part, ``start`` and ``end`` are the sentence's bounds in it."""
+    """A sentence's words; ``start`` and ``end`` are its bounds in ``text``, the whole part."""
 
     text: str
     start: int
@@ -40,7 +40,9 @@ class Line(NamedTuple):
 
     def cut(self, first, last):
         """The text of the words ``first`` up to but without ``last``."""
-        return self.text[self.words[first].start:self.words[last - 1].end]
+        start, end = self.words[first].start, self.words[last - 1].end
+        bracket = self.text.find(")", end, end + 2)
+        return self.text[start:bracket + 1 if bracket >= 0 and "(" in self.text[start:end] else end]
 
 
 def make_line(text, sentence, pack):
@@ -71,3 +73,9 @@ def _gap(between, pack):
         return ","
     dashes = any(sign in between for sign in DASHES[:3]) or " -" in between or "--" in between
     return "-" if dashes else ""
+
+
+def line_end(text, position):
+    """Where the line of ``position`` ends."""
+    end = text.find("\n", position)
+    return end if end >= 0 else len(text)

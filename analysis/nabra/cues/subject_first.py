@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from nabra.cues.carried import interview_line
 from nabra.cues.clauses import make_scope
-from nabra.cues.content import after_source, as_noun, before, following, is_cue
+from nabra.cues.content import after_source, before, closes, following
+from nabra.cues.homonyms import as_noun, is_cue, is_passive
 from nabra.cues.line import make_line
-from nabra.cues.subjects import Subject, antecedent, main_subject, phrase_from, possessor, subject_before
+from nabra.cues.subjects import (
+    Subject, antecedent, loose_subject, main_subject, phrase_from, possessor, subject_before,
+)
 
 
 class Placed(NamedTuple):
@@ -48,16 +51,14 @@ def subject_first(text, sentence, cues, pack, last):
     placed = _placed(line, cues, pack)
     scopes, limit, printed = [], 0, None
     for number, one in enumerate(placed):
-        named, printed = _who(line, one, pack, last, printed)
-        made = []
-        for piece in _content(line, placed, number, limit, pack):
-            scope = make_scope(text, piece.start, piece.end, one.cue, piece.kind, named)
-            if scope is not None:
-                made.append(scope._replace(source=printed))
-        nested = any(outer.start <= scope.start and scope.end <= outer.end for scope in made for outer in scopes)
+        named, source = _who(line, one, pack, last, printed)
+        pieces = _content(line, placed, number, limit, pack)
+        made = [make_scope(text, piece.start, piece.end, one.cue, piece.kind, named) for piece in pieces]
+        made = [scope._replace(source=source) for scope in made if scope is not None]
+        nested = any(outer.start <= new.start and new.end <= outer.end for new in made for outer in scopes)
         scopes += made
         limit = one.after if any(scope.start < one.cue.start for scope in made) else limit
-        last = last if nested or not made else named or last
+        last, printed = last if nested or not made else named or last, source or printed
     return scopes, last
 
 
@@ -69,7 +70,10 @@ def _placed(line, cues, pack):
         cue = as_noun(line, at, after, cue, pack)
         if is_cue(line, at, after, cue, pack):
             floor = placed[-1].after if placed else 0
-            placed.append(Placed(cue, at, after, subject_before(line, at, floor, pack)))
+            subject = subject_before(line, at, floor, pack)
+            if cue.kind == "verb" and not subject.bare and closes(line, after, pack):
+                subject = loose_subject(line, subject, pack)
+            placed.append(Placed(cue, at, after, subject))
     return placed
 
 
@@ -84,6 +88,8 @@ def _content(line, placed, number, limit, pack):
 
 def _who(line, one, pack, last, printed):
     """(whom the source stands for, the source as printed) of a cue."""
+    if one.cue.kind in ("verb", "object") and is_passive(line.words, one.at, pack):
+        return None, None
     subject = _source_words(line, one, pack)
     if subject is None and one.subject.bare and one.cue.kind != "noun":
         if printed is not None:
@@ -91,7 +97,8 @@ def _who(line, one, pack, last, printed):
         subject = main_subject(line, pack)
     if subject is None or subject.first >= subject.last:
         return None if one.cue.kind == "noun" else last, None
-    phrase, key = _without_ending(line.cut(subject.first, subject.last), line.words[subject.last - 1].key, pack)
+    key = line.words[subject.last - 1].key
+    phrase, key = _without_ending(line.cut(subject.first, subject.last), key, pack)
     single = subject.last - subject.first == 1
     if single and key in pack.order["relatives"]:
         return antecedent(line, subject.first, pack) or last, phrase
@@ -99,7 +106,7 @@ def _who(line, one, pack, last, printed):
 
 
 def _source_words(line, one, pack):
-    """The words that name the source: after a source phrase or in said X, before a noun or verb; None if bare."""
+    """The words that name the source: behind a source phrase or in said X, else before; None if bare."""
     if one.cue.kind == "source" or one.subject.bare and _inverted(line, one, pack):
         return phrase_from(line, one.after, pack)
     if one.cue.kind == "noun":
@@ -116,7 +123,9 @@ def _without_ending(phrase, key, pack):
 def _inverted(line, one, pack):
     """ "…", said the minister: does the subject follow the verb?"""
     row = line.words
-    if one.cue.key not in pack.order["inverting"] or one.after >= len(row) or row[one.at].gap not in (",", '"', "-"):
+    if one.cue.key not in pack.order["inverting"] or one.after >= len(row):
+        return False
+    if row[one.at].gap not in (",", '"', "-"):
         return False
     following_word = row[one.after]
     return not following_word.gap and not following_word.quoted and following_word.key not in pack.that \

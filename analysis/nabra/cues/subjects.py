@@ -3,19 +3,22 @@
 from typing import NamedTuple
 
 LONGEST = 24       # words of a subject at most
+LEAST_CLAUSE = 4   # words of a clause before a subject that no comma parts from it
 LIST = 4           # words before a conjunction that joins two names of one subject
 
 
 class Subject(NamedTuple):
     """The words ``first`` up to ``last`` of the line; ``clause`` is where the clause with them begins.
 
-    ``bare``: the verb has no subject of its own (…, adding that; … and said).
+    ``bare``: the verb has no subject of its own (…, adding that; … and said). ``loose``: no sign parts
+    it from the words before, which are the verb's content (The road was closed the mayor said).
     """
 
     first: int
     last: int
     clause: int
     bare: bool
+    loose: bool = False
 
 
 def subject_before(line, verb, floor, pack):
@@ -36,11 +39,30 @@ def subject_before(line, verb, floor, pack):
         apposed = _apposed(line, last, floor, pack)
         if apposed is not None:
             return apposed
-    if last <= floor or touching in (",", "-", '"', ":") or row[last - 1].key in order["joins"] | order["opens"]:
+    parted = touching in (",", "-", '"', ":")
+    if last <= floor or parted or row[last - 1].key in order["joins"] | order["opens"]:
         clause = last - 1 if last > floor and row[last - 1].key in order["joins"] else last
         return Subject(clause, clause, clause, True)
     first = _first_word(row, last, floor, pack)
     return Subject(_past_openers(row, first, last, pack), last, _clause(row, first, floor, pack), False)
+
+
+def loose_subject(line, subject, pack):
+    """The last noun phrase of ``subject`` where a clause may stand before it, else ``subject``.
+
+    For outlets that print no comma before the closing verb: the phrase begins at the last determiner or
+    pronoun, or where its capital letters begin.
+    """
+    row, first = line.words, subject.last - 1
+    starts = pack.order["articles"] | pack.pronouns
+    while first > subject.first and row[first].key not in starts and subject.last - first < LONGEST // 2:
+        before = row[first - 1]
+        if row[first].capital and not before.capital and before.key not in starts | pack.order["within"]:
+            break
+        first -= 1
+    if first - subject.first < LEAST_CLAUSE or any(word.gap for word in row[subject.first + 1:subject.last]):
+        return subject
+    return Subject(first, subject.last, first, False, True)
 
 
 def main_subject(line, pack):
@@ -54,7 +76,8 @@ def main_subject(line, pack):
         return None
     stop = first + 1
     while stop < min(len(row), first + LIST) and not row[stop].gap and row[stop].key not in order["helpers"]:
-        if row[first].key in pack.pronouns or row[stop - 1].capital and not row[stop].capital and stop - first > 1:
+        named = row[stop - 1].capital and not row[stop].capital and stop - first > 1
+        if named or row[first].key in pack.pronouns:
             break
         stop += 1
     return Subject(first, stop, first, False)
@@ -74,7 +97,7 @@ def is_helper(word, pack):
     """Is the word one that stands between a subject and its verb: an auxiliary or an adverb?"""
     endings = pack.order["adverb_endings"]
     adverb = not word.capital and len(word.key) > 4 and word.key.endswith(tuple(endings))
-    return not word.quoted and (adverb or word.key in pack.order["helpers"] or word.key in pack.order["adverbs"])
+    return not word.quoted and (adverb or word.key in pack.order["helpers"] | pack.order["adverbs"])
 
 
 def _shares(words, order):
@@ -85,7 +108,8 @@ def _shares(words, order):
 def _apposed(line, last, floor, pack):
     """X, head of Y, said: the subject begins before the comma that opens the apposition."""
     row = line.words
-    opening = next((n for n in range(last - 1, max(floor, last - LONGEST), -1) if row[n].gap in (",", "-")), None)
+    earliest = max(floor, last - LONGEST)
+    opening = next((n for n in range(last - 1, earliest, -1) if row[n].gap in (",", "-")), None)
     if opening is None or any(word.quoted for word in row[opening:last]):
         return None
     first = _first_word(row, opening, floor, pack)
@@ -140,7 +164,8 @@ def _past_openers(row, first, last, pack):
 
 def _clause(row, first, floor, pack):
     """Where the clause begins: with the conjunctions right before its subject."""
-    while first > floor and not row[first].gap and row[first - 1].key in pack.order["joins"] | pack.order["opens"]:
+    openers = pack.order["joins"] | pack.order["opens"]
+    while first > floor and not row[first].gap and row[first - 1].key in openers:
         first -= 1
     return first
 
@@ -171,7 +196,7 @@ def _owns(word, pack):
 
 
 def phrase_from(line, first, pack):
-    """The noun phrase that begins at word ``first`` (said the minister; according to the ministry), or None."""
+    """The noun phrase that begins at word ``first`` (said the minister; according to X), or None."""
     row, last = line.words, first
     stops = pack.phrase_stops | pack.order["relatives"] | pack.order["opens"] | pack.that
     while last < min(len(row), first + LONGEST) and row[last].key not in stops and not row[last].quoted \

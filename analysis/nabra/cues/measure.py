@@ -18,6 +18,7 @@ from nabra.cues.scan import Scanner, scan
 from nabra.cues.voice import marks_around, voice_at
 from nabra.tables import check, frame, in_order
 from nabra.text.language import detect
+from nabra.text.normalise import plain
 from nabra.text.segment import boilerplate
 
 
@@ -63,7 +64,25 @@ class Quote(NamedTuple):
     owner: str
     speaker: str | None
     cue: str | None
+    cue_start: int | None
+    cue_end: int | None
     length: int
+
+
+class Mention(NamedTuple):
+    """A codebook term with its voice and marks; ``quote`` is the number of the quotation around it."""
+
+    start: int
+    end: int
+    concept: str
+    variant: str
+    voice: str
+    basis: str | None
+    wording: str
+    speaker: str | None
+    marks: str
+    quote: int | None
+    device: str | None
 
 
 class Part(NamedTuple):
@@ -118,13 +137,30 @@ def measure_text(text, language, tools):
     Part
     """
     pack = tools.packs[language]
+    bare = plain(text)
+    text = bare.text
     events, count = scan(text, tools.scanners[language])
     events, count = _without(events, count, text, boilerplate(text, pack))
     spans = find_spans(text, events, pack, tools.cue_keys[language])
     scopes = sorted(find_scopes(text, events, spans, pack, tools.cues[language]))
     here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack)
     quotes = [_quote(span, here, tools.weights) for span in spans]
-    return Part(quotes, scopes, find_mentions(text, events, tools.terms), count)
+    mentions = [_mention(text, match, quotes, scopes, pack) for match in find_mentions(text, events, tools.terms)]
+    return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count)
+
+
+def _placed(found, bare):
+    """The same cues with offsets into the raw text, and the reporting word as it is printed there."""
+    if bare.places is None:
+        return found
+    placed = []
+    for one in found:
+        moved = {"start": bare.start(one.start), "end": bare.end(one.end)}
+        if getattr(one, "cue_start", None) is not None:
+            start, end = bare.start(one.cue_start), bare.end(one.cue_end)
+            moved |= {"cue_start": start, "cue_end": end, "cue": bare.raw[start:end]}
+        placed.append(one._replace(**moved))
+    return placed
 
 
 def measure_articles(documents, tools):
@@ -154,7 +190,7 @@ def measure_articles(documents, tools):
             marked = marked or any(not quote.repaired for quote in found.quotes)
             quotes += _quote_rows(row.doc_id, part, found)
             scopes += _scope_rows(row.doc_id, part, found)
-            mentions += _mention_rows(row.doc_id, part, text, found, tools.packs[language])
+            mentions += _mention_rows(row.doc_id, part, text, found)
         added.append((language, counted, marked))
     columns = list(zip(*added)) or [[], [], []]
     measured = documents.assign(
@@ -197,6 +233,7 @@ def _quote(span, here, table):
         span.start, span.end, span.depth, span.marks, span.repaired, function, distance_of(function, device),
         span.chain, device, "speaker" if function in ("speech", "fragment") else "outlet",
         scope.speaker if scope else None, scope.cue if scope else None,
+        scope.cue_start if scope else None, scope.cue_end if scope else None,
         len(here.text[span.inner_start:span.inner_end].split()),
     )
 
@@ -229,19 +266,24 @@ def _scope_rows(doc_id, part, found):
     ]
 
 
-def _mention_rows(doc_id, part, text, found, pack):
-    numbers = {quote: number for number, quote in enumerate(found.quotes)}
-    rows = []
-    for match in found.mentions:
-        voice = voice_at(match.start, match.end, found.quotes, found.scopes)
-        around = marks_around(match.start, match.end, found.quotes)
-        device = around.quote.device if around.quote is not None and around.marks != "none" else None
-        rows.append({
-            "doc_id": doc_id, "part": part, "start": match.start, "end": match.end,
-            "surface": text[match.start:match.end], "concept": match.concept, "variant": match.variant,
-            "voice": voice.voice, "basis": voice.basis, "wording": voice.wording, "speaker": voice.speaker,
-            "marks": around.marks,
-            "quote_id": None if around.quote is None else _quote_id(part, numbers[around.quote]),
-            "device": device or device_before(text, match.start, pack),
-        })
-    return rows
+def _mention(text, match, quotes, scopes, pack):
+    voice = voice_at(match.start, match.end, quotes, scopes)
+    around = marks_around(match.start, match.end, quotes)
+    device = quotes[around.quote].device if around.quote is not None and around.marks != "none" else None
+    return Mention(
+        *match, voice.voice, voice.basis, voice.wording, voice.speaker, around.marks, around.quote,
+        device or device_before(text, match.start, pack),
+    )
+
+
+def _mention_rows(doc_id, part, text, found):
+    return [
+        {
+            "doc_id": doc_id, "part": part, "start": mention.start, "end": mention.end,
+            "surface": text[mention.start:mention.end], "concept": mention.concept, "variant": mention.variant,
+            "voice": mention.voice, "basis": mention.basis, "wording": mention.wording, "speaker": mention.speaker,
+            "marks": mention.marks, "quote_id": None if mention.quote is None else _quote_id(part, mention.quote),
+            "device": mention.device,
+        }
+        for mention in found.mentions
+    ]

@@ -21,10 +21,10 @@ class Voice(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What the outlet's own marks do at a mention: none, name, label or fragment, and which they are."""
+    """What the outlet's own marks do at a mention (none, name, label or fragment), and the quotation's number."""
 
     marks: str
-    quote: object
+    quote: int | None
 
 
 def voice_at(start, end, quotes, scopes):
@@ -59,15 +59,11 @@ def voice_at(start, end, quotes, scopes):
 def marks_around(start, end, quotes):
     """The innermost short quotation that holds, or is held by, the mention ``text[start:end]``."""
     place = bisect_right(quotes, end - 1, key=lambda quote: quote.start)
-    inside = None
-    for quote in reversed(quotes[max(0, place - LOOK_BACK):place]):
+    for number in range(place - 1, max(-1, place - 1 - LOOK_BACK), -1):
+        quote = quotes[number]
         if quote.end <= start:
             continue
         if quote.start >= start and quote.end <= end or quote.start <= start and quote.end >= end:
-            inside = quote
-            break
-    if inside is None:
-        return Around("none", None)
-    if inside.function == "speech" or inside.length > SHORT:
-        return Around("none", inside)
-    return Around(inside.function, inside)
+            about = quote.function != "speech" and quote.length <= SHORT
+            return Around(quote.function if about else "none", number)
+    return Around("none", None)

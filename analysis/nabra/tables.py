@@ -47,7 +47,7 @@ QUOTES = _schema(
 ATTRIBUTIONS = _schema(
     {"doc_id", "part", "start", "end", "cue", "cue_class", "kind"},
     doc_id=STRING, part=STRING, start=INT, end=INT, cue=STRING, cue_class=STRING, kind=STRING, speaker=STRING,
-    cue_start=INT, cue_end=INT,
+    source=STRING, cue_start=INT, cue_end=INT, carried=BOOL,
 )
 
 MENTIONS = _schema(

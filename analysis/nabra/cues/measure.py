@@ -260,6 +260,7 @@ def _scope_rows(doc_id, part, found):
         {
             "doc_id": doc_id, "part": part, "start": scope.start, "end": scope.end, "cue": scope.cue,
             "cue_class": scope.cue_class, "kind": scope.kind, "speaker": scope.speaker,
+            "source": scope.source or scope.speaker, "carried": scope.carried,
             "cue_start": scope.cue_start, "cue_end": scope.cue_end,
         }
         for scope in found.scopes

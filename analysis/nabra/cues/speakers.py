@@ -72,7 +72,7 @@ def resolve(scopes, text, pack):
         full = done[name, len(known)]
         if len(known) < 60 and all(full != other for other, _ in known):
             known.append((full, _bare(full, pack)))
-        resolved.append(scope._replace(speaker=full))
+        resolved.append(scope._replace(speaker=full, source=scope.source or name))
     return resolved
 
 

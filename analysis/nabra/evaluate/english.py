@@ -108,15 +108,15 @@ def _in_quotation(part, start):
 
 
 def _answer(part, attribution):
-    """The speaker of that quotation or scope, among those with a speaker, which covers the content best."""
+    """The source as printed of what covers the content best, among quotations and scopes with a speaker."""
     content = attribution["Content"]
-    size, best, speaker = sum(end - start for start, end in content), 0.0, None
+    size, best, answer = sum(end - start for start, end in content), 0.0, None
     for one in [*part.scopes, *(quote for quote in part.quotes if quote.function in ("speech", "fragment"))]:
         common = sum(max(0, min(end, one.end) - max(start, one.start)) for start, end in content)
         overlap = common / (size + one.end - one.start - common)
         if one.speaker is not None and overlap > best:
-            best, speaker = overlap, one.speaker
-    return speaker
+            best, answer = overlap, getattr(one, "source", None) or one.speaker
+    return answer
 
 
 def _hit(text, attribution, answer, pack):

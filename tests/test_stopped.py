@@ -90,7 +90,7 @@ os.execv(sys.argv[1], sys.argv[1:])"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
-@pytest.mark.parametrize("wait", [0.3, 3])
+@pytest.mark.parametrize("wait", [0.08, 2])
 def test_ctrl_c_in_the_middle(wait, articles, tmp_path):
     long = "قالت الحكومة إن «المسلحين» انسحبوا من المدينة، وفق ما ذكرت الوكالة أمس. " * 120
     with (tmp_path / "large.jsonl").open("w", encoding="utf-8") as stream:

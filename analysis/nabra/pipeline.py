@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from functools import partial
-from multiprocessing import active_children
+from multiprocessing import Event, get_start_method, resource_tracker
 
 import pandas as pd
 from tqdm import tqdm
@@ -19,7 +19,7 @@ from nabra.measures.voices import order_changes, quotedness, voice_shares
 from nabra.tables import check, in_order
 from nabra.text.language import packs
 
-BATCH = 200      # articles handed to a process at a time
+BATCH = 50      # articles handed to a process at a time
 SLOW = 2_000_000     # characters from which a progress bar is shown
 
 
@@ -100,40 +100,59 @@ def _measured(batches, codebook, processes):
         tools = instruments(codebook, packs(), weights())
         yield from (measure_articles(batch, tools) for batch in batches)
         return
-    others = set(active_children())
-    with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(codebook,)) as pool:
+    stop = Event()
+    with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(codebook, stop)) as pool:
         try:
-            with _without_interrupts():
+            with _deferred_interrupts():
                 found = pool.map(_in_process, batches)  # starts the processes
             yield from found
         except BrokenProcessPool:
             raise NabraError(f"one of {processes} processes was killed, most likely because the memory ran "
                              "out; measure again with fewer processes") from None
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in set(active_children()) - others:  # nobody waits for batches under way
-                process.terminate()
+            stop.set()  # none is killed, which could leave the pool waiting for ever
+            pool.shutdown(cancel_futures=True)
             raise
 
 
 @contextmanager
-def _without_interrupts():
-    """Processes started in the block inherit that Ctrl-C is not theirs to answer."""
+def _deferred_interrupts():
+    """Ctrl-C waits until the block ends; processes started in it do not hear it (but on Windows they do)."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    heard = []
+    before = signal.signal(signal.SIGINT, lambda *what: heard.append(what))
+    try:
+        with _blocked_interrupts():
+            yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if heard:
+        signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _blocked_interrupts():
+    """What a new process inherits; in this one the signal may still arrive by another thread."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    if get_start_method() != "fork":
+        resource_tracker.ensure_running()  # when it starts, it lets the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare(codebook):
+def _prepare(codebook, stop):
     """In a new process: make its instruments once, and leave Ctrl-C to the main process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _in_process.stop = stop
     _in_process.tools = instruments(codebook, packs(), weights())
 
 
 def _in_process(batch):
-    return measure_articles(batch, _in_process.tools)
+    return None if _in_process.stop.is_set() else measure_articles(batch, _in_process.tools)

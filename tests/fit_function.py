@@ -2,80 +2,90 @@
 
     python tests/fit_function.py GOLD CORPORA
 
-GOLD holds ``train/quotations.jsonl`` (corpus, doc_id, start, end, function, draw), CORPORA the articles as
-``<corpus>.parquet``. Prints the accuracy in cross-validation grouped by outlet, then writes
-``analysis/nabra/languages/function_weights.csv``.
+GOLD holds ``train/quotations.jsonl`` (corpus, doc_id, start, end, function, draw) and a development set
+``quotations.jsonl``, CORPORA the articles as ``<corpus>.parquet``. Mines the lists of words and strings
+(``tests/mine_marked.py``), reads each coded article with lists mined without its fold, prints figures in
+cross-validation grouped by outlet and on the development set, and writes ``function_weights.csv`` and the lists.
 """
 
-import json
 import sys
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from fitting import coded, fit, weight_of
+from mine_marked import FOLDS, LANGUAGES, fold, marked_without, mine, write_marked, write_words
+from sklearn.metrics import confusion_matrix, f1_score
+from sklearn.model_selection import GroupKFold
 
-from nabra.cues.attribution import find_scopes
-from nabra.cues.codebook import Codebook
-from nabra.cues.features import features, setting
-from nabra.cues.measure import instruments
-from nabra.cues.quotes import find_spans
-from nabra.cues.scan import scan
+from nabra.cues.features import features
+from nabra.cues.function import SO_CALLED
 from nabra.tables import FUNCTIONS
-from nabra.text.language import packs
-
-TARGET = Path(__file__).resolve().parents[1] / "analysis" / "nabra" / "languages" / "function_weights.csv"
-STRENGTH = 0.5                                       # inverse of the ridge penalty
-DRAWS = {"random": 1.0, "rare": 0.5, "israel": 1.0}   # the draw enriched in rare strings weighs less
 
 
-def spans_and_setting(text, tools, language="ar"):
-    """The quotation spans of a text and the Setting that their features need."""
-    pack = tools.packs[language]
-    events, _ = scan(text, tools.scanners[language])
-    spans = find_spans(text, events, pack, tools.cue_keys[language])
-    scopes = sorted(find_scopes(text, events, spans, pack, tools.cues[language]))
-    return spans, setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack)
+def decide(model, found):
+    """The function of each, by the model and the rule for so-called phrases."""
+    best = model.scores(found).argmax(axis=1)
+    return np.array(["label" if SO_CALLED in one else FUNCTIONS[place] for one, place in zip(found, best)])
 
 
-def coded(path, corpora, tools):
-    """(features, function, outlet, weight) of each coded quotation that was found; sorted by id."""
-    texts = {}
-    for line in sorted(path.read_text(encoding="utf-8").splitlines()):
-        item = json.loads(line)
-        if item["function"] == "other":
-            continue
-        corpus = item["corpus"]
-        if corpus not in texts:
-            texts[corpus] = pd.read_parquet(corpora / f"{corpus}.parquet").set_index("doc_id")["text"]
-        spans, here = spans_and_setting(texts[corpus][item["doc_id"]], tools)
-        span = next((s for s in spans if abs(s.start - item["start"]) <= 1 and abs(s.end - item["end"]) <= 1), None)
-        if span is not None:
-            yield features(span, here), item["function"], item["outlet"], DRAWS.get(item["draw"], 1.0)
+def features_of(items, known):
+    """The features of coded quotations, each article read with lists mined without its fold."""
+    by_fold = [known._replace(marked=marked) for marked in known.marked]
+    return [{} if item.span is None else features(item.span, item.here._replace(known=by_fold[fold(item.doc_id)]))
+            for item in items]
+
+
+def figures(name, items, guessed):
+    """Print accuracy, F1 per class and macro, label F1 with its bootstrap interval."""
+    functions = np.array([item.function for item in items])
+    right, sure = guessed == functions, np.array([item.sure for item in items])
+    scores = {one: f1_score(functions == one, guessed == one, zero_division=0) for one in FUNCTIONS}
+    draws = np.random.default_rng(1).integers(0, len(items), (1000, len(items)))
+    label = [f1_score(functions[rows] == "label", guessed[rows] == "label", zero_division=0) for rows in draws]
+    low, high = np.quantile(label, (0.025, 0.975))
+    print(f"{name} ({len(items)}): accuracy {right.mean():.3f}, sure {right[sure].mean():.3f}, "
+          f"macro F1 {np.mean(list(scores.values())):.3f}; "
+          + ", ".join(f"{one} {score:.2f}" for one, score in scores.items()) + f" (label {low:.2f} to {high:.2f})")
+
+
+def cross_validated(found, items, weight):
+    """The guesses for each item by a model that saw no article of its outlet."""
+    functions, outlets = np.array([item.function for item in items]), [item.outlet for item in items]
+    guessed = np.empty(len(items), dtype=object)
+    for train, test in GroupKFold(8).split(found, functions, outlets):
+        model = fit([found[place] for place in train], functions[train], weight[train])
+        guessed[test] = decide(model, [found[place] for place in test])
+    return guessed
+
+
+def write_weights(model):
+    """Write ``function_weights.csv``."""
+    lines = ["feature," + ",".join(FUNCTIONS)]
+    for name, row in sorted(model.names.items()):
+        lines.append(f'"{name}",' + ",".join(f"{weight:.3f}" for weight in model.weights[row]))
+    (LANGUAGES / "function_weights.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"written: function_weights.csv, {len(lines) - 1} features")
 
 
 def main(gold, corpora):
-    empty = Codebook("none", "0", "", "", None, (), (), "", "")
-    rows = list(coded(Path(gold) / "train" / "quotations.jsonl", Path(corpora), instruments(empty, packs(), {})))
-    found, functions, outlets, weight = (list(column) for column in zip(*rows))
-    vectors = DictVectorizer()
-    table, functions = vectors.fit_transform(found), np.array(functions)
-    model = LogisticRegression(C=STRENGTH, max_iter=5000, tol=1e-6, fit_intercept=False)
-    guessed = cross_val_predict(model, table, functions, groups=outlets, cv=GroupKFold(8),
-                                params={"sample_weight": np.array(weight)})
-    print(f"{len(rows)} quotations; grouped by outlet: accuracy {np.mean(guessed == functions):.3f}, "
-          f"macro F1 {f1_score(functions, guessed, average='macro'):.3f}, "
-          f"random draw {np.mean((guessed == functions)[np.array(weight) == 1.0]):.3f}")
-    model.fit(table, functions, sample_weight=np.array(weight))
-    by_class = dict(zip(model.classes_, model.coef_))
-    lines = ["feature," + ",".join(FUNCTIONS)]
-    for place, name in enumerate(vectors.feature_names_):
-        lines.append(f'"{name}",' + ",".join(f"{by_class[function][place]:.3f}" for function in FUNCTIONS))
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"written: {TARGET.name}, {len(lines) - 1} features")
+    known, mined = mine(gold, corpora)
+    known = known._replace(marked=[marked_without(mined, number) for number in range(FOLDS)])
+    items = [item for item in coded(Path(gold) / "train" / "quotations.jsonl", corpora, known) if item.span is not None]
+    found, weight = features_of(items, known), weight_of(items)
+    guessed = cross_validated(found, items, weight)
+    for name, kept in (("all", lambda item: True), ("random draw", lambda item: item.draw == "random"),
+                       ("without the israel draw", lambda item: item.draw != "israel"),
+                       ("… and without Al-Khaleej", lambda item: item.draw != "israel" and item.outlet != "Al-Khaleej")):
+        chosen = [place for place, item in enumerate(items) if kept(item)]
+        figures(f"train, grouped by outlet, {name}", [items[place] for place in chosen], guessed[chosen])
+    model = fit(found, np.array([item.function for item in items]), weight)
+    tested = list(coded(Path(gold) / "quotations.jsonl", corpora, known))
+    guessed = decide(model, features_of(tested, known))
+    figures("development", tested, guessed)
+    print(confusion_matrix([item.function for item in tested], guessed, labels=FUNCTIONS))
+    write_weights(model)
+    write_words(known.words)
+    write_marked(mined)
 
 
 if __name__ == "__main__":

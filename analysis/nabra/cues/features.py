@@ -1,42 +1,109 @@
 """What can be read off a quotation to tell what it does: the readable features of ``function``.
 
-Each feature is a yes or no about the span, its neighbours and its governor; the names are those of
-the weights table (``languages/function_weights.csv``), so that every decision can be explained.
+Each feature is a yes or no, or a small number, about the span, its neighbours, its governor and what
+is known of its words; the names are those of the weights table (``languages/function_weights.csv``), so that
+every decision can be explained. What stands in the marks is in ``features_inside``, the sentence around them in
+``features_around``, what the article and the corpora say of the string in ``features_known``.
 """
 
 import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from nabra.cues.pairing import word_before
-from nabra.text.normalise import phrase_key, words
+from nabra.cues.features_around import around
+from nabra.cues.features_inside import inside
+from nabra.cues.features_known import known_string
+from nabra.cues.knowledge import Knowledge, knowledge
+from nabra.text.normalise import each_word, words
 
-_LENGTHS = ((1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (8, "6-8"), (14, "9-14"))
-_latin = re.compile("[A-Za-z]")
-_digit = re.compile(r"\d")
-LOOK_BACK = 12    # scopes before a place that may hold it
-WINDOW = 20_000   # characters before and after in which the same string is looked for
-NEAR = 60     # characters around the span that are looked at
+LOOK_BACK = 12       # scopes before a place that may hold it
+SHORT = 60           # characters of a string that is compared with others
+BEGINNING = 6_000    # characters of an article that tell how it is written
+LONGEST = 400        # characters of a quotation whose words are read
+BEFORE, AFTER = 260, 120    # characters of the sentence that are read on each side
+
+_stop = re.compile(r"[.!?؟]+(?=\s|$)|[\n\r]")
+_sizes = ((1, "1 word"), (2, "2 words"), (5, "3-5 words"), (8, "6-8 words"))
+# From how many words on the classes of length change.
+_lengths = ((1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (8, "6-8"), (14, "9-14"))
 
 
 class Setting(NamedTuple):
     """What the features need to know of the text around the spans; made once per text."""
 
     text: str
+    spans: list          # all quotations, sorted
+    places: dict         # start and end of a span -> its place in ``spans``
     scopes: list         # attribution scopes, sorted by start
     cues: list           # starts of the writer's reporting cues, sorted
     keys: dict           # phrase key of each short span -> how often it stands in marks
+    manner: tuple        # features of the article as a whole
     pack: object
+    known: Knowledge
 
 
-def setting(text, spans, scopes, cue_starts, pack):
-    """The Setting of a text: its scopes, cue places and how often each short string is quoted."""
+class View(NamedTuple):
+    """One quotation as the features look at it."""
+
+    span: object
+    number: int          # its place among the text's quotations
+    content: str
+    words: list          # keys of the words within
+    raw: str             # the last word as printed
+    size: str            # 1 word, 2 words, 3-5 words, 6-8 words, 9+ words
+    short: bool          # at most five words
+    sentence: list       # keys of the words before it in its sentence
+    touching: bool       # the last of them stands right before the mark
+    begins: str          # paragraph or sentence where it begins one, else ''
+    gap: str             # the last signs before the mark
+    start: int           # where its paragraph, or what is read of it, begins
+    after: str           # what follows in its paragraph
+    following: list      # words after it: (start, end, key), offsets in ``after``
+    governor: object
+
+    @property
+    def breadth(self):
+        """short or long, the two sizes of most conjunctions."""
+        return "short" if self.short else "long"
+
+    def before(self, steps=1):
+        """The key of the word ``steps`` before the mark; '' where none touches it."""
+        return self.sentence[-steps] if self.touching and len(self.sentence) >= steps else ""
+
+
+def setting(text, spans, scopes, cue_starts, pack, known=None):
+    """The Setting of a text: its quotations, scopes, cue places and how often each short string is quoted."""
     keys = {}
     for span in spans:
-        if span.inner_end - span.inner_start <= NEAR:
-            key = phrase_key(text[span.inner_start:span.inner_end])
+        if span.inner_end - span.inner_start <= SHORT:
+            key = _key(text, span)
             keys[key] = keys.get(key, 0) + 1
-    return Setting(text, sorted(scopes), sorted(cue_starts), keys, pack)
+    known = known or knowledge(pack.code)
+    return Setting(text, spans, {(span.start, span.end): place for place, span in enumerate(spans)}, sorted(scopes),
+                   sorted(cue_starts), keys, _manner(text, spans, sorted(scopes), cue_starts, known), pack, known)
+
+
+def _key(text, span):
+    return " ".join(key for _, _, key in words(text[span.inner_start:span.inner_end]))
+
+
+def _manner(text, spans, scopes, cue_starts, known):
+    """How the article is written: full of sources or of questions, by somebody who says I."""
+    size = max(1, len(text))
+    rate = len(cue_starts) / size * 1000
+    found = [f"cues in the article: {'none' if not rate else 'few' if rate < 1.5 else 'some' if rate < 4 else 'many'}"]
+    beginning = text[:BEGINNING]
+    keys = [key for _, _, key in each_word(beginning)]
+    if sum(key in known.groups["writer"] for key in keys) > 0.006 * len(keys):
+        found.append("first-person article")
+    if sum(map(beginning.count, ("؟", "?", "!", ".."))) > 0.0012 * max(1, len(beginning)):
+        found.append("expressive article")
+    long = [span for span in spans if span.inner_end - span.inner_start > SHORT]
+    if not long:
+        found.append("no long quotation in the article")
+    elif sum(governor(span, scopes) is not None for span in long) > len(long) / 2:
+        found.append("long quotations governed")
+    return tuple(found)
 
 
 def governor(span, scopes):
@@ -66,91 +133,51 @@ def device_before(text, start, pack):
     return None
 
 
+def view(span, here):
+    """The View of ``span`` in its Setting."""
+    text = here.text
+    content = text[span.inner_start:min(span.inner_end, span.inner_start + LONGEST)]
+    found = words(content)
+    count = len(found) if span.inner_end - span.inner_start <= LONGEST else LONGEST
+    size = next((name for most, name in _sizes if count <= most), "9+ words")
+    low = max(0, span.start - BEFORE)
+    start = low + max(text.rfind("\n", low, span.start), text.rfind("\r", low, span.start), low - 1) - low + 1
+    stop = None
+    for stop in _stop.finditer(text, start, span.start):
+        pass
+    first = stop.end() if stop else start
+    before = words(text[first:span.start])
+    begins = "paragraph" if not text[start:span.start].strip() else \
+        "sentence" if not text[first:span.start].strip(" .") else ""
+    after = text[span.end:span.end + AFTER].split("\n", 1)[0]
+    return View(
+        span, here.places[span.start, span.end], content, [key for _, _, key in found],
+        content[found[-1][0]:found[-1][1]] if found else "", size, count <= 5, [key for _, _, key in before],
+        bool(before) and span.start - first - before[-1][1] <= 3, begins,
+        text[max(start, span.start - 12):span.start].rstrip(), start, after, words(after), governor(span, here.scopes),
+    )
+
+
 def features(span, here):
-    """The features of ``span``: a dict of name -> 1.0 (absent features are 0).
+    """The features of ``span``: a dict of name -> value (1.0 for what is so; absent features are 0).
 
     Parameters
     ----------
     span : Span
+        One of ``here.spans``.
     here : Setting
     """
-    text, pack = here.text, here.pack
-    content = text[span.inner_start:span.inner_end]
-    inside = [key for _, _, key in words(content)]
-    key = " ".join(inside)
-    n = len(inside)
-    found = {"bias", "length " + next((name for most, name in _LENGTHS if n <= most), "15+")}
-    short = n <= 5
-
-    clause = sum(word in pack.clause for word in inside)
-    verbs = sum(word.startswith(pack.verb_beginnings) and len(word) > 3 for word in inside) if pack.verb_beginnings else 0
-    found |= {"clause word inside"} if clause else set()
-    found |= {"first word opens a clause"} if inside and inside[0] in pack.clause else set()
-    found |= {"verb-like word first"} if verbs and inside[0].startswith(pack.verb_beginnings) else set()
-    found |= {"verb-like word inside"} if verbs else set()
-    found |= {"stop inside"} if content[-1:] in ".!?؟…" or ". " in content else set()
-    found |= {"comma inside"} if any(sign in content for sign in "،,؛;") else set()
-
-    scope = governor(span, here.scopes)
-    if scope is None:
-        found.add("no governor")
-    elif scope.kind == "direct" and abs(scope.start - span.inner_start) <= 2:
-        found.add("direct governor")
-        found.add("direct governor, short" if short else "direct governor, long")
-    else:
-        found.add("indirect governor")
-        found.add("indirect governor, one word" if n == 1 else "indirect governor, short" if short
-                  else "indirect governor, long")
-        if scope.start >= span.start - 2:
-            found.add("follows أن")
-            found.add("follows أن, long" if n > 4 else "follows أن, short")
-    before = text[max(0, span.start - NEAR):span.start].rsplit("\n", 1)[-1]
-    after = text[span.end:span.end + NEAR].split("\n", 1)[0]
-    place = bisect_right(here.cues, span.start)
-    if place and span.start - here.cues[place - 1] <= NEAR and "\n" not in text[here.cues[place - 1]:span.start]:
-        found.add("cue shortly before")
-    if place < len(here.cues) and here.cues[place] - span.end <= 3:
-        found.add("cue right after")
-    found |= {"colon before"} if before.rstrip().endswith(":") else set()
-    found |= {"comma before"} if before.rstrip()[-1:] in "،," and before else set()
-    found |= {"begins the paragraph"} if not before.strip() else set()
-
-    previous = word_before(text, span.start)
-    following = next(iter(words(after)), (0, 0, ""))
-    glued = span.start > 0 and (text[span.start - 1].isalpha() or text[span.start - 1] == "ـ")
-    if previous in pack.name_nouns:
-        found.add("name noun before" if short else "name noun before, long")
-    elif word_before(text, span.start - len(before) + before.rfind(previous)) in pack.name_nouns and short:
-        found.add("name noun two before")
-    if previous in pack.proclitics:
-        found.add(f"particle {previous[-1]} before" + (", one word" if n == 1 else ""))
-    found |= {"written onto the mark"} if glued else set()
-    definite = previous.startswith("ال")
-    if n and inside[0].startswith("ال") and short:
-        found.add("definite")
-        if definite:
-            found.add("definite after definite, one word" if n == 1 else "definite after definite")
-        if n == 1 and inside[0].endswith(("ي", "يه", "يين", "يون")):
-            found.add("definite nisba")
-    elif short:
-        found.add("indefinite")
-        found |= {"indefinite nisba"} if n == 1 and key.endswith(("ي", "يه")) else set()
-    found |= {"definite follows"} if following[2].startswith("ال") and following[0] <= 1 and short else set()
-    found |= {"stop follows"} if after.lstrip()[:1] in set(".،,؛!؟?") else set()
-
-    device = device_before(text, span.start, pack)
+    seen = view(span, here)
+    count = len(seen.words) if span.inner_end - span.inner_start <= LONGEST else LONGEST
+    found = {"bias": 1.0, "length " + next((name for most, name in _lengths if count <= most), "15+"): 1.0}
+    for name in here.manner:
+        found[f"{name}, {seen.breadth}"] = 1.0
+    for name in inside(seen, here):
+        found[name] = 1.0
+    for name in around(seen, here):
+        found[name] = 1.0
+    device = device_before(here.text, span.start, here.pack)
     if device:
-        found.add(f"{device} before")
-    found |= {"known label"} if key in pack.known_labels else set()
-    found |= {"known name"} if key in pack.known_names else set()
-    found |= {"Latin letters"} if _latin.search(content) and pack.direction == "rtl" else set()
-    found |= {"digits"} if _digit.search(content) and short else set()
-    if short:
-        if here.keys.get(key, 0) > 1:
-            found.add("quoted elsewhere")
-        window = max(0, span.start - WINDOW), span.end + WINDOW
-        if text.count(content, *window) > here.keys.get(key, 1):
-            found.add("unmarked elsewhere")
-    found |= {"inside a quotation"} if span.depth else set()
-    found |= {"mark repaired"} if span.repaired else set()
-    return {name: 1.0 for name in found}
+        found[f"{device} before"] = 1.0
+    found.update(known_string(seen, here))
+    return found

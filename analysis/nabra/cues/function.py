@@ -1,7 +1,7 @@
 """What a quotation does: speech, fragment, name or label.
 
 A linear model on readable features (cues/features.py): the score of each function is the sum of the
-weights of the features that are present, and the highest score wins. The weights stand in
+weights of the features that are present (times their value), and the highest score wins. The weights stand in
 ``languages/function_weights.csv``; ``tests/fit_function.py`` fits them.
 """
 
@@ -38,9 +38,9 @@ def function_of(span, here, table):
     if SO_CALLED in present:
         return "label"
     scores = [0.0] * len(FUNCTIONS)
-    for name in sorted(present):
+    for name, value in sorted(present.items()):
         for place, weight in enumerate(table.get(name, ())):
-            scores[place] += weight
+            scores[place] += weight * value
     return FUNCTIONS[max(range(len(FUNCTIONS)), key=lambda place: (scores[place], -place))]
 
 

@@ -1,0 +1,134 @@
+"""What is known of words and strings beforehand: word groups and what the corpora say.
+
+Three kinds of data stand in ``languages/``, all of them readable and open to dispute: the word groups of
+``function/<code>.toml``; ``<code>_words.csv``, the frequent words with their kind and their distributional
+class; ``<code>_marked.csv``, the strings that newspapers print between marks and the words that stand in,
+before and after marks. A language without the last two is measured all the same.
+"""
+
+import csv
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from nabra.tables import FUNCTIONS
+from nabra.text.language import load
+from nabra.text.normalise import word_key
+
+PRIOR = {"string": 1.0, "before": 3.0, "after": 5.0, "word": 2.0}   # how many sightings an average one outweighs
+UNSEEN = (None, 0.0)
+
+
+class Word(NamedTuple):
+    """A frequent word: how often it stands in the corpora, its class and what kind it is (or '')."""
+
+    count: int
+    cluster: str
+    kind: str       # finite-verb, past-verb, person or ''
+
+
+class Marked(NamedTuple):
+    """How strings stand between marks.
+
+    ``shares`` maps (kind, key) to (log ratios per function in FUNCTIONS' order, sightings): by how much the
+    string is more often a speech, fragment, name or label than short quotations are; ``counts`` maps a string
+    to (times in marks, times without).
+    """
+
+    shares: dict
+    counts: dict
+
+
+class Knowledge(NamedTuple):
+    """All that is known of one language: word groups (by name), endings, words and marked strings."""
+
+    groups: dict
+    reporting: frozenset    # keys of reporting verbs and participles
+    sources: frozenset      # … and of words before a source
+    endings: dict
+    articles: tuple
+    conjunctions: tuple
+    attached: tuple
+    feminine_future: str
+    feminine_ending: str
+    words: dict
+    marked: Marked
+
+
+@cache
+def knowledge(code):
+    """The Knowledge of language ``code`` from its committed files; empty where there are none."""
+    return Knowledge(**_groups(code), **_cue_words(load(code).cues), words=read_words(_text(f"{code}_words.csv")),
+                     marked=read_marked(_text(f"{code}_marked.csv")))
+
+
+def _cue_words(cues):
+    alone = [cue for cue in cues if cue.kind in ("verb", "act", "participle") and len(cue.words) == 1 and not cue.weak]
+    return {"reporting": frozenset(cue.words[0] for cue in alone),
+            "sources": frozenset(cue.words[0] for cue in cues if cue.kind == "source")}
+
+
+def _text(*path):
+    place = (files("nabra") / "languages").joinpath(*path)
+    return place.read_text(encoding="utf-8") if place.is_file() else ""
+
+
+def _groups(code):
+    data = tomllib.loads(_text("function", f"{code}.toml"))
+    return {
+        "groups": {name: frozenset(map(word_key, line.split())) for name, line in data.get("groups", {}).items()},
+        "endings": {name: tuple(line.split()) for name, line in data.get("endings", {}).items()},
+        "articles": tuple(map(word_key, data.get("article", ()))),
+        "conjunctions": tuple(data.get("conjunctions", ())), "attached": tuple(data.get("attached", ())),
+        "feminine_future": data.get("feminine_future", ""), "feminine_ending": word_key(data.get("feminine_ending", "")),
+    }
+
+
+def read_words(text):
+    """``<code>_words.csv`` as a dict: key -> Word."""
+    return {row["word"]: Word(int(row["count"]), row["class"], row["kind"]) for row in _rows(text)}
+
+
+def read_marked(text):
+    """``<code>_marked.csv`` as Marked."""
+    rows = list(_rows(text))
+    seen = {(row["kind"], row["text"]): tuple(float(row[function]) for function in FUNCTIONS) for row in rows}
+    counts = {row["text"]: (int(row["marked"]), int(row["unmarked"])) for row in rows if row["kind"] == "string"}
+    return marked_of(seen, counts)
+
+
+def marked_of(seen, counts):
+    """Marked, from the sightings of each (kind, text) by function and the counts of strings.
+
+    The row (all, '') holds the sightings of all short quotations; without it nothing is known.
+    """
+    if ("all", "") not in seen:
+        return Marked({}, {})
+    total = seen["all", ""]
+    average = [one / sum(total) for one in total]
+    shares = {}
+    for (kind, text), sightings in seen.items():
+        if kind != "all":
+            weight, n = PRIOR[kind], sum(sightings)
+            shares[kind, text] = (
+                tuple(math.log((one + weight * mean) / (n + weight) / mean) for one, mean in zip(sightings, average)), n)
+    return Marked(shares, counts)
+
+
+def _rows(text):
+    return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def bare(word, known):
+    """A word without its article (and what is written onto that), if two letters or more stay."""
+    for article in known.articles:
+        if word.startswith(article) and len(word) - len(article) >= 2:
+            return word[len(article):]
+    return word
+
+
+def in_group(word, group, known):
+    """Is ``word``, or what stays of it behind a conjunction, in the word group?"""
+    return word in known.groups[group] or word[:1] in known.conjunctions and word[1:] in known.groups[group]

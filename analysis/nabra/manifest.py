@@ -8,10 +8,10 @@ import json
 import platform
 from importlib import metadata
 from importlib.resources import files
+from pathlib import Path
 
 import pandas as pd
 
-from nabra.text.language import available
 
 FORMAT = 1
 PACKAGES = ("charset-normalizer", "numpy", "pandas", "pyarrow", "pyyaml", "scipy", "statsmodels",
@@ -43,8 +43,7 @@ def build(cues, codebook, sources, rejected, notes, options):
         "format": FORMAT,
         "python": platform.python_version(),
         "packages": {name: metadata.version(name) for name in PACKAGES},
-        "languages": {code: _data_hash(f"{code}.toml") for code in available()},
-        "weights": _data_hash("function_weights.csv"),
+        "languages": _data_hashes(),
         "inputs": sources.to_dict("records"),
         "options": dict(options),
         "codebook": {
@@ -75,5 +74,8 @@ def _by_reason(rejected):
     return {str(reason): int(count) for reason, count in sorted(rejected["reason"].value_counts().items())}
 
 
-def _data_hash(name):
-    return hashlib.sha256((files("nabra") / "languages" / name).read_bytes()).hexdigest()
+def _data_hashes():
+    """The SHA-256 of every data file of the language packs, by its name."""
+    folder = Path(str(files("nabra") / "languages"))
+    found = sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".csv"))
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}

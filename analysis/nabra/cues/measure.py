@@ -12,6 +12,7 @@ import pandas as pd
 from nabra.cues.attribution import cue_index, find_scopes
 from nabra.cues.features import device_before, governor, setting
 from nabra.cues.function import device_of, distance_of, function_of
+from nabra.cues.knowledge import knowledge
 from nabra.cues.mentions import find_mentions, term_index, wanted_keys
 from nabra.cues.quotes import find_spans
 from nabra.cues.scan import Scanner, scan
@@ -47,6 +48,7 @@ class Instruments(NamedTuple):
     cue_keys: dict
     terms: dict
     weights: dict
+    known: dict
 
 
 class Quote(NamedTuple):
@@ -119,7 +121,7 @@ def instruments(codebook, packs, weights):
                                          *(cue.words for cue in pack.cues)))
         for code, pack in packs.items()
     }
-    return Instruments(dict(packs), scanners, cues, said, terms, weights)
+    return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs})
 
 
 def measure_text(text, language, tools):
@@ -143,7 +145,7 @@ def measure_text(text, language, tools):
     events, count = _without(events, count, text, boilerplate(text, pack))
     spans = find_spans(text, events, pack, tools.cue_keys[language])
     scopes = sorted(find_scopes(text, events, spans, pack, tools.cues[language]))
-    here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack)
+    here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, tools.known[language])
     quotes = [_quote(span, here, tools.weights) for span in spans]
     mentions = [_mention(text, match, quotes, scopes, pack) for match in find_mentions(text, events, tools.terms)]
     return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count)

@@ -25,7 +25,8 @@ from nabra.tables import FUNCTIONS
 def decide(model, found):
     """The function of each, by the model and the rule for so-called phrases."""
     best = model.scores(found).argmax(axis=1)
-    return np.array(["label" if SO_CALLED in one else FUNCTIONS[place] for one, place in zip(found, best)])
+    return np.array(["not found" if not one else "label" if SO_CALLED in one else FUNCTIONS[place]
+                     for one, place in zip(found, best)])
 
 
 def features_of(items, known):

@@ -45,7 +45,7 @@ articles.groupby(["language", "outlet"]).size().to_frame("articles")
 # %% [markdown]
 # The coloured lines are such notes, not errors. The outlets have equally many articles, so none of them
 # drowns the others; where yours have not, keep that in mind when you read a number that is pooled over all
-# of them.
+# outlets of a language.
 
 # %% [markdown]
 # ## القياس · Measuring
@@ -159,12 +159,11 @@ chart
 # %% [markdown]
 # ## افتح العلامتين · Opening the marks
 #
-# The same outlet's lines, where the marked word stands in its own voice.
+# The lines behind that point: every mention that the outlet itself sets in marks.
 
 # %%
 marker = marks.sort_values("estimate", ascending=False, kind="stable").iloc[0]
-choice = {"concept": "israel", "variant": marker["variant"], "outlet": marker["outlet"], "voice": "narrator"}
-nabra.lines(cues, **choice, marks="label", limit=6)
+nabra.lines(cues, row=marker, limit=6)
 
 # %% [markdown]
 # Nobody in these sentences speaks the word between the marks, so the marks are the outlet's. What they mean

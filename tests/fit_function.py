@@ -5,35 +5,36 @@
 GOLD holds ``train/quotations.jsonl`` (corpus, doc_id, start, end, function, draw) and a development set
 ``quotations.jsonl``, CORPORA the articles as ``<corpus>.parquet``. Mines the lists of words and strings
 (``tests/mine_marked.py``), reads each coded article with lists mined without its fold, prints figures in
-cross-validation grouped by outlet and on the development set, and writes ``function_weights.csv`` and the lists.
+cross-validation grouped by outlet and on the development set, and writes ``function_weights.csv`` and the
+lists.
 """
 
 import sys
 from pathlib import Path
 
 import numpy as np
-from fitting import coded, fit, weight_of
+from fitting import coded, fit, trained, weight_of
 from mine_marked import FOLDS, LANGUAGES, fold, marked_without, mine, write_marked, write_words
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import GroupKFold
 
 from nabra.cues.features import features
-from nabra.cues.function import SO_CALLED
+from nabra.cues.function import by_rule
 from nabra.tables import FUNCTIONS
 
 
 def decide(model, found):
-    """The function of each, by the model and the rule for so-called phrases."""
+    """The function of each, by the rules and the model."""
     best = model.scores(found).argmax(axis=1)
-    return np.array(["not found" if not one else "label" if SO_CALLED in one else FUNCTIONS[place]
+    return np.array(["not found" if not one else by_rule(one) or FUNCTIONS[place]
                      for one, place in zip(found, best)])
 
 
 def features_of(items, known):
     """The features of coded quotations, each article read with lists mined without its fold."""
     by_fold = [known._replace(marked=marked) for marked in known.marked]
-    return [{} if item.span is None else features(item.span, item.here._replace(known=by_fold[fold(item.doc_id)]))
-            for item in items]
+    heres = [item.here._replace(known=by_fold[fold(item.doc_id)]) for item in items]
+    return [{} if item.span is None else features(item.span, here) for item, here in zip(items, heres)]
 
 
 def figures(name, items, guessed):
@@ -42,11 +43,13 @@ def figures(name, items, guessed):
     right, sure = guessed == functions, np.array([item.sure for item in items])
     scores = {one: f1_score(functions == one, guessed == one, zero_division=0) for one in FUNCTIONS}
     draws = np.random.default_rng(1).integers(0, len(items), (1000, len(items)))
-    label = [f1_score(functions[rows] == "label", guessed[rows] == "label", zero_division=0) for rows in draws]
+    labels, answers = functions == "label", guessed == "label"
+    label = [f1_score(labels[rows], answers[rows], zero_division=0) for rows in draws]
     low, high = np.quantile(label, (0.025, 0.975))
     print(f"{name} ({len(items)}): accuracy {right.mean():.3f}, sure {right[sure].mean():.3f}, "
           f"macro F1 {np.mean(list(scores.values())):.3f}; "
-          + ", ".join(f"{one} {score:.2f}" for one, score in scores.items()) + f" (label {low:.2f} to {high:.2f})")
+          + ", ".join(f"{one} {score:.2f}" for one, score in scores.items())
+          + f" (label {low:.2f} to {high:.2f})")
 
 
 def cross_validated(found, items, weight):
@@ -71,12 +74,15 @@ def write_weights(model):
 def main(gold, corpora):
     known, mined = mine(gold, corpora)
     known = known._replace(marked=[marked_without(mined, number) for number in range(FOLDS)])
-    items = [item for item in coded(Path(gold) / "train" / "quotations.jsonl", corpora, known) if item.span is not None]
+    items = trained(gold, corpora, known)
     found, weight = features_of(items, known), weight_of(items)
     guessed = cross_validated(found, items, weight)
-    for name, kept in (("all", lambda item: True), ("random draw", lambda item: item.draw == "random"),
-                       ("without the israel draw", lambda item: item.draw != "israel"),
-                       ("… and without Al-Khaleej", lambda item: item.draw != "israel" and item.outlet != "Al-Khaleej")):
+    subsets = {
+        "all": lambda item: True, "random draw": lambda item: item.draw == "random",
+        "without the israel draw": lambda item: item.draw != "israel",
+        "… and without Al-Khaleej": lambda item: item.draw != "israel" and item.outlet != "Al-Khaleej",
+    }
+    for name, kept in subsets.items():
         chosen = [place for place, item in enumerate(items) if kept(item)]
         figures(f"train, grouped by outlet, {name}", [items[place] for place in chosen], guessed[chosen])
     model = fit(found, np.array([item.function for item in items]), weight)

@@ -22,10 +22,11 @@ from nabra.text.normalise import plain
 from nabra.text.segment import boilerplate
 
 CORPORA = ("ant", "saudinewsnet", "khaleej")
-STRENGTH = 0.15           # inverse of the ridge penalty
+STRENGTH = 0.3            # inverse of the ridge penalty
 DRAWS = {"random": 1.0, "rare": 0.6, "israel": 0.3}   # the draws enriched in some strings weigh less
 LABELS = 1.5              # labels are few: each weighs more
-FIRM = 3.0                # rules of grammar are trusted more: their penalty is smaller by the square of this
+# Rules of grammar, and classes of words, are trusted more: their penalty is smaller by the square of this.
+TRUST = (("(firm)", 3.0), ("word of class", 1.5), ("after class", 1.5), ("before class", 1.5))
 LEAST = 5                 # coded quotations that have a feature
 
 
@@ -74,7 +75,7 @@ def spans_and_setting(text, tools, known=None, language="ar"):
     pack = tools.packs[language]
     events, _ = scan(text, tools.scanners[language])
     lines = boilerplate(text, pack)
-    events = [event for event in events if not any(start <= event.start < end for start, end in lines)] if lines else events
+    events = [event for event in events if not any(start <= event.start < end for start, end in lines)]
     spans = find_spans(text, events, pack, tools.cue_keys[language])
     scopes = sorted(find_scopes(text, events, spans, pack, tools.cues[language]))
     return spans, setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, known)
@@ -98,13 +99,19 @@ def coded(path, corpora, known=None):
                    item["sure"], item["distance"])
 
 
+def trained(gold, corpora, known):
+    """The coded quotations of the training set that were found."""
+    items = coded(Path(gold) / "train" / "quotations.jsonl", corpora, known)
+    return [item for item in items if item.span is not None]
+
+
 def fit(found, functions, weight, strength=STRENGTH):
     """Fit a ridge-penalised softmax regression; returns a Model."""
     vectors = DictVectorizer()
     table = vectors.fit_transform(found).tocsc()
     kept = np.flatnonzero(np.asarray((table != 0).sum(axis=0)).ravel() >= LEAST)
     names = [vectors.feature_names_[place] for place in kept]
-    scale = np.array([FIRM if name.endswith("(firm)") else 1.0 for name in names])
+    scale = np.array([next((trust for part, trust in TRUST if part in name), 1.0) for name in names])
     model = LogisticRegression(C=strength, max_iter=5000, tol=1e-5, fit_intercept=False)
     model.fit(table[:, kept].multiply(scale).tocsr(), functions, sample_weight=weight)
     order = [list(model.classes_).index(function) for function in FUNCTIONS]
@@ -118,6 +125,6 @@ def weight_of(items):
 
 def context_model(gold, corpora, known):
     """A model of the context alone: of features without what the corpora say of strings."""
-    items = [item for item in coded(Path(gold) / "train" / "quotations.jsonl", corpora, known) if item.span is not None]
+    items = trained(gold, corpora, known)
     found = [features(item.span, item.here) for item in items]
     return fit(found, np.array([item.function for item in items]), weight_of(items))

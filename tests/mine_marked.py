@@ -2,13 +2,14 @@
 
     python tests/mine_marked.py GOLD CORPORA
 
-``ar_words.csv``: the frequent words, with their kind (finite verb: both a masculine and a feminine or plural form
-of it occur; person: mostly after a title or beside a word for son) and a class: words with the same neighbours
-(positive pointwise mutual information with the 1,500 most frequent words left and right, 60 singular vectors,
-k-means). ``ar_marked.csv``: strings of up to four words that stand in marks in several articles, and the words
-within, before and after short quotations, with how often each function was seen. The functions are those that a
-model of the context alone (fitted on the coded training set, without these lists) gives to all quotations of
-the corpora, as probabilities; a string that is repeated in an article counts less each time.
+``ar_words.csv``: the frequent words, with their kind (finite verb: both a masculine and a feminine or plural
+form of it occur; person: often after a title or beside a word for son) and a class: words with the same
+neighbours (positive pointwise mutual information with the 1,500 most frequent words left and right, 60
+singular vectors, k-means). ``ar_marked.csv``: strings of up to four words that stand in marks in several
+articles, and the words within, before and after short quotations, with how often each function was seen.
+The functions are those that a model of the context alone (fitted on the coded training set, without the
+strings) gives to all quotations of the corpora, as probabilities; a string that is repeated in an article
+counts less each time.
 """
 
 import sys
@@ -26,7 +27,7 @@ from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
 from nabra.cues.features import features, view
-from nabra.cues.knowledge import Word, bare, knowledge, marked_of
+from nabra.cues.knowledge import Word, bare, knowledge, marked_of, with_lists
 from nabra.tables import FUNCTIONS
 from nabra.text.language import load
 from nabra.text.normalise import words
@@ -36,10 +37,10 @@ FOLDS = 5                 # a coded article is read with lists that were mined w
 LEAST = 60                # times that a word of the list occurs
 CLASSES = 64
 STRING_ARTICLES = 3       # articles in which a string of the list stands in marks
-SIGHTINGS = {"before": 14, "after": 30, "word": 12}
+SIGHTINGS = {"before": 10, "after": 60, "word": 10}
 LONGEST = 4               # words of a string
 LETTERS = 30              # … and letters, so that no sentence is copied
-SOURCE = "# Mined by tests/mine_marked.py from ANT Corpus (2018), SaudiNewsNet (2015) and SANAD (Al-Khaleej), half of each."
+SOURCE = "# Mined from half of ANT Corpus (2018), SaudiNewsNet (2015) and SANAD (Al-Khaleej): tests/mine_marked.py"
 NOUN_BEFORE_NAME = ("بن", "بنت", "ابو")
 
 
@@ -72,8 +73,9 @@ def frequent_words(corpora, language="ar"):
 
 def finite_verbs(counts):
     """Words that must be finite verbs, because their feminine, plural or other persons occur as well."""
-    past = {word for word, count in counts.items() if len(word) >= 3 and count >= 5 and not word.startswith("ال")
-            and counts[word + "ت"] >= 3 and counts[word + "وا"] >= 2}
+    frequent = [word for word, count in counts.items() if len(word) >= 3 and count >= 5]
+    past = {word for word in frequent if not word.startswith("ال") and counts[word + "ت"] >= 3
+            and counts[word + "وا"] >= 2}
     found = dict.fromkeys({word + ending for word in past for ending in ("", "ت", "وا", "نا")}, "past verb")
     for word, count in counts.items():
         rest = word[1:]
@@ -121,7 +123,7 @@ def _classes(lines, listed):
 
 
 def sightings(corpora, known, model, processes=2):
-    """What the context says of all short quotations: fold -> (kind, text) -> sightings by function, and counts.
+    """What the context says of all short quotations, and how often strings occur; by fold.
 
     Returns
     -------
@@ -134,8 +136,8 @@ def sightings(corpora, known, model, processes=2):
     seen = [defaultdict(lambda: np.zeros(len(FUNCTIONS))) for _ in range(FOLDS)]
     marked, articles, everywhere = ([Counter() for _ in range(FOLDS)] for _ in range(3))
     with Pool(processes) as pool:
-        read = pool.imap(partial(_read, known=known, model=model), [jobs[at:at + 200] for at in range(0, len(jobs), 200)])
-        for part in read:
+        batches = [jobs[at:at + 200] for at in range(0, len(jobs), 200)]
+        for part in pool.imap(partial(_read, known=known, model=model), batches):
             for number, keys, string, probabilities, repeats in part:
                 for key in keys:
                     seen[number][key] += probabilities / repeats
@@ -170,18 +172,19 @@ def _read(jobs, known, model):
                 continue
             string = " ".join(look.words)
             repeats[string] += 1
-            keys = [("string", string), ("before", look.before())] + [("word", bare(word, known)) for word in look.words]
+            keys = [("string", string), ("before", look.before())]
+            keys += [("word", bare(word, known)) for word in look.words]
             if look.following and look.following[0][0] <= 1:
                 keys.append(("after", look.following[0][2]))
-            rows.append((fold(doc_id), [key for key in keys if key[1]],
-                         string if len(look.words) <= LONGEST and len(string) <= LETTERS else "", repeats[string]))
+            listed = string if len(look.words) <= LONGEST and len(string) <= LETTERS else ""
+            rows.append((fold(doc_id), [key for key in keys if key[1]], listed, repeats[string]))
             found.append(features(span, here))
     return [(number, keys, string, chance, repeat)
             for (number, keys, string, repeat), chance in zip(rows, model.chances(found))] if rows else []
 
 
 def lists(mined, without=None):
-    """The lists from all folds, or all but one: ((kind, text) -> sightings, string -> (in marks, without))."""
+    """The lists from all folds or all but one: (kind, text) -> sightings, string -> (in marks, without)."""
     seen, marked, everywhere, articles = mined
     folds = [number for number in range(FOLDS) if number != without]
     total = sum((marked[number] for number in folds), Counter())
@@ -192,9 +195,15 @@ def lists(mined, without=None):
     for number in folds:
         for key, one in seen[number].items():
             sums[key] += one
-    kept = {key: one for key, one in sums.items() if key[0] == "all"
-            or (spread[key[1]] >= STRING_ARTICLES * least if key[0] == "string" else one.sum() >= SIGHTINGS[key[0]] * least)}
-    counts = {text: (total[text], max(0, anywhere[text] - total[text])) for kind, text in kept if kind == "string"}
+
+    def often(kind, text, one):
+        if kind == "string":
+            return spread[text] >= STRING_ARTICLES * least
+        return kind == "all" or one.sum() >= SIGHTINGS[kind] * least
+
+    kept = {key: one for key, one in sums.items() if often(*key, one)}
+    strings = [text for kind, text in kept if kind == "string"]
+    counts = {text: (total[text], max(0, anywhere[text] - total[text])) for text in strings}
     return kept, counts
 
 
@@ -216,7 +225,7 @@ def write_marked(mined):
     rows = []
     for kind, text in order:
         marked, without = counts.get(text, (0, 0)) if kind == "string" else (0, 0)
-        numbers = ",".join(f"{one:.1f}" for one in kept[kind, text])
+        numbers = ",".join(f"{one:.1f}".removesuffix(".0") for one in kept[kind, text])
         rows.append(f"{kind},{text},{numbers},{marked},{without}")
     _write("ar_marked.csv", "kind,text," + ",".join(FUNCTIONS) + ",marked,unmarked", rows)
 
@@ -229,7 +238,7 @@ def _write(name, header, rows):
 def mine(gold, corpora):
     """Everything: the frequent words and the sightings, by fold."""
     listed = frequent_words(corpora)
-    known = knowledge("ar")._replace(words=listed, marked=marked_of({}, {}))
+    known = with_lists(knowledge("ar"), listed, marked_of({}, {}))
     return known, sightings(corpora, known, context_model(gold, corpora, known))
 
 

@@ -1,9 +1,9 @@
 """What can be read off a quotation to tell what it does: the readable features of ``function``.
 
 Each feature is a yes or no, or a small number, about the span, its neighbours, its governor and what
-is known of its words; the names are those of the weights table (``languages/function_weights.csv``), so that
-every decision can be explained. What stands in the marks is in ``features_inside``, the sentence around them in
-``features_around``, what the article and the corpora say of the string in ``features_known``.
+is known of its words; the names are those of the weights table (``languages/function_weights.csv``),
+so that every decision can be explained. What stands in the marks is in ``features_inside``, the sentence
+around them in ``features_around``, what the article and the corpora say of the string in ``features_known``.
 """
 
 import re
@@ -18,7 +18,7 @@ from nabra.text.normalise import each_word, words
 
 LOOK_BACK = 12       # scopes before a place that may hold it
 SHORT = 60           # characters of a string that is compared with others
-BEGINNING = 6_000    # characters of an article that tell how it is written
+BEGINNING = 3_000    # characters of an article that tell how it is written
 LONGEST = 400        # characters of a quotation whose words are read
 BEFORE, AFTER = 260, 120    # characters of the sentence that are read on each side
 
@@ -78,9 +78,10 @@ def setting(text, spans, scopes, cue_starts, pack, known=None):
         if span.inner_end - span.inner_start <= SHORT:
             key = _key(text, span)
             keys[key] = keys.get(key, 0) + 1
-    known = known or knowledge(pack.code)
-    return Setting(text, spans, {(span.start, span.end): place for place, span in enumerate(spans)}, sorted(scopes),
-                   sorted(cue_starts), keys, _manner(text, spans, sorted(scopes), cue_starts, known), pack, known)
+    known, scopes = known or knowledge(pack.code), sorted(scopes)
+    places = {(span.start, span.end): place for place, span in enumerate(spans)}
+    manner = _manner(text, spans, scopes, cue_starts, known)
+    return Setting(text, spans, places, scopes, sorted(cue_starts), keys, manner, pack, known)
 
 
 def _key(text, span):
@@ -89,9 +90,12 @@ def _key(text, span):
 
 def _manner(text, spans, scopes, cue_starts, known):
     """How the article is written: full of sources or of questions, by somebody who says I."""
+    if not spans:
+        return ()
     size = max(1, len(text))
     rate = len(cue_starts) / size * 1000
-    found = [f"cues in the article: {'none' if not rate else 'few' if rate < 1.5 else 'some' if rate < 4 else 'many'}"]
+    amount = "none" if not rate else "few" if rate < 1.5 else "some" if rate < 4 else "many"
+    found = [f"cues in the article: {amount}"]
     beginning = text[:BEGINNING]
     keys = [key for _, _, key in each_word(beginning)]
     if sum(key in known.groups["writer"] for key in keys) > 0.006 * len(keys):
@@ -154,7 +158,8 @@ def view(span, here):
         span, here.places[span.start, span.end], content, [key for _, _, key in found],
         content[found[-1][0]:found[-1][1]] if found else "", size, count <= 5, [key for _, _, key in before],
         bool(before) and span.start - first - before[-1][1] <= 3, begins,
-        text[max(start, span.start - 12):span.start].rstrip(), start, after, words(after), governor(span, here.scopes),
+        text[max(start, span.start - 12):span.start].rstrip(), start, after, words(after),
+        governor(span, here.scopes),
     )
 
 

@@ -1,4 +1,4 @@
-"""Features of the sentence around the marks: the words before and after, who speaks, the neighbouring quotations.
+"""Features of the sentence around the marks: words before and after, who speaks, other quotations.
 
 Names that end in "(firm)" state a rule of grammar (a name follows "called"; a predicate whose subject stands
 outside the marks is a fragment); ``tests/fit_function.py`` trusts them more than the others.
@@ -6,17 +6,16 @@ outside the marks is a fragment); ``tests/fit_function.py`` trusts them more tha
 
 from bisect import bisect_right
 
-from nabra.cues.features_inside import finite_verbs, is_name_noun, main_verbs
-from nabra.cues.knowledge import in_group
+from nabra.cues.features_inside import finite_verbs, is_joint, is_name_noun, main_verbs
 from nabra.text.normalise import words
 
 NEAR = 60          # characters within which a reporting word is near
 NEIGHBOUR = 200    # … and another quotation a neighbour
-JOINED = 8         # characters between two quotations that are joined by a conjunction
 CHAIN = 8          # quotations of a chain that are followed to its first
 LONG = 60          # characters that make a quotation long
 HEADLINE = 90      # characters of a line without stop that is a headline
-_GAPS = {":": "colon", "،": "comma", ",": "comma", "(": "bracket", "[": "bracket"} | dict.fromkeys("-–—/•*", "dash")
+_GAPS = {":": "colon", "،": "comma", ",": "comma", "(": "bracket", "[": "bracket"} | \
+    dict.fromkeys("-–—/•*", "dash")
 _STOPS = {".": "full stop", ":": "colon", "(": "bracket", ")": "closing bracket"} | \
     dict.fromkeys("،,؛;", "comma") | dict.fromkeys("!؟?", "exclamation")
 
@@ -45,7 +44,8 @@ def _before(seen, here):
     if seen.gap[-1:] in _GAPS:
         yield f"{_GAPS[seen.gap[-1]]} before"
     previous, second, third = seen.before(), seen.before(2), seen.before(3)
-    if seen.span.start and (here.text[seen.span.start - 1].isalpha() or here.text[seen.span.start - 1] == "ـ"):
+    sign = here.text[seen.span.start - 1:seen.span.start]
+    if sign.isalpha() or sign == "ـ":
         yield "written onto the mark"
     if not previous:
         return
@@ -55,9 +55,9 @@ def _before(seen, here):
         yield "name noun two before"
     elif seen.short and third in pack.name_nouns:
         yield "name noun three before"
-    if in_group(previous, "named", known) or previous in pack.proclitics and in_group(second, "named", known):
+    if previous in known.joined["named"] or previous in pack.proclitics and second in known.joined["named"]:
         yield f"word for a name before, {size}"
-    elif in_group(second, "named", known) or in_group(third, "named", known):
+    elif second in known.joined["named"] or third in known.joined["named"]:
         yield "word for a name near"
     groups = known.groups
     if previous in groups["titles"]:
@@ -88,12 +88,12 @@ def _before(seen, here):
 def _sentence(seen, here):
     """Reporting and describing words before the marks, and where the أن/that stands."""
     keys, pack, known, size, breadth = seen.sentence, here.pack, here.known, seen.size, seen.breadth
-    close = [in_group(key, "describing", known) for key in keys[-12:]]
-    if any(close[-5:]):
+    describing = known.joined["describing"]
+    if not describing.isdisjoint(keys[-5:]):
         yield f"described, {size}"
-    elif any(close):
+    elif not describing.isdisjoint(keys[-12:]):
         yield f"described farther off, {size}"
-    if any(in_group(key, "acts", known) for key in keys):
+    if not known.joined["acts"].isdisjoint(keys):
         yield f"speech act in the sentence, {breadth}"
     cues = [place for place, key in enumerate(keys) if key in here.known.reporting]
     thats = [place for place, key in enumerate(keys) if key in pack.that]
@@ -102,7 +102,7 @@ def _sentence(seen, here):
         yield f"reporting word in the sentence, {size}"
     elif seen.governor is None:
         yield f"no reporting word, {size}"
-    if any(key in here.known.sources for key in keys):
+    if not here.known.sources.isdisjoint(keys):
         yield f"source in the sentence, {size}"
     if thats:
         yield f"that in the sentence, {size}"
@@ -115,7 +115,7 @@ def _sentence(seen, here):
             yield f"verb between that and the marks, {size}"
     elif cues:
         yield f"{_steps(len(keys) - 1 - cues[-1], (0, 3, 8))} words after a reporting word, {breadth}"
-        if any(key in known.groups["prepositions"] for key in keys[-2:]):
+        if not known.groups["prepositions"].isdisjoint(keys[-2:]):
             yield f"reporting word and a preposition, {breadth}"
 
 
@@ -157,7 +157,8 @@ def _grammar(seen, here):
     if thats:
         between = seen.sentence[thats[-1] + 1:]
         if between:
-            yield f"subject outside the marks{', and a verb' if finite_verbs(between, known) else ''}, {breadth} (firm)"
+            verb = ", and a verb" if finite_verbs(between, known) else ""
+            yield f"subject outside the marks{verb}, {breadth} (firm)"
         elif seen.sentence[thats[-1]] not in known.groups["that_pronouns"]:
             yield f"a whole clause after that, {breadth} (firm)"
     if seen.gap.endswith(tuple(pack.colons)):
@@ -165,15 +166,18 @@ def _grammar(seen, here):
 
 
 def is_named(before, particle, known):
-    """Do the words before the marks say that a name follows (called, titled, known as), and not a so-called one?"""
-    if not before or any(key in known.groups["so_called"] for key in before[-4:-1]):
+    """Do the words before the marks say that a name follows (called, titled, known as)?
+
+    Not a so-called one, and not where somebody asked not to be named.
+    """
+    if not before or not (known.groups["so_called"] | known.groups["negations"]).isdisjoint(before[-4:-1]):
         return False
-    previous, second, third = before[-1], before[-2] if len(before) > 1 else "", before[-3] if len(before) > 2 else ""
-    if in_group(previous, "named", known) or particle and in_group(previous, "known_as", known):
+    third, second, previous = ["", "", *before][-3:]
+    if previous in known.joined["named"] or particle and previous in known.joined["known_as"]:
         return True
-    if previous in known.groups["copulas"] and in_group(second, "named", known):
+    if previous in known.groups["copulas"] and second in known.joined["named"]:
         return True
-    calls = [key for key in (second, third, *before[-5:-1]) if in_group(key, "called", known)]
+    calls = [key for key in (second, third, *before[-5:-1]) if key in known.joined["called"]]
     return bool(calls) and previous in known.groups["called_by"]
 
 
@@ -226,10 +230,11 @@ def _governed(seen, here):
         yield f"{kind} governor of class {scope.cue_class}"
         if scope.start >= span.start - 2:
             yield f"begins the attributed words, {size}"
-        if any(in_group(key, "describing", here.known) for _, _, key in words(scope.cue)):
+        if not here.known.joined["describing"].isdisjoint(key for _, _, key in words(scope.cue)):
             yield f"governor describes, {size}"
     place = bisect_right(here.cues, span.start)
-    if place and span.start - here.cues[place - 1] <= NEAR and "\n" not in here.text[here.cues[place - 1]:span.start]:
+    last = here.cues[place - 1] if place else -NEAR - 1
+    if span.start - last <= NEAR and "\n" not in here.text[last:span.start]:
         yield f"governing word shortly before, {size}"
     if place < len(here.cues) and here.cues[place] - span.end <= 3:
         yield f"governing word right after, {size}"
@@ -253,15 +258,6 @@ def _neighbours(seen, here):
         yield f"{length} quotation {side}"
         if is_joint(gap, here):
             yield f"joined to a {length} quotation {side}"
-
-
-def is_joint(gap, here):
-    """Do the signs between two quotations only join them (a comma, a conjunction)?"""
-    if len(gap) > JOINED:
-        return False
-    found = words(gap)
-    return all(key in here.pack.proclitics or key in here.known.groups["joining"] for _, _, key in found) \
-        and not any(sign in gap for sign in ".:!?؟")
 
 
 def _chain(seen, here):
@@ -292,7 +288,8 @@ def _chain(seen, here):
         yield f"name noun before the chain, {seen.breadth}"
     elif seen.short and len(before) > 1 and is_name_noun(before[-2], here):
         yield "name noun two before the chain"
-    if before and in_group(before[-1], "named", here.known):
+    if before and before[-1] in here.known.joined["named"]:
         yield f"word for a name before the chain, {seen.breadth}"
-    if any(in_group(key, "known_as", here.known) or in_group(key, "called", here.known) for key in before[-3:]):
+    calls = here.known.joined["known_as"] | here.known.joined["called"]
+    if not calls.isdisjoint(before[-3:]):
         yield f"known as, {seen.breadth}"

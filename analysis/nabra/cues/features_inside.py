@@ -2,10 +2,12 @@
 
 import re
 
-from nabra.cues.knowledge import bare, in_group
+from nabra.cues.knowledge import bare
+from nabra.text.normalise import words
 
 _latin = re.compile("[A-Za-z]")
 _digit = re.compile(r"\d")
+JOINED = 8          # characters between two quotations that are joined by a conjunction
 LONG_ENOUGH = 3     # letters that a word has at least beyond a letter written onto it
 
 
@@ -43,9 +45,7 @@ def inside(seen, here):
 
 def finite_verbs(keys, known):
     """Places of the finite verbs among ``keys``."""
-    words, conjunctions = known.words, known.conjunctions
-    return [place for place, key in enumerate(keys) if key in words and words[key].kind in ("finite verb", "past verb")
-            or key[:1] in conjunctions and key[1:] in words and words[key[1:]].kind == "finite verb"]
+    return [place for place, key in enumerate(keys) if key in known.verbs]
 
 
 def main_verbs(keys, known):
@@ -74,7 +74,7 @@ def _clause(seen, here):
     if verbs:
         yield f"finite verb, {size}"
         if verbs[0] == 0:
-            kind = here.known.words[keys[0]].kind if keys[0] in here.known.words else "finite verb"
+            kind = (here.known.words[keys[0]].kind if keys[0] in here.known.words else "") or "finite verb"
             yield f"{kind} first, {size}"
             if len(keys) == 1:
                 yield "a verb alone"
@@ -94,7 +94,12 @@ def with_preposition(key, known):
     """Does a preposition begin the word, or is it one? (The rest is a word more frequent than the whole.)"""
     if key in known.groups["prepositions"]:
         return True
-    return key[:1] in known.attached and len(key) > LONG_ENOUGH and _often(key[1:], known) >= 2 * _often(key, known) + 3
+    return key[:1] in known.attached and _is_joined(key, known)
+
+
+def _is_joined(key, known):
+    """Is the word without its first letter far more frequent than the whole?"""
+    return len(key) > LONG_ENOUGH and _often(key[1:], known) >= 2 * _often(key, known) + 3
 
 
 def _often(key, known):
@@ -110,8 +115,9 @@ def _beginning(seen, here):
     if with_preposition(key, known):
         yield f"begins with a preposition, {size}"
         if len(seen.words) > 1:
-            yield f"begins with a preposition, {'governed' if seen.governor else 'free'}, {seen.breadth} (firm)"
-    if key[:1] in known.conjunctions and len(key) > LONG_ENOUGH and _often(key[1:], known) >= 2 * _often(key, known) + 3:
+            how = "governed" if seen.governor else "free"
+            yield f"begins with a preposition, {how}, {seen.breadth} (firm)"
+    if key[:1] in known.conjunctions and _is_joined(key, known):
         yield f"begins with a conjunction, {size}"
 
 
@@ -119,9 +125,10 @@ def _form(seen, here):
     keys, size, known = seen.words, seen.size, here.known
     article = here.pack.article
     definite = [bool(article) and key.startswith(article) for key in keys]
-    yield f"{'definite' if definite[0] else 'indefinite'}, {size}"
+    forms = ["definite" if one else "indefinite" for one in definite]
+    yield f"{forms[0]}, {size}"
     if len(keys) == 2:
-        yield f"{'definite' if definite[0] else 'indefinite'} and {'definite' if definite[1] else 'indefinite'}"
+        yield f"{forms[0]} and {forms[1]}"
     for name, endings in known.endings.items():
         if not seen.raw.endswith(endings) or len(keys[-1]) <= LONG_ENOUGH:
             continue
@@ -130,15 +137,15 @@ def _form(seen, here):
         elif name == "accusative" and not definite[0]:
             yield f"accusative, {size}"
         elif name not in ("pronoun", "accusative") and len(keys) == 1:
-            yield f"{'definite' if definite[0] else 'indefinite'} alone, {name} ending"
+            yield f"{forms[0]} alone, {name} ending"
             break
     if len(keys) == 1:
         yield f"letters: {min(8, max(2, len(keys[0])))}"
         if with_preposition(keys[0], known):
             yield "preposition written onto a word alone"
     else:
-        if any(key in known.conjunctions or key[:1] in known.conjunctions and key[1:].startswith(article or " ")
-               for key in keys[1:]):
+        joining, start = known.conjunctions, article or " "
+        if any(key in joining or key[:1] in joining and key[1:].startswith(start) for key in keys[1:]):
             yield f"conjunction inside, {size}"
         if any(key in known.groups["prepositions"] for key in keys[1:]):
             yield f"preposition inside, {size}"
@@ -149,7 +156,16 @@ def _form(seen, here):
 def is_name_noun(key, here):
     """Is ``key`` a noun after which a name stands in marks (organisation, paper, film…)?"""
     group, nouns = here.known.groups["name_nouns"], here.pack.name_nouns
-    if key in nouns or key in group or in_group(key, "name_nouns", here.known):
+    if key in nouns or key in here.known.joined["name_nouns"]:
         return True
     stem = bare(key, here.known)
     return stem in group or stem in nouns or key[:1] in here.known.attached and key[1:] in group
+
+
+def is_joint(gap, here):
+    """Do the signs between two quotations only join them (a comma, a conjunction)?"""
+    if len(gap) > JOINED:
+        return False
+    found = words(gap)
+    return all(key in here.pack.proclitics or key in here.known.groups["joining"] for _, _, key in found) \
+        and not any(sign in gap for sign in ".:!?؟")

@@ -53,6 +53,7 @@ def _classes(seen, here):
             yield f"lone word of class {name(keys[0])}"
         elif seen.short:
             yield f"last word of class {name(keys[-1])}"
+            yield from sorted({f"some word of class {name(key)}" for key in keys})
     if seen.before():
         yield f"after class {name(seen.before())}, {breadth}"
     if seen.following and seen.following[0][0] <= 1:

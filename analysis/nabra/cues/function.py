@@ -12,7 +12,8 @@ from importlib.resources import files
 from nabra.cues.features import device_before, features
 from nabra.tables import FUNCTIONS
 
-SO_CALLED = "so-called before"   # what a so-called phrase introduces is a label, whatever the scores say
+# What these say decides, whatever the scores are: a so-called phrase introduces a label, "titled" a name.
+RULES = {"so-called before": "label", "named (firm)": "name"}
 
 
 @cache
@@ -35,13 +36,18 @@ def function_of(span, here, table):
         ``weights()``.
     """
     present = features(span, here)
-    if SO_CALLED in present:
-        return "label"
-    scores = [0.0] * len(FUNCTIONS)
-    for name, value in sorted(present.items()):
-        for place, weight in enumerate(table.get(name, ())):
-            scores[place] += weight * value
-    return FUNCTIONS[max(range(len(FUNCTIONS)), key=lambda place: (scores[place], -place))]
+    ruled = by_rule(present)
+    if ruled:
+        return ruled
+    known = [(table[name], value) for name, value in sorted(present.items()) if name in table]
+    weighed = [[weight * value for weight in row] for row, value in known]
+    scores = list(map(sum, zip(*weighed))) or [0.0] * len(FUNCTIONS)
+    return FUNCTIONS[scores.index(max(scores))]
+
+
+def by_rule(present):
+    """The function that a rule gives a quotation with these features; None where the scores decide."""
+    return next((function for name, function in RULES.items() if name in present), None)
 
 
 def distance_of(function, device):

@@ -17,7 +17,8 @@ from nabra.tables import FUNCTIONS
 from nabra.text.language import load
 from nabra.text.normalise import word_key
 
-PRIOR = {"string": 1.0, "before": 3.0, "after": 5.0, "word": 2.0}   # how many sightings an average one outweighs
+# How many sightings an average one outweighs.
+PRIOR = {"string": 1.0, "before": 3.0, "after": 5.0, "word": 2.0}
 UNSEEN = (None, 0.0)
 
 
@@ -45,6 +46,7 @@ class Knowledge(NamedTuple):
     """All that is known of one language: word groups (by name), endings, words and marked strings."""
 
     groups: dict
+    joined: dict            # the groups with a conjunction written onto their words or not
     reporting: frozenset    # keys of reporting verbs and participles
     sources: frozenset      # … and of words before a source
     endings: dict
@@ -54,18 +56,26 @@ class Knowledge(NamedTuple):
     feminine_future: str
     feminine_ending: str
     words: dict
+    verbs: frozenset        # finite verbs among the words
     marked: Marked
 
 
 @cache
 def knowledge(code):
     """The Knowledge of language ``code`` from its committed files; empty where there are none."""
-    return Knowledge(**_groups(code), **_cue_words(load(code).cues), words=read_words(_text(f"{code}_words.csv")),
-                     marked=read_marked(_text(f"{code}_marked.csv")))
+    groups, cue_words = _groups(code), _cue_words(load(code).cues)
+    empty = Knowledge(**groups, **cue_words, words={}, verbs=frozenset(), marked=Marked({}, {}))
+    return with_lists(empty, read_words(_text(f"{code}_words.csv")), read_marked(_text(f"{code}_marked.csv")))
+
+
+def with_lists(known, words, marked):
+    """The same Knowledge with other lists of words and of marked strings."""
+    return known._replace(words=words, verbs=verbs_of(words, known.conjunctions), marked=marked)
 
 
 def _cue_words(cues):
-    alone = [cue for cue in cues if cue.kind in ("verb", "act", "participle") and len(cue.words) == 1 and not cue.weak]
+    said = [cue for cue in cues if cue.kind in ("verb", "act", "participle") and not cue.weak]
+    alone = [cue for cue in said if len(cue.words) == 1]
     return {"reporting": frozenset(cue.words[0] for cue in alone),
             "sources": frozenset(cue.words[0] for cue in cues if cue.kind == "source")}
 
@@ -77,12 +87,17 @@ def _text(*path):
 
 def _groups(code):
     data = tomllib.loads(_text("function", f"{code}.toml"))
+    groups = {name: frozenset(map(word_key, line.split())) for name, line in data.get("groups", {}).items()}
+    conjunctions = data.get("conjunctions", ())
     return {
-        "groups": {name: frozenset(map(word_key, line.split())) for name, line in data.get("groups", {}).items()},
+        "groups": groups,
+        "joined": {name: words.union(start + word for start in conjunctions for word in words)
+                   for name, words in groups.items()},
         "endings": {name: tuple(line.split()) for name, line in data.get("endings", {}).items()},
         "articles": tuple(map(word_key, data.get("article", ()))),
-        "conjunctions": tuple(data.get("conjunctions", ())), "attached": tuple(data.get("attached", ())),
-        "feminine_future": data.get("feminine_future", ""), "feminine_ending": word_key(data.get("feminine_ending", "")),
+        "conjunctions": tuple(conjunctions), "attached": tuple(data.get("attached", ())),
+        "feminine_future": data.get("feminine_future", ""),
+        "feminine_ending": word_key(data.get("feminine_ending", "")),
     }
 
 
@@ -95,7 +110,8 @@ def read_marked(text):
     """``<code>_marked.csv`` as Marked."""
     rows = list(_rows(text))
     seen = {(row["kind"], row["text"]): tuple(float(row[function]) for function in FUNCTIONS) for row in rows}
-    counts = {row["text"]: (int(row["marked"]), int(row["unmarked"])) for row in rows if row["kind"] == "string"}
+    strings = [row for row in rows if row["kind"] == "string"]
+    counts = {row["text"]: (int(row["marked"]), int(row["unmarked"])) for row in strings}
     return marked_of(seen, counts)
 
 
@@ -112,8 +128,8 @@ def marked_of(seen, counts):
     for (kind, text), sightings in seen.items():
         if kind != "all":
             weight, n = PRIOR[kind], sum(sightings)
-            shares[kind, text] = (
-                tuple(math.log((one + weight * mean) / (n + weight) / mean) for one, mean in zip(sightings, average)), n)
+            smoothed = [(one + weight * mean) / (n + weight) for one, mean in zip(sightings, average)]
+            shares[kind, text] = tuple(math.log(one / mean) for one, mean in zip(smoothed, average)), n
     return Marked(shares, counts)
 
 
@@ -129,6 +145,8 @@ def bare(word, known):
     return word
 
 
-def in_group(word, group, known):
-    """Is ``word``, or what stays of it behind a conjunction, in the word group?"""
-    return word in known.groups[group] or word[:1] in known.conjunctions and word[1:] in known.groups[group]
+def verbs_of(listed, conjunctions):
+    """The finite verbs among listed words, those of the imperfect also behind a conjunction."""
+    imperfect = [word for word, one in listed.items() if one.kind == "finite verb"]
+    return frozenset(word for word, one in listed.items() if one.kind == "past verb").union(
+        imperfect, (conjunction + word for conjunction in conjunctions for word in imperfect))

@@ -6,12 +6,14 @@ import pandas as pd
 import pytest
 from test_concordance import HOSTILE, Tags, invented
 
+import nabra
 from nabra.errors import NabraError
 from nabra.measures.shares import shares
 from nabra.measures.voices import order_changes, quotedness, voice_shares
 from nabra.show.inline_svg import inline
 from nabra.show.report import found, printed, rejected, render, write_report
 from nabra.show.report_lines import cap_for, cells_of, regular
+from nabra.show.report_tables import link_to, link_to_baseline, link_to_exposure
 from nabra.show.sentences import arabic
 from nabra.tables import frame
 
@@ -236,6 +238,32 @@ def test_cells_tell_how_many_lines_they_leave_out():
     cell = cells["armed-groups", "rebels", "O", "narrator"]
     assert cap == 12 and cell.total == 40 and cell.shown == 12 and cell.left == 28
     assert len(cells) == 1 and sum(len(lines) for _, _, lines in cell.blocks) == 12
+
+
+def test_every_total_and_baseline_opens_its_lines(root):
+    """The n of a share and of a rate of marks, and the baseline, count the lines that they open."""
+    articles = nabra.read(root / "corpora/sample", quiet=True)
+    cues = nabra.measure(articles, nabra.codebook("syria"))
+    tables = nabra.compare(cues, replicates=100, permutations=100)
+    concepts = list(dict.fromkeys(tables["shares"]["concept"]))
+    cells, _ = cells_of(cues, concepts)
+    totals = {cell.id: cell.total for cell in cells.values()}
+    opened = 0
+    for row in tables["shares"].to_dict("records"):
+        found = link_to_exposure(cells, row)
+        assert (totals[found] if found else 0) == row["exposure"]
+        opened += found is not None
+    for row in tables["quotedness"].to_dict("records"):
+        if row["count"]:
+            assert totals[link_to(cells, row, "not quoted", "narrator", "reported")] == row["exposure"]
+            if row["baseline"] > 0:
+                marked = totals[link_to_baseline(cells, row)]
+                assert row["baseline"] == pytest.approx(marked / row["baseline_exposure"])
+                opened += 1
+    page = render(cues, tables, {})
+    targets = set(re.findall(r' id="([^"]+)"', page))
+    assert opened > 50 and set(re.findall(r'href="#([^"]+)"', page)) <= targets
+    assert all(f'id="{cell.id}"' in page for cell in cells.values())
 
 
 def test_inlined_charts_keep_their_ids_apart():

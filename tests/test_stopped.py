@@ -89,6 +89,25 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.execv(sys.argv[1], sys.argv[1:])"""
 
 
+# Ctrl-C arrives while the command line is being imported.
+EARLY = """import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "nabra.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from nabra.start import main
+main()"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
+def test_ctrl_c_before_anything_is_imported():
+    done = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, text=True, timeout=100)
+    said = "nabra: stopped by Ctrl-C; nothing half-written is left behind\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 @pytest.mark.parametrize("wait", [0.08, 2])
 def test_ctrl_c_in_the_middle(wait, articles, tmp_path):

@@ -6,18 +6,28 @@
 >>> nabra.charts.forest(nabra.shares(cues, concept="armed-groups", voice="narrator"))
 """
 
-from nabra.corpora.read import read
-from nabra.cues.codebook import load as codebook
-from nabra.cues.measure import Cues
-from nabra.errors import NabraError
-from nabra.measures.shares import shares
-from nabra.measures.voices import order_changes, quotedness, voice_shares
-from nabra.pipeline import compare, measure
-from nabra.show import charts, figures
-from nabra.show.concordance import lines
-from nabra.store import load
+from importlib import import_module
 
-__all__ = [
-    "Cues", "NabraError", "charts", "codebook", "compare", "figures", "lines", "load", "measure", "order_changes",
-    "quotedness", "read", "shares", "voice_shares",
-]
+_HOMES = {
+    "Cues": ("nabra.cues.measure", "Cues"), "NabraError": ("nabra.errors", "NabraError"),
+    "charts": ("nabra.show.charts", None), "codebook": ("nabra.cues.codebook", "load"),
+    "compare": ("nabra.pipeline", "compare"), "figures": ("nabra.show.figures", None),
+    "lines": ("nabra.show.concordance", "lines"), "load": ("nabra.store", "load"),
+    "measure": ("nabra.pipeline", "measure"), "order_changes": ("nabra.measures.voices", "order_changes"),
+    "quotedness": ("nabra.measures.voices", "quotedness"), "read": ("nabra.corpora.read", "read"),
+    "shares": ("nabra.measures.shares", "shares"), "voice_shares": ("nabra.measures.voices", "voice_shares"),
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name):
+    """Import what is asked for when it is asked for: the command line then starts, and stops, at once."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'nabra' has no attribute '{name}'")
+    module, inside = _HOMES[name]
+    found = import_module(module)
+    return found if inside is None else getattr(found, inside)
+
+
+def __dir__():
+    return __all__

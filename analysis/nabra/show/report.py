@@ -65,6 +65,7 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
     return environment.get_template("report.html.j2").render(
         title=words["title"], css=Markup(_file("report.css")), script=Markup(script), policy=policy(script),
         sections=rows.concept_sections(cues, tables, cells, words), cap=cap, corpus=rows.corpus_rows(cues),
+        neutral=rows.neutral_cells(cells),
         marked=marked_words(cues), clear_changes=clear, unclear_changes=unclear, changes_more=more,
         with_changes="order_changes" in tables,
         codebook=rows.codebook_rows(cues.labels, found(manifest, "forms")), codebook_name=cues.codebook_name,

@@ -13,7 +13,8 @@ from nabra.show.safe import link, one_line
 
 PER_CELL = 12
 PER_PAGE = 5000
-KINDS = ("narrator", "reported", "quoted", "wide", "marked")
+KINDS = ("narrator", "reported", "quoted", "wide", "marked", "not quoted")
+EVERY = ""     # in a cell's key: all variants of the concept, or all concepts of neutral names
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,9 @@ class Cell:
     """Lines of one outlet, variant and kind: some of ``total``, by direction.
 
     The kind is a voice, ``wide`` (the narrator's and of undetermined wording; only where that is more than
-    the narrator's) or ``marked`` (in the outlet's own marks).
+    the narrator's), ``marked`` (in the outlet's own marks) or ``not quoted`` (what those are a share of).
+    Concept and variant are ``EVERY`` for the neutral names in marks, the variant alone for the narrator's
+    mentions of a concept in any of its words (what a share is a share of).
     """
 
     id: str
@@ -65,14 +68,27 @@ def cells_of(cues, concepts, per_page=PER_PAGE):
 
 
 def _with_outlet(cues, concepts):
-    mentions = cues.mentions[cues.mentions["concept"].isin(concepts)]
+    neutral = list(cues.labels.loc[cues.labels["baseline"].astype(bool), "concept"].unique())
+    mentions = cues.mentions[cues.mentions["concept"].isin(list(concepts) + neutral)]
     mentions = in_document_order(mentions, cues.documents)
     outlets = cues.documents.set_index("doc_id")["outlet"]
-    return mentions.assign(outlet=outlets.reindex(mentions["doc_id"]).to_numpy()).reset_index(drop=True)
+    mentions = mentions.assign(
+        outlet=outlets.reindex(mentions["doc_id"]).to_numpy(), neutral=mentions["concept"].isin(neutral).to_numpy())
+    return mentions.reset_index(drop=True)
 
 
 def _grouped(mentions):
     """Row positions by (concept, variant, outlet, kind), in the documents' order."""
+    own = mentions["marks"].isin(OWN_MARKS) & (mentions["voice"] != "quoted")
+    neutral = mentions[own & mentions["neutral"]]
+    groups = _of_concepts(mentions[~mentions["neutral"]])
+    for outlet, rows in neutral.groupby("outlet", sort=False).groups.items():
+        groups[EVERY, EVERY, outlet, "marked"] = rows.to_numpy()
+    return groups
+
+
+def _of_concepts(mentions):
+    """The groups of the concepts that are compared."""
     keys = ["concept", "variant", "outlet", "voice"]
     groups = {key: rows.to_numpy() for key, rows in mentions.groupby(keys, sort=False).groups.items()}
     marked = mentions[mentions["marks"].isin(OWN_MARKS) & (mentions["voice"] != "quoted")]
@@ -82,13 +98,23 @@ def _grouped(mentions):
     for key, rows in wide.groupby(keys[:3], sort=False).groups.items():
         if not np.array_equal(rows, groups.get((*key, "narrator"))):
             groups[(*key, "wide")] = rows.to_numpy()
+    spoken = {key: rows.to_numpy() for key, rows in
+              mentions[mentions["voice"] != "quoted"].groupby(keys[:3], sort=False).groups.items()}
+    for key, rows in spoken.items():
+        alone = any(np.array_equal(rows, groups.get((*key, voice))) for voice in ("narrator", "reported"))
+        if (*key, "marked") in groups and not alone:
+            groups[(*key, "not quoted")] = rows
+    own = mentions[mentions["voice"] == "narrator"]
+    for (concept, outlet), rows in own.groupby(["concept", "outlet"], sort=False).groups.items():
+        if own.loc[rows, "variant"].nunique() > 1:
+            groups[concept, EVERY, outlet, "narrator"] = rows.to_numpy()
     return groups
 
 
 def _ordered(groups, labels, concepts):
     variants = {(row["concept"], row["variant"]): n for n, row in enumerate(labels.to_dict("records"))}
     return sorted(groups, key=lambda key: (
-        concepts.index(key[0]), variants.get(key[:2], len(variants)), str(key[2]), KINDS.index(key[3]),
+        concepts.index(key[0]) if key[0] in concepts else len(concepts), variants.get(key[:2], len(variants)), str(key[2]), KINDS.index(key[3]),
     ))
 
 

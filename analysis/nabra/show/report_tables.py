@@ -5,6 +5,7 @@ import pandas as pd
 from nabra.show import charts
 from nabra.show.figures import svg_bytes
 from nabra.show.inline_svg import inline
+from nabra.show.report_lines import EVERY
 from nabra.show.safe import is_arabic
 from nabra.show.sentences import arabic, both
 from nabra.show.style import few
@@ -123,6 +124,22 @@ def link_to_all(cells, row):
     return f"{first}-all" if first else None
 
 
+def link_to_exposure(cells, row):
+    """The id of the lines that a share is a share of: the narrator's mentions of the concept in any word."""
+    every = cells.get((row["concept"], EVERY, row["outlet"], "narrator"))
+    if every:
+        return every.id
+    some = [cell for cell in cells.values() if (cell.concept, cell.outlet, cell.kind)
+            == (row["concept"], row["outlet"], "narrator")]
+    return some[0].id if some else None
+
+
+def link_to_baseline(cells, row):
+    """The id of the outlet's neutral names in marks; None where there are none."""
+    cell = cells.get((EVERY, EVERY, row["outlet"], "marked"))
+    return cell.id if cell else None
+
+
 def share_groups(shares, wide, cells):
     """Variants with a row an outlet: share, interval, mentions, articles, p, and the wider share."""
     wider = {} if wide is None else {(r["variant"], r["outlet"]): r for r in wide.to_dict("records")}
@@ -138,6 +155,7 @@ def share_groups(shares, wide, cells):
                 "wide": percent(other["estimate"]) if other else None,
                 "wide_id": link_to(cells, row, "wide", "narrator") if other and other["count"] else None,
                 "few": few(row["articles"], row["exposure"]), "id": link_to(cells, row, "narrator"),
+                "n_id": link_to_exposure(cells, row),
             })
         out.append(head | {"rows": lines})
     return out
@@ -190,15 +208,17 @@ def quoted_rows(table, cells):
         "n": row["exposure"], "articles": row["articles"], "p": p_value(row["p_adjusted"]),
         "baseline": percent(row.get("baseline")),
         "few": few(row["articles"], row["exposure"]), "id": link_to(cells, row, "marked"),
-        "reason": both(row["reason"]),
+        "n_id": link_to(cells, row, "not quoted", "narrator", "reported"),
+        "baseline_id": link_to_baseline(cells, row), "reason": both(row["reason"]),
     } for row in rows]
     return out, len(table) - len(rows)
 
 
 def cell_groups(shares, cells):
-    """The concept's cells of lines, by variant and outlet."""
-    out = []
-    for head, rows in groups(shares):
+    """The concept's cells of lines, by variant and outlet; last those of all its words together."""
+    out, first = [], shares.iloc[0]
+    every = {"variant": EVERY, "ar": known(first["concept_ar"]), "en": first["concept_en"]}
+    for head, rows in [*groups(shares), (every, [first])]:
         here = [cell for key, cell in cells.items() if key[:2] == (rows[0]["concept"], head["variant"])]
         if here:
             by_outlet = {}
@@ -210,6 +230,11 @@ def cell_groups(shares, cells):
             ]
             out.append(head | {"outlets": outlets, "total": in_all(here)})
     return out
+
+
+def neutral_cells(cells):
+    """The cells of neutral names in marks, one an outlet that has any."""
+    return [cell for cell in cells.values() if cell.concept == EVERY]
 
 
 def in_all(cells):

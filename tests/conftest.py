@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from console import articles, measured  # noqa: F401  (fixtures of the command line's tests)
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("NABRA_SHARED", ROOT.parent / "shared"))

@@ -47,3 +47,21 @@ def refused(capsys, *args):
     *_, last = said.err.strip().splitlines()
     assert last.startswith("nabra: ")
     return last
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory):
+    """A small folder of articles."""
+    folder = tmp_path_factory.mktemp("input") / "articles"
+    folder.mkdir()
+    write(folder / "a.csv", ROWS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def measured(articles, tmp_path_factory):
+    """The small folder measured; tests do not change it."""
+    out = tmp_path_factory.mktemp("measured") / "deep" / "er"
+    done = nabra("measure", articles, "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out

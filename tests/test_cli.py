@@ -13,24 +13,6 @@ from console import CONSOLE, ROWS, nabra, refused, snapshot, write
 from nabra import cli
 
 
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory):
-    """A small folder of articles."""
-    folder = tmp_path_factory.mktemp("input") / "articles"
-    folder.mkdir()
-    write(folder / "a.csv", ROWS)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def measured(articles, tmp_path_factory):
-    """The small folder measured; tests do not change it."""
-    out = tmp_path_factory.mktemp("measured") / "deep" / "er"
-    done = nabra("measure", articles, "--out", out)
-    assert done.returncode == 0, done.stderr
-    return out
-
-
 # ---- mistakes at the prompt
 
 def test_mistakes_through_the_console(articles, tmp_path):

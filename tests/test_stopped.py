@@ -11,27 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from console import CONSOLE, ROWS, nabra, refused, snapshot, write
+from console import CONSOLE, nabra, refused, snapshot
 
 from nabra import cli, pipeline, store
-
-
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory):
-    """A small folder of articles."""
-    folder = tmp_path_factory.mktemp("input") / "articles"
-    folder.mkdir()
-    write(folder / "a.csv", ROWS)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def measured(articles, tmp_path_factory):
-    """The small folder measured; tests do not change it."""
-    out = tmp_path_factory.mktemp("measured") / "deep" / "er"
-    done = nabra("measure", articles, "--out", out)
-    assert done.returncode == 0, done.stderr
-    return out
 
 
 def test_a_fault_inside_asks_to_be_reported(measured, monkeypatch, capsys):

@@ -21,12 +21,6 @@ def phrase_after(text, start, stop, pack, source=False):
     return _phrase(text, start, _line_end(text, start, stop), pack, source)
 
 
-def phrase_before(text, start, stop, pack):
-    """The noun phrase that ends before ``stop``, or None: "[Foreign Minister Lavrov] said"."""
-    start = max(start, stop - SPAN, text.rfind("\n", start, stop) + 1)
-    return _phrase(text, start, stop, pack)
-
-
 def relayed(text, start, stop, pack):
     """The phrase after عن in «نقلت الوكالة عن [الوزير] قوله إن», or None."""
     for begin, end, key in each_word(text[start:min(stop, start + SPAN)]):

@@ -30,8 +30,9 @@ class _Opening(NamedTuple):
 
 
 def openings(text, sentence, cues, pack):
-    """(cue, opening, end, idle) of each cue that governs something; ``idle`` is the cue before that governs nothing; each أن belongs to the nearest cue before it.
+    """(cue, opening, end, idle) of each cue that governs something; each أن belongs to the nearest cue before it.
 
+    ``idle`` is the cue right before, if that one governs nothing, else None.
     A cue inside another's content (قال إن الوزارة أعلنت أن…) leaves the outer scope running; one that
     begins a clause of its own (وأضاف أن، مؤكدا أن) ends it.
     """

@@ -1,0 +1,30 @@
+"""The command ``nabra lines``."""
+
+import shutil
+
+import click
+
+from nabra import store
+from nabra.show.concordance import lines as concordance
+
+
+@click.command("lines")
+@click.argument("folder", metavar="DIR")
+@click.option("--concept", help="e.g. armed-groups")
+@click.option("--variant", help="e.g. terrorists")
+@click.option("--outlet")
+@click.option("--voice", help="narrator, quoted or reported")
+@click.option("--marks", help="none, name, label or fragment")
+@click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="Lines to print.")
+@click.option("--csv", "csv_path", default=None, help="Write all lines to this CSV file instead.")
+def command(folder, concept, variant, outlet, voice, marks, limit, csv_path):
+    """The lines behind a number: each mention in DIR with its context (before | key | after)."""
+    cues = store.load(folder)
+    limit = None if csv_path else limit
+    found = concordance(cues, concept=concept, variant=variant, outlet=outlet, voice=voice, marks=marks,
+                        limit=limit)
+    if csv_path:
+        found.to_csv(csv_path)
+        click.echo(f"{len(found.table):,} lines -> {csv_path}")
+        return
+    click.echo(found.to_text(width=shutil.get_terminal_size((110, 40)).columns))

@@ -1,0 +1,60 @@
+"""The command ``nabra measure``."""
+
+import os
+from pathlib import Path
+
+import click
+
+from nabra import pipeline, store
+from nabra.corpora.read import load as load_articles
+from nabra.corpora.said import count, rejections
+from nabra.cues.codebook import load as load_codebook
+from nabra.errors import NabraError
+from nabra.manifest import build
+from nabra.show.safe import strip_controls
+
+MANY = 400      # articles from which a second process pays
+
+
+@click.command("measure")
+@click.argument("articles")
+@click.option("--codebook", default="syria", show_default=True,
+              help="A codebook's name, or the path of a .yml file.")
+@click.option("--out", required=True, help="The folder for the tables and manifest.json.")
+@click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS",
+              help="Which column is which, e.g. --column text=article_content. May be repeated.")
+@click.option("--encoding", help="The files' encoding, e.g. windows-1256; by default the bytes tell.")
+@click.option("--config", help="A settings file instead of the nabra.toml beside the articles.")
+@click.option("--processes", type=click.IntRange(1), default=None, help="By default one per processor.")
+def command(articles, codebook, out, columns, encoding, config, processes):
+    """Measure ARTICLES (a file or folder: Parquet, CSV, JSON Lines, .txt) and write the tables to OUT."""
+    book = load_codebook(codebook)
+    store.check_out(out, articles)
+    mapping = _mapping(columns)
+    loaded = load_articles(articles, columns=mapping, encoding=encoding, config=config)
+    for note in loaded.notes:
+        click.echo(strip_controls(note), err=True)
+    if processes is None:
+        processes = os.cpu_count() or 1 if len(loaded.documents) >= MANY else 1
+    cues = pipeline.measure(loaded.documents, book, processes=processes)
+    options = {"columns": mapping, "encoding": encoding, "config": Path(config).name if config else None}
+    manifest = build(cues, book, loaded.sources, loaded.rejected, loaded.notes, options)
+    store.save(cues, loaded.rejected, manifest, out)
+    for sentence in rejections(loaded.rejected):
+        click.echo(strip_controls(sentence), err=True)
+    counts, lost = manifest["counts"], len(loaded.rejected)
+    rejected = f"; {count(lost, 'row or file', 'rows or files')} rejected (rejected.parquet)" if lost else ""
+    click.echo(f"{counts['documents']:,} articles, {counts['words']:,} words: {counts['mentions']:,} "
+               f"mentions, {counts['quotes']:,} quotations, {counts['attributions']:,} attributions "
+               f"-> {out}{rejected}")
+
+
+def _mapping(columns):
+    """{'text': 'body'} from ('text=body',)."""
+    mapping = {}
+    for item in columns:
+        ours, equals, theirs = item.partition("=")
+        if not equals or not ours.strip():
+            raise NabraError(f"--column '{item}': write OURS=THEIRS, e.g. --column text=article_content")
+        mapping[ours.strip()] = theirs.strip()
+    return mapping

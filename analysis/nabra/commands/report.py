@@ -1,0 +1,44 @@
+"""The command ``nabra report``."""
+
+from pathlib import Path
+
+import click
+
+from nabra import pipeline, store
+from nabra.manifest import as_json
+from nabra.show import gallery
+from nabra.show.figures import write_atomic
+from nabra.show.report import write_report
+from nabra.show.safe import csv_text
+
+MANY = 400      # articles from which a progress bar is worth its line
+
+
+@click.command("report")
+@click.argument("folder", metavar="DIR")
+@click.option("--out", default=None, help="Where index.html goes; by default DIR/report.")
+@click.option("--figures", default=None,
+              help="Where the charts and all CSV tables go; by default DIR/figures.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True,
+              help="Of the bootstrap and the permutation tests.")
+@click.option("--replicates", type=click.IntRange(100), default=2000, show_default=True,
+              help="Bootstrap replicates, and permutations.")
+def command(folder, out, figures, seed, replicates):
+    """Compare the outlets measured in DIR: the page, the figures and the tables of measures."""
+    cues, _, manifest = store.load_all(folder)
+    out = Path(folder, "report") if out is None else out
+    figures = Path(folder, "figures") if figures is None else figures
+    for place in (out, figures):
+        store.check_folder(place)
+    many = len(cues.documents) >= MANY
+    draws = {"seed": seed, "replicates": replicates, "permutations": replicates}
+    tables = pipeline.compare(cues, **draws, progress=many)
+    said = manifest | {"report": draws}
+    with store.staged(figures) as new_figures, store.staged(out) as new_page:
+        written = gallery.draw_all(tables, new_figures, progress=many)
+        for name, table in tables.items():
+            write_atomic(new_figures / f"measures-{name}.csv", "\ufeff" + csv_text(table))
+        write_report(cues, tables, said, new_page)
+        write_atomic(new_page / store.MANIFEST, as_json(said))
+    click.echo(f"{written} figures, {len(tables)} tables -> {figures}")
+    click.echo(f"the report -> {Path(out, 'index.html')}")

@@ -29,7 +29,8 @@ def corpus(mentions, outlets, languages=None, unmarked=(), concepts=None, baseli
     the concept fighters. ``outlets`` is {doc_id: outlet}; ``languages`` {outlet: language}, else Arabic.
     """
     rows = [m if isinstance(m, dict) else {"doc_id": m[0], "variant": m[1]} for m in mentions]
-    plain = {"part": "text", "concept": "fighters", "voice": "narrator", "wording": "outlet", "marks": "none"}
+    plain = {"part": "text", "concept": "fighters", "voice": "narrator", "wording": "outlet", "marks": "none",
+             "resolved": True}
     rows = [plain | {"start": 9 * i, "end": 9 * i + 5, "surface": "…"} | m for i, m in enumerate(rows)]
     documents = tables.frame("documents", [
         {"doc_id": doc, "outlet": outlet, "language": (languages or {}).get(outlet, "ar"), "text": "…"}

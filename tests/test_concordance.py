@@ -72,7 +72,7 @@ def invented(articles=ARTICLES, places=PLACES):
         rows.append({
             "doc_id": doc_id, "part": part, "start": hits[nth], "end": hits[nth] + len(word), "surface": word,
             "concept": "armed-groups", "variant": variant, "voice": voice, "wording": wording, "marks": marks,
-            "speaker": speaker, "basis": None, "quote_id": None,
+            "speaker": speaker, "basis": None, "quote_id": None, "resolved": True,
         })
     mentions = tables.in_order(tables.frame("mentions", rows))
     empty = {name: tables.frame(name, []) for name in ("quotes", "attributions")}

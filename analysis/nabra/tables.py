@@ -51,9 +51,11 @@ ATTRIBUTIONS = _schema(
 )
 
 MENTIONS = _schema(
-    {"doc_id", "part", "start", "end", "surface", "concept", "variant", "voice", "wording", "marks"},
+    {"doc_id", "part", "start", "end", "surface", "concept", "variant", "voice", "wording", "marks",
+     "resolved"},
     doc_id=STRING, part=STRING, start=INT, end=INT, surface=STRING, concept=STRING, variant=STRING,
     voice=STRING, basis=STRING, wording=STRING, speaker=STRING, marks=STRING, quote_id=STRING, device=STRING,
+    epithet=STRING, use=STRING, resolved=BOOL,
 )
 
 MEASURES = _schema(

@@ -286,7 +286,7 @@ def _mention_rows(doc_id, part, text, found):
             "surface": text[mention.start:mention.end], "concept": mention.concept, "variant": mention.variant,
             "voice": mention.voice, "basis": mention.basis, "wording": mention.wording, "speaker": mention.speaker,
             "marks": mention.marks, "quote_id": None if mention.quote is None else _quote_id(part, mention.quote),
-            "device": mention.device,
+            "device": mention.device, "resolved": True,
         }
         for mention in found.mentions
     ]

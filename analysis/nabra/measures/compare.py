@@ -7,11 +7,11 @@ import pandas as pd
 
 from nabra import tables
 from nabra.errors import NabraError
-from nabra.measures.intervals import adjusted, clustered_wilson
-from nabra.measures.resample import ArticleCounts, article_counts, bootstrap_interval, permutation_p
+from nabra.measures.intervals import adjusted, clustered_wilson, wilson
+from nabra.measures.resample import ArticleCounts, article_counts, permutation_p, studentised_interval
 
 MANY_ARTICLES = 40
-BEARERS = 10
+BEARERS = 15
 FEW_ARTICLES = 5
 NO_MARKS = "the outlet prints no quotation marks"
 NOT_COMPARED = f"{NO_MARKS}: not compared"
@@ -35,6 +35,10 @@ class Groups:
         The articles, sorted by doc_id.
     of_article : array of int
         The group of each article, in that order.
+    unit_of : array of int
+        The unit of chance that each article belongs to: itself, as a rule, or its event within the group.
+    of_unit : array of int
+        The group of each unit.
     """
 
     by: str
@@ -43,33 +47,55 @@ class Groups:
     has_marks: tuple
     doc_ids: pd.Index
     of_article: np.ndarray
+    unit_of: np.ndarray
+    of_unit: np.ndarray
 
 
-def groups_of(documents, by="outlet"):
+def groups_of(documents, by="outlet", unit=None):
     """Read the groups from a documents table; articles with a null in ``by`` belong to none.
+
+    Parameters
+    ----------
+    documents : DataFrame
+    by : str
+        The column of the groups.
+    unit : str, optional
+        A column (``event``, say) whose articles are drawn and dealt together within their group; an article
+        with a null there is a unit of its own. By default every article is.
 
     Raises
     ------
     NabraError
         Where a column is missing or a doc_id stands twice.
     """
-    for column in ("doc_id", by, "language", "has_marks"):
+    for column in ("doc_id", by, "language", "has_marks", *([unit] if unit else [])):
         if column not in documents.columns:
             known = ", ".join(map(str, documents.columns))
             raise NabraError(f"documents have no column '{column}'; choose one of: {known}")
     articles = documents.loc[documents[by].notna(), ["doc_id", by, "language", "has_marks"]]
-    articles = articles.set_axis(["doc_id", "name", "language", "has_marks"], axis=1).sort_values("doc_id")
+    articles = articles.set_axis(["doc_id", "name", "language", "has_marks"], axis=1)
+    articles = articles.assign(unit=documents[unit] if unit else None).sort_values("doc_id")
     if articles["doc_id"].duplicated().any():
         twice = articles["doc_id"][articles["doc_id"].duplicated()].iloc[0]
         raise NabraError(f"doc_id '{twice}' stands more than once in documents; give each article its own")
     articles["name"] = articles["name"].astype(str)
     names = tuple(sorted(articles["name"].unique()))
     each = [part for _, part in articles.groupby("name", sort=True)]
+    code = pd.Index(names).get_indexer(articles["name"])
+    unit_of, of_unit = _units(articles, code)
     return Groups(
         by, names, tuple(_majority(part["language"]) for part in each),
         tuple(bool(part["has_marks"].fillna(False).any()) for part in each),
-        pd.Index(articles["doc_id"].astype(object)), pd.Index(names).get_indexer(articles["name"]),
+        pd.Index(articles["doc_id"].astype(object)), code, unit_of, of_unit,
     )
+
+
+def _units(articles, code):
+    """The unit of each article (in the order in which they first stand) and the group of each unit."""
+    alone = articles["unit"].isna()
+    keys = np.where(alone, "a " + articles["doc_id"].astype(str), "u " + articles["unit"].astype(str))
+    unit_of, keys = pd.factorize(pd.MultiIndex.from_arrays([code, keys]))
+    return unit_of, keys.get_level_values(0).to_numpy(dtype=int)
 
 
 def _majority(languages):
@@ -86,7 +112,7 @@ def count_articles(mentions, groups, category, categories):
     """
     article = groups.doc_ids.get_indexer(mentions["doc_id"].astype(object))
     known = article >= 0
-    return article_counts(article[known], np.asarray(category)[known], groups.of_article, categories)
+    return article_counts(groups.unit_of[article[known]], np.asarray(category)[known], groups.of_unit, categories)
 
 
 def chosen_labels(labels, concept=None):
@@ -108,14 +134,16 @@ def check_draws(replicates, permutations):
 
 
 def interval(counts, column, bootstrap, replicates):
-    """low, high and method of one category in one group's articles (``bootstrap`` its percentile bounds)."""
+    """low, high and method of one category in one group's articles (``bootstrap`` its `studentised_interval`)."""
     size, count = counts.sum(axis=1), counts[:, column]
     bearers = min((count > 0).sum(), (count < size).sum())
-    if len(counts) >= MANY_ARTICLES and bearers >= BEARERS:
-        return bootstrap[0][column], bootstrap[1][column], f"bootstrap over articles ({replicates})"
+    if size.max() == 1:
+        return *wilson(int(count.sum()), len(counts)), "Wilson (one mention an article)"
+    if len(counts) >= MANY_ARTICLES and bearers >= BEARERS and np.isfinite(bootstrap[0][column]):
+        return bootstrap[0][column], bootstrap[1][column], f"studentised bootstrap over articles ({replicates})"
     low, high = clustered_wilson(count, size)
     seen = 0 < count.sum() < size.sum() and len(counts) > 1
-    basis = "Rao-Scott effective size" if seen else "the articles' effective number (no variance to be seen)"
+    basis = "cautious Rao-Scott effective size" if seen else "the articles' effective number (no variance to be seen)"
     return low, high, f"Wilson on {basis}"
 
 
@@ -152,7 +180,7 @@ def _tests(table, groups, able, permutations, seed):
 
 
 def estimates(table, groups, empty, columns=None, barred=None, able=None,
-              seed=1, replicates=2000, permutations=2000):
+              seed=1, replicates=2000, permutations=2000, choose=interval):
     """Estimate each category's share in each group.
 
     Parameters
@@ -168,6 +196,8 @@ def estimates(table, groups, empty, columns=None, barred=None, able=None,
         {(group, category): reason} for what cannot be estimated though there may be exposure.
     able : sequence of bool, optional
         Which groups may be compared with others; all by default.
+    choose : callable
+        The way to low, high and method; `interval` by default, with the same arguments.
 
     Returns
     -------
@@ -188,7 +218,7 @@ def estimates(table, groups, empty, columns=None, barred=None, able=None,
     for group in range(len(groups.names)):
         counts = table.of(group)
         many = len(counts) >= MANY_ARTICLES
-        bounds = bootstrap_interval(counts, replicates, seed) if many else None
+        bounds = studentised_interval(counts, replicates, seed) if many else None
         for column in columns:
             bar = barred.get((group, column))
             reason = bar or (None if len(counts) else empty)
@@ -197,7 +227,7 @@ def estimates(table, groups, empty, columns=None, barred=None, able=None,
                    "pooled": pooled[group, column],
                    "warning": None if bar else _warning(counts, groups, group)}
             if reason is None:
-                low, high, method = interval(counts, column, bounds, replicates)
+                low, high, method = choose(counts, column, bounds, replicates)
                 tested = not np.isnan(p[group, column])
                 row |= {"estimate": row["count"] / row["exposure"], "low": low, "high": high,
                         "p": p[group, column],

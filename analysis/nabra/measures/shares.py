@@ -31,7 +31,8 @@ def variant_codes(mentions, variants, concept):
     return mentions["variant"].map(code).to_numpy(dtype=int)
 
 
-def shares(cues, concept=None, voice="narrator", by="outlet", seed=1, replicates=2000, permutations=2000):
+def shares(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1, replicates=2000,
+           permutations=2000):
     """The share of each variant among all mentions of its concept, outlet by outlet, in one voice.
 
     Parameters
@@ -47,6 +48,9 @@ def shares(cues, concept=None, voice="narrator", by="outlet", seed=1, replicates
     by : str
         Another column of ``documents`` may take the outlet's place (``section``, say); the column ``outlet``
         of the result then holds its values. Articles with a null there are left out.
+    unit : str, optional
+        A column of ``documents`` (``event``) whose articles are drawn and dealt together, because they tell the
+        same thing; ``articles`` then counts such units. By default the article is the unit.
     seed : int
         The same seed and articles give the same table, in whatever order the rows come.
     replicates, permutations : int
@@ -85,7 +89,7 @@ def shares(cues, concept=None, voice="narrator", by="outlet", seed=1, replicates
     """
     check_draws(replicates, permutations)
     mentions = in_voice(cues.mentions, voice)
-    groups, chosen = groups_of(cues.documents, by), chosen_labels(cues.labels, concept)
+    groups, chosen = groups_of(cues.documents, by, unit), chosen_labels(cues.labels, concept)
     able = list(groups.has_marks) if voice == "quoted" else [True] * len(groups.names)
     parts = []
     for name, labels in chosen.groupby("concept", sort=False):

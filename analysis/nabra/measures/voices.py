@@ -1,4 +1,4 @@
-"""Who says the word: shares of voices, words in the outlet's own marks, and what wording changes."""
+"""Who says the word: shares of voices, and what the wording of indirect speech changes."""
 
 import itertools
 
@@ -10,9 +10,9 @@ from nabra.errors import NabraError
 from nabra.measures.compare import (
     NO_MARKS, check_draws, chosen_labels, count_articles, estimates, finish, groups_of,
 )
+from nabra.measures.quoted import OWN_MARKS, quotedness  # noqa: F401  (their home of old)
 from nabra.measures.shares import LABELS, variant_codes
 
-OWN_MARKS = ("name", "label")
 ORDER_COLUMNS = [
     "concept", "variant", "outlet_a", "outlet_b", "narrator_a", "narrator_b", "wide_a", "wide_b", "clear"]
 
@@ -29,12 +29,12 @@ def _by_variant(mentions, chosen, category, names, **options):
             yield estimates(table, **options).assign(**label)
 
 
-def voice_shares(cues, concept=None, by="outlet", seed=1, replicates=2000, permutations=2000):
+def voice_shares(cues, concept=None, by="outlet", unit=None, seed=1, replicates=2000, permutations=2000):
     """In whose voice each variant stands: the share of each voice among all mentions of the variant.
 
     Parameters
     ----------
-    cues, concept, by, seed, replicates, permutations
+    cues, concept, by, unit, seed, replicates, permutations
         As in `nabra.measures.shares.shares`.
 
     Returns
@@ -57,7 +57,7 @@ def voice_shares(cues, concept=None, by="outlet", seed=1, replicates=2000, permu
     outlet. In indirect speech the voice says who answers for the clause, not who chose the word.
     """
     check_draws(replicates, permutations)
-    groups, chosen = groups_of(cues.documents, by), chosen_labels(cues.labels, concept)
+    groups, chosen = groups_of(cues.documents, by, unit), chosen_labels(cues.labels, concept)
     barred = _unmarked(groups, tables.VOICES.index("quoted"))
     parts = [
         part.assign(voice=[tables.VOICES[v] for v in part.pop("category")])
@@ -72,61 +72,6 @@ def voice_shares(cues, concept=None, by="outlet", seed=1, replicates=2000, permu
 def _unmarked(groups, category):
     """What cannot be estimated in the groups that print no quotation marks: {(group, category): reason}."""
     return {(g, category): NO_MARKS for g in np.flatnonzero(np.logical_not(groups.has_marks))}
-
-
-def quotedness(cues, concept=None, by="outlet", seed=1, replicates=2000, permutations=2000):
-    """How often the outlet sets a word in quotation marks of its own, which nobody spoke.
-
-    Parameters
-    ----------
-    cues, concept, by, seed, replicates, permutations
-        As in `nabra.measures.shares.shares`.
-
-    Returns
-    -------
-    DataFrame
-        A measures table, measure ``quotedness``, voice ``not quoted``: one row per variant and outlet.
-        ``exposure`` is the mentions of the variant outside quoted speech (the outlet's own sentences,
-        reported ones included), ``count`` those in marks that make them a name or a label. NaN with the
-        reason where the outlet prints no quotation marks at all. Further columns as in `shares`, and
-        ``baseline``: the outlet's rate for the neutral names that the codebook marks as baseline, all
-        together, with ``baseline_exposure``, the mentions of them (NaN where there are none or no marks).
-
-    Raises
-    ------
-    NabraError
-        For an unknown concept or column, or a number of resamplings below 1.
-
-    Caution
-    -------
-    House styles differ: some papers set every name in marks. Read the rate against the baseline of the
-    same outlet, never alone; and marks are not always distance.
-    """
-    check_draws(replicates, permutations)
-    groups, chosen = groups_of(cues.documents, by), chosen_labels(cues.labels, concept)
-    outside = cues.mentions[cues.mentions["voice"] != "quoted"]
-    outside = outside.assign(own=np.where(outside["marks"].isin(OWN_MARKS), "marked", "plain"))
-    baseline = _baseline(outside, cues.labels, groups)
-    parts = [
-        part.drop(columns="category").join(baseline, on="group").assign(voice="not quoted")
-        for part in _by_variant(
-            outside, chosen, "own", ("marked", "plain"), groups=groups, columns=[0],
-            empty="no mention of the variant outside quoted speech", barred=_unmarked(groups, 0),
-            able=list(groups.has_marks), seed=seed, replicates=replicates, permutations=permutations)
-    ]
-    return finish(parts, "quotedness", groups, ("baseline", "baseline_exposure"))
-
-
-def _baseline(outside, labels, groups):
-    """Rate and exposure of the baseline concepts' names in each group, a frame indexed by group code."""
-    neutral = set(labels.loc[labels["baseline"].astype(bool), "concept"])
-    here = outside[outside["concept"].isin(neutral)]
-    table = count_articles(here, groups, (here["own"] == "plain").to_numpy(dtype=int), 2)
-    sums = np.array([table.of(g).sum(axis=0) for g in range(len(groups.names))], dtype=float).reshape(-1, 2)
-    exposure = sums.sum(axis=1)
-    known = (exposure > 0) & np.array(groups.has_marks, dtype=bool)
-    rate = np.divide(sums[:, 0], exposure, out=np.full(len(sums), np.nan), where=known)
-    return pd.DataFrame({"baseline": rate, "baseline_exposure": np.where(known, exposure, np.nan)})
 
 
 def order_changes(shares_narrator, shares_wide):

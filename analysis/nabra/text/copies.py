@@ -18,8 +18,8 @@ from nabra.text.agencies import agency
 from nabra.text.normalise import each_word
 
 SHINGLE = 3             # words; with three, a third of the shingles outlive a change of every third word
-BANDS, ROWS = 64, 2     # a pair of Jaccard similarity s is looked at with probability 1 - (1 - s^2)^64: .93 at .2
-SHARE = 0.25            # of the shorter article's shingles, from which a pair is a copy
+BANDS, ROWS = 100, 2    # a pair of Jaccard similarity s is looked at with probability 1 - (1 - s^2)^100: .98 at .2
+SHARE = 0.2             # of the shorter article's shingles, from which a pair is a copy
 DAYS = 2
 SHARED = 10             # shingles that a pair shares at least: less is a formula
 FEWEST = 12             # shingles; shorter articles are copies only where they are the same words

@@ -81,13 +81,13 @@ def test_a_variant_that_no_article_of_many_holds_still_has_an_upper_bound():
     assert never["count"] == 0 and .02 < never["high"] < .15 and "Wilson" in never["method"]
     assert never["reason"] == "the same in every outlet of this language: nothing to compare"
     assert np.isnan(never["p"]) and np.isnan(never["p_adjusted"])
-    assert "bootstrap over articles (300); permutation of articles (199)" == row(made, "north")["method"]
+    assert "studentised bootstrap over articles (300); permutation of articles (199)" == row(made, "north")["method"]
 
 
 def test_few_articles_give_wilson_many_the_bootstrap():
     few = row(shares(planted(PLAN, 5, articles=12), **QUICK), "north")
     many = row(shares(planted(PLAN, 5, articles=200), **QUICK), "north")
-    assert few["method"].startswith("Wilson on Rao-Scott") and many["method"].startswith("bootstrap")
+    assert few["method"].startswith("Wilson on cautious Rao-Scott") and "bootstrap" in many["method"]
     assert few["high"] - few["low"] > 2 * (many["high"] - many["low"])
     assert pd.isna(few["warning"])
 

@@ -16,6 +16,8 @@ from nabra.text.normalise import VOWELS, phrase_key, word_key
 CUE_CLASSES = ("neutral", "asserting", "distancing", "noun", "stance")
 CUE_KINDS = ("verb", "act", "participle", "object", "noun", "source")
 
+_CODE = re.compile(r"[a-z]{2,3}\.toml")      # a pack; other files of words lie beside them
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -88,7 +90,7 @@ class Pack:
 def available():
     """Codes of the language packs that are here, sorted."""
     folder = files("nabra") / "languages"
-    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if _CODE.fullmatch(entry.name)))
 
 
 @cache

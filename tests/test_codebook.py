@@ -93,9 +93,9 @@ def test_case_counts_where_asked(read):
 
 def test_alternatives_and_hyphens(read):
     book = read(HEAD + concept("a", variant("b", ar=["مقاتلو|مقاتلي المعارضة"], en=["opposition-held"])))
-    arabic, english = book.terms
+    arabic, english, joined = book.terms
     assert {"مقاتلو", "لمقاتلي"} <= arabic.words[0] and arabic.words[1] == {"المعارضه"}
-    assert len(english.words) == 2
+    assert len(english.words) == 2 and "oppositionheld" in joined.words[0] and joined.text == english.text
 
 
 def test_agreeing_words_have_two_readings(read):
@@ -121,7 +121,7 @@ def test_all_mistakes_at_once_with_lines(complaints):
     said = complaints(HEAD + body + "  - id: Bad Id\n    label: {ar: س}\n    variants: []\n")
     assert said[0] == (
         "codebook trial.yml line 12: class 'nisbah' unknown; one of adjective, nisba, human, noun, feminine, "
-        "feminine-alif, plural, hamza, defective, maqsur, name")
+        "feminine-alif, plural, hamza, defective, maqsur, verb, name")
     for line, piece in [(13, "has no class"), (14, "no key 'klass'"), (15, "used already in line 8"),
                         (19, "'no' is not a text"), (20, "'12' is not a text"), (22, "already in line 21"),
                         (23, "holds the sign '!'"), (24, "case 'upper' unknown"), (25, "small Latin letters"),
@@ -141,7 +141,10 @@ def test_all_mistakes_at_once_with_lines(complaints):
     ("{name: سوريا, case: exact}", "no key 'case'"),
     ("[سوريا]", "must be a text"),
     ("مسلحو|", "each side of |"),
-    ('"(سوريا)"', "holds the sign '('"),
+    ('"[سوريا]"', "holds the sign '['"),
+    ("(سوريا)", "all its words may be missing"),
+    ("المعارضة (المسلحة", "'(' has no partner"),
+    ("المعارضة ( )", "nothing stands between"),
     ("{class: name}", "needs 'stem'"),
     ("", "is empty"),
 ])

@@ -3,14 +3,16 @@
 import re
 
 from nabra.cues.codebook_overlap import overlaps
-from nabra.cues.codebook_terms import exclude_terms, variant_terms
+from nabra.cues.codebook_conditions import by_language
+from nabra.cues.codebook_terms import Place, exclude_terms, phrases, variant_terms
 from nabra.cues.codebook_types import KINDS, LANGUAGES, Codebook, Concept, Variant
 from nabra.cues.codebook_yaml import Reader
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _BOOK_KEYS = ("codebook", "version", "title", "licence", "excludes", "concepts")
-_CONCEPT_KEYS = ("id", "label", "gloss", "baseline", "variants", "excludes")
-_VARIANT_KEYS = ("id", "label", "gloss", "source", "kind", "terms", "excludes")
+_CONCEPT_KEYS = ("id", "label", "gloss", "baseline", "variants", "excludes", "not", "requires")
+_VARIANT_KEYS = ("id", "label", "gloss", "source", "kind", "terms", "excludes", "not",
+                 "requires")
 
 
 def compile_codebook(root, file_name, sha256):
@@ -52,12 +54,13 @@ def _concepts(reader, node, excludes):
         gloss = reader.text(given.get("gloss"), "gloss")
         baseline = reader.switch(given.get("baseline"), "baseline")
         excludes.extend(exclude_terms(reader, given.get("excludes")))
-        variants = _variants(reader, given.get("variants"), name, excludes)
+        above = by_language(reader, given, LANGUAGES, phrases, name or "")
+        variants = _variants(reader, given.get("variants"), Place(name, above=above), excludes)
         found.append(Concept(name, label_ar, label_en, gloss, variants, baseline))
     return tuple(found)
 
 
-def _variants(reader, node, concept, excludes):
+def _variants(reader, node, place, excludes):
     found, seen = [], {}
     for item in reader.items(node, "variants"):
         given = reader.mapping(item, "a variant", _VARIANT_KEYS, ("id", "label", "terms"))
@@ -66,10 +69,19 @@ def _variants(reader, node, concept, excludes):
         gloss = reader.text(given.get("gloss"), "gloss")
         source = reader.text(given.get("source"), "source")
         kind = reader.choice(given.get("kind"), "kind", KINDS, None)
-        terms = variant_terms(reader, given.get("terms"), concept, name)
+        here = by_language(reader, given, LANGUAGES, phrases, f"{place.concept}/{name}")
+        terms = variant_terms(reader, given.get("terms"), Place(place.concept, name, _below(place.above, here)))
         excludes.extend(exclude_terms(reader, given.get("excludes")))
         found.append(Variant(name, label_ar, label_en, gloss, source, kind, terms))
     return tuple(found)
+
+
+def _below(above, here):
+    """The conditions of a concept and of a variant in it: each ``not`` holds, and the narrower ``requires``."""
+    return {
+        language: ((*nots, *above[language][0]), above[language][1] if requires is None else requires)
+        for language, (nots, requires) in here.items()
+    }
 
 
 def _identifier(reader, node, what):

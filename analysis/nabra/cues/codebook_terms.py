@@ -1,27 +1,37 @@
 """The terms of a variant: from what is written in the file to the word keys of each position."""
 
 import itertools
-import re
+from typing import NamedTuple
 
 import yaml
 
+from nabra.cues.codebook_conditions import conditions
+from nabra.cues.codebook_phrases import MOST, choices, is_word, phrase, written
 from nabra.cues.codebook_types import LANGUAGES, Term
 from nabra.cues.codebook_yaml import line_of
 from nabra.cues.inflect import (
-    CLASSES, CLITICS, DEFINITES, GENDERED, GENDERS, NUMBERS, Entry, misfit, word_forms, written_forms,
+    CLASSES, CLITICS, DEFINITES, GENDERED, GENDERS, NUMBERS, TENSES, Entry, misfit, word_forms, written_forms,
 )
-from nabra.text.normalise import CONTROLS, WORD
 
 _WORD_KEYS = {
-    "ar": ("stem", "class", "number", "gender", "definite", "construct", "clitics", "plurals", "also",
-           "forms"),
-    "en": ("stem", "class", "number", "clitics", "plurals", "also", "forms"),
+    "ar": ("stem", "class", "number", "gender", "definite", "construct", "clitics", "tense", "present", "plurals",
+           "also", "forms"),
+    "en": ("stem", "class", "number", "clitics", "tense", "plurals", "also", "forms"),
 }
-_JOINERS = re.compile(rf"['’\s\-\u2010\u2011{CONTROLS}]*\Z")
-_word = re.compile(WORD)
+_LISTS = ("plurals", "also", "forms", "present")
+_NOMINAL = ("number", "gender", "definite", "construct", "plurals")
+_TIMED = ("tense", "present")
 
 
-def variant_terms(reader, node, concept, variant):
+class Place(NamedTuple):
+    """Where terms are listed: ids for the messages and the conditions that hold for all of them, by language."""
+
+    concept: str | None = None
+    variant: str | None = None
+    above: dict = {}
+
+
+def variant_terms(reader, node, place):
     """The compiled terms of a variant, by language in the file's order; mistakes go to the reader."""
     if node is None:
         return ()
@@ -31,7 +41,7 @@ def variant_terms(reader, node, concept, variant):
     found, seen = [], {}
     for language, listed in given.items():
         for item in reader.items(listed, f"terms in '{language}'"):
-            for term in _terms(reader, item, language, concept, variant):
+            for term in _terms(reader, item, language, place):
                 first = seen.setdefault((language, term.text, term.exact), item)
                 if first is not item:
                     reader.say(item, f"term '{term.text}' stands already in line {line_of(first)}; keep one")
@@ -46,13 +56,21 @@ def exclude_terms(reader, node):
     given = reader.mapping(node, "excludes", LANGUAGES)
     return tuple(term for language, listed in given.items()
                  for item in reader.items(listed, f"excludes in '{language}'")
-                 for term in _terms(reader, item, language, None, None))
+                 for term in _terms(reader, item, language, Place()))
 
 
-def _terms(reader, node, language, concept, variant):
-    """One listed term: a list, since a phrase whose words agree has two readings."""
+def phrases(reader, node, language):
+    """The key sequences of a phrase in a condition: a text, a stem or words, in all forms."""
+    return [term.words for term in _terms(reader, node, language, None)]
+
+
+def _terms(reader, node, language, place):
+    """One listed term: a list, since optional words and words that agree give several readings.
+
+    ``place`` is None for the phrases of conditions, which can have none of their own.
+    """
     before = len(reader.problems)
-    exact = shared = False
+    given, slots = {}, []
     if isinstance(node, yaml.MappingNode):
         kind = next((key.value for key, _ in node.value if key.value in ("stem", "name", "words")), None)
         if kind is None:
@@ -60,64 +78,78 @@ def _terms(reader, node, language, concept, variant):
             return []
         allowed = {"stem": _WORD_KEYS[language], "name": ("name", "clitics"), "words": ("words",)}[kind]
         case = ("case",) if language == "en" and kind != "words" else ()
-        given = reader.mapping(node, f"a term with '{kind}'", (*allowed, *case, "shared"))
-        exact = reader.choice(given.get("case"), "case", ("exact", "any"), "any") == "exact"
-        shared = reader.switch(given.get("shared"), "shared")
-        positions = _positions(reader, kind, given, node, language)
+        more = () if place is None else ("shared",) if place.concept is None else ("shared", "not", "requires")
+        given = reader.mapping(node, f"a term with '{kind}'", (*allowed, *case, *more))
+        slots = _slots(reader, kind, given, node, language)
     else:
         text = reader.text(node, "a term")
-        positions = _phrase(reader, node, text, {}) if text else []
+        slots = phrase(reader, node, text, {}, language) if text else []
+    exact = reader.choice(given.get("case"), "case", ("exact", "any"), "any") == "exact"
+    shared = reader.switch(given.get("shared"), "shared")
+    name = written(slots)
+    nots, requires = _conditions(reader, given, language, place, name)
     if len(reader.problems) > before:
         return []
-    words = ["|".join(entry.stem for entry in position) for position in positions]
-    surfaces = _surfaces(positions) if exact else frozenset()
-    found = [Term(" ".join(words), language, keys, concept, variant, exact, surfaces, line_of(node), shared)
-             for keys in _readings(positions, language)]
-    if not positions or not all(all(term.words) for term in found):
-        reader.say(node, f"term '{' '.join(words)}' compiles to nothing; its number, gender and definite "
+    return _compiled(reader, node, language, place or Place(), slots,
+                     {"exact": exact, "shared": shared, "line": line_of(node), "nots": nots, "requires": requires})
+
+
+def _compiled(reader, node, language, place, slots, fields):
+    """The terms of the slots: one for each choice of optional words and each reading."""
+    name, found = written(slots), []
+    chosen = choices(slots)
+    if len(chosen) > MOST:
+        reader.say(node, f"term '{name}' can be filled in {len(chosen)} ways; {MOST} are the most: write it as several")
+        return []
+    for positions in chosen:
+        surfaces = _surfaces(positions) if fields["exact"] else frozenset()
+        found += [Term(name, language, keys, place.concept, place.variant, surfaces=surfaces, **fields)
+                  for keys in _readings(positions, language)]
+    if not found or not all(all(term.words) for term in found):
+        reader.say(node, f"term '{name}' compiles to nothing; its number, gender and definite "
                          "leave no form")
         return []
     return found
 
 
-def _positions(reader, kind, given, node, language):
-    """The entries accepted at each position of a term written as a mapping."""
+def _conditions(reader, given, language, place, name):
+    """What holds for one term: its own conditions and those above it; the narrowest ``requires`` counts."""
+    if place is None:
+        return (), None
+    owner = "/".join(filter(None, (place.concept, place.variant, name)))
+    nots, requires = conditions(reader, given, language, phrases, owner)
+    above, wider = place.above.get(language, ((), None))
+    if requires is None:
+        requires = wider
+    return (*nots, *above), requires or None
+
+
+def _slots(reader, kind, given, node, language):
+    """The slots of a term written as a mapping."""
     if kind == "stem":
-        return [(_entry(reader, given, node, language),)]
+        return [(((_entry(reader, given, node, language),),),)]
     if kind == "name":
         clitics = _clitics(reader, given.get("clitics"))
         text = reader.text(given["name"], "name")
-        return _phrase(reader, given["name"], text, {"clitics": clitics}) if text else []
-    positions = []
+        return phrase(reader, given["name"], text, {"clitics": clitics}, language) if text else []
+    slots = []
     for item in reader.items(given["words"], "words"):
         if isinstance(item, yaml.MappingNode):
-            word = reader.mapping(item, "a word", _WORD_KEYS[language], ("stem",))
-            positions.append((_entry(reader, word, item, language),))
+            word = reader.mapping(item, "a word", (*_WORD_KEYS[language], "optional"), ("stem",))
+            missing = ((),) if reader.switch(word.get("optional"), "optional") else ()
+            slots.append((((_entry(reader, word, item, language),),), *missing))
         else:
             text = reader.text(item, "a word")
-            positions.extend(_phrase(reader, item, text, {}) if text else [])
-    return positions
+            slots.extend(_optional_phrase(reader, item, text, language) if text else [])
+    return slots
 
 
-def _phrase(reader, node, text, switches):
-    """A text of fixed words: blanks and hyphens part the words, | parts alternatives."""
-    positions = []
-    for chunk in text.split():
-        choices = [_word.findall(choice) for choice in chunk.split("|")]
-        odd = [sign for sign in _word.sub("", chunk).replace("|", "") if not _JOINERS.match(sign)]
-        if odd:
-            reader.say(node, f"term '{text}' holds the sign '{odd[0]}', which is never part of a word; take "
-                             "it out")
-            return []
-        if len(choices) == 1:
-            positions.extend((Entry(word, **switches),) for word in choices[0])
-        elif any(len(choice) != 1 for choice in choices):
-            reader.say(node, f"term '{text}': each side of | must be one word, in '{chunk}'")
-        else:
-            positions.append(tuple(Entry(choice[0], **switches) for choice in choices))
-    if not positions:
-        reader.say(node, f"term '{text}' compiles to nothing; it holds no letter or digit")
-    return positions
+def _optional_phrase(reader, node, text, language):
+    """A text among words, which may be all in ( )."""
+    held = text[1:-1] if text.startswith("(") and text.endswith(")") else None
+    if held is None or "(" in held or ")" in held:
+        return phrase(reader, node, text, {}, language)
+    return [(*choices(phrase(reader, node, held, {}, language)), ())]
 
 
 def _entry(reader, given, node, language):
@@ -128,15 +160,16 @@ def _entry(reader, given, node, language):
     kind = reader.choice(given.get("class"), "class", CLASSES[language], "name")
     entry = Entry(
         stem or "", kind,
-        numbers=_numbers(reader, given.get("number")),
+        numbers=_several(reader, given.get("number"), "number", NUMBERS),
         gender=reader.choice(given.get("gender"), "gender", GENDERS, "any"),
         definite=reader.choice(given.get("definite"), "definite", DEFINITES, "any"),
         clitics=_clitics(reader, given.get("clitics")),
         construct=reader.switch(given.get("construct"), "construct", True),
-        **{key: reader.texts(given[key], key) for key in ("plurals", "also", "forms") if key in given},
+        tenses=_several(reader, given.get("tense"), "tense", TENSES),
+        **{key: reader.texts(given[key], key) for key in _LISTS if key in given},
     )
-    for word in (entry.stem, *entry.plurals, *entry.also, *entry.forms):
-        if word and not _word.fullmatch(word):
+    for word in (entry.stem, *entry.plurals, *entry.also, *entry.forms, *entry.present):
+        if word and not is_word(word):
             reader.say(node, f"'{word}' is not one word; for several words write 'words:', one line for each")
     if "class" in given and given["class"].value == kind:
         for key in _useless(given, kind, language):
@@ -149,17 +182,22 @@ def _entry(reader, given, node, language):
 
 def _useless(given, kind, language):
     """Switches that are given and change nothing for a class."""
-    invariable = kind == "name" or (language, kind) == ("en", "adjective")
-    return [key for key in ("number", "gender", "definite", "construct", "plurals")
-            if key in given and (invariable or key == "gender" and kind not in GENDERED)]
+    if kind == "verb":
+        idle = ("definite", "construct", "plurals", *(("number",) if language == "en" else ()))
+    elif kind == "name" or (language, kind) == ("en", "adjective"):
+        idle = (*_NOMINAL, *_TIMED)
+    else:
+        idle = _TIMED if kind in GENDERED else ("gender", *_TIMED)
+    return [key for key in idle if key in given]
 
 
-def _numbers(reader, node):
+def _several(reader, node, what, options):
+    """One or more of ``options``, in their order; all where nothing is given."""
     if node is None:
-        return NUMBERS
-    items = [node] if isinstance(node, yaml.ScalarNode) else reader.items(node, "number")
-    chosen = [reader.choice(item, "number", NUMBERS, None) for item in items]
-    return tuple(number for number in NUMBERS if number in chosen)
+        return options
+    items = [node] if isinstance(node, yaml.ScalarNode) else reader.items(node, what)
+    chosen = [reader.choice(item, what, options, None) for item in items]
+    return tuple(option for option in options if option in chosen)
 
 
 def _clitics(reader, node):
@@ -170,15 +208,15 @@ def _clitics(reader, node):
 
 def _readings(positions, language):
     """The keys of each position, once per reading: words that agree are all definite or all indefinite."""
-    agreeing = [len(choices) == 1 and choices[0].kind != "name" and choices[0].definite == "any"
-                for choices in positions]
+    agreeing = [len(entries) == 1 and entries[0].kind not in ("name", "verb") and entries[0].definite == "any"
+                for entries in positions]
     articles = (True, False) if language == "ar" and sum(agreeing) > 1 else (None,)
     last = len(positions) - 1
     for article in articles:
         yield tuple(
             _union(word_forms(entry, language, index == 0, index == last, article if agrees else None)
-                   for entry in choices)
-            for index, (choices, agrees) in enumerate(zip(positions, agreeing, strict=True)))
+                   for entry in entries)
+            for index, (entries, agrees) in enumerate(zip(positions, agreeing, strict=True)))
 
 
 def _union(sets):
@@ -188,6 +226,6 @@ def _union(sets):
 def _surfaces(positions):
     """The printed forms of a term whose case counts, its words joined by single spaces."""
     last = len(positions) - 1
-    written = [sorted(set().union(*(written_forms(entry, index == last) for entry in choices)))
-               for index, choices in enumerate(positions)]
-    return frozenset(" ".join(words) for words in itertools.product(*written))
+    forms = [sorted(set().union(*(written_forms(entry, index == last) for entry in entries)))
+             for index, entries in enumerate(positions)]
+    return frozenset(" ".join(words) for words in itertools.product(*forms))

@@ -1,11 +1,48 @@
 """What a codebook is made of: concepts, their variants, and the terms that each variant lists."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 LANGUAGES = ("ar", "en")
 KINDS = ("self-name", "other-name", "category")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Words that must, or must not, stand near a term.
+
+    Attributes
+    ----------
+    kind : {'not', 'requires'}
+    scope : {'words', 'sentence', 'article'}
+    before, after : int
+        For ``words``: how many on each side, not over the end of the sentence.
+    any, against : tuple of tuple of frozenset of str
+        Phrases: the word keys accepted at each position. A requirement is met where more of ``any`` than of
+        ``against`` stand.
+    owner : str
+        Where the codebook states it: "concept", "concept/variant" or "concept/variant/term".
+    line : int
+    """
+
+    kind: str
+    scope: str
+    before: int
+    after: int
+    any: tuple
+    against: tuple = ()
+    owner: str = ""
+    line: int = 0
+
+    def __hash__(self):
+        return hash((self.owner, self.kind, self.line))
+
+    @cached_property
+    def index(self):
+        """``any`` and ``against`` by the keys of their first words: two dicts of key -> tuple of phrases."""
+        return tuple(_by_first(phrases) for phrases in (self.any, self.against))
 
 
 @dataclass(frozen=True)
@@ -15,7 +52,8 @@ class Term:
     Attributes
     ----------
     text : str
-        As written in the codebook (stems, for inflected terms).
+        As written in the codebook (stems, for inflected terms). What is written once gives a term for each way of
+        filling its optional words and for each reading of words that agree.
     language : {'ar', 'en'}
     words : tuple of frozenset of str
         The word keys accepted at each position.
@@ -28,6 +66,10 @@ class Term:
         The codebook's line, from 1.
     shared : bool
         The codebook declares that the term also stands in another concept.
+    nots : tuple of Condition
+        Where one of them is met the place is no mention.
+    requires : Condition or None
+        Where it is not met nobody can tell the referent.
     """
 
     text: str
@@ -39,6 +81,8 @@ class Term:
     surfaces: frozenset[str] = frozenset()
     line: int = 0
     shared: bool = False
+    nots: tuple[Condition, ...] = ()
+    requires: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +134,12 @@ class Codebook:
         named = [term for concept in self.concepts for variant in concept.variants for term in variant.terms]
         return (*named, *self.excludes)
 
+    @property
+    def conditions(self):
+        """Every condition of every term, each once, in the codebook's order."""
+        return tuple(dict.fromkeys(condition for term in self.terms
+                                   for condition in (*term.nots, term.requires) if condition is not None))
+
     def labels(self):
         """The names to print: one row per variant, in the codebook's order.
 
@@ -120,3 +170,23 @@ class Codebook:
                 key = f"{head}/{term.text} ({count})"
             found[key] = [sorted(forms) for forms in ([term.surfaces] if term.exact else term.words)]
         return found
+
+    def stated(self):
+        """The conditions as the manifest keeps them: one record each, with the sorted forms of its phrases."""
+        return [
+            {"at": one.owner, "kind": one.kind, "scope": one.scope, "before": one.before, "after": one.after,
+             "any": _sorted(one.any), "against": _sorted(one.against)}
+            for one in self.conditions
+        ]
+
+
+def _by_first(phrases):
+    index = {}
+    for phrase in phrases:
+        for key in phrase[0]:
+            index[key] = (*index.get(key, ()), phrase)
+    return index
+
+
+def _sorted(phrases):
+    return [[sorted(keys) for keys in phrase] for phrase in phrases]

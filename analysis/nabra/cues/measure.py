@@ -14,6 +14,7 @@ from nabra.cues.features import device_before, governor, setting
 from nabra.cues.function import device_of, distance_of, function_of
 from nabra.cues.knowledge import knowledge
 from nabra.cues.mentions import find_mentions, term_index, wanted_keys
+from nabra.cues.nearby import topic
 from nabra.cues.quotes import find_spans
 from nabra.cues.scan import Scanner, scan
 from nabra.cues.voice import marks_around, voice_at
@@ -49,6 +50,7 @@ class Instruments(NamedTuple):
     terms: dict
     weights: dict
     known: dict
+    topical: tuple
 
 
 class Quote(NamedTuple):
@@ -85,6 +87,7 @@ class Mention(NamedTuple):
     marks: str
     quote: int | None
     device: str | None
+    resolved: bool
 
 
 class Part(NamedTuple):
@@ -110,7 +113,8 @@ def instruments(codebook, packs, weights):
     -------
     Instruments
     """
-    terms, wanted = term_index(codebook.terms), wanted_keys(codebook.terms)
+    terms, wanted = term_index(codebook.terms), wanted_keys(codebook)
+    topical = tuple(one for one in codebook.conditions if one.scope == "article")
     cues = {code: cue_index(pack) for code, pack in packs.items()}
     said = {
         code: frozenset(cue.words[0] for cue in pack.cues if cue.kind in ("verb", "act") and len(cue.words) == 1)
@@ -121,11 +125,12 @@ def instruments(codebook, packs, weights):
                                          *(cue.words for cue in pack.cues)))
         for code, pack in packs.items()
     }
-    return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs})
+    return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs},
+                       topical)
 
 
 def measure_text(text, language, tools):
-    """The cues of one text.
+    """The cues of one text, which is taken for the whole article.
 
     Parameters
     ----------
@@ -138,16 +143,26 @@ def measure_text(text, language, tools):
     -------
     Part
     """
-    pack = tools.packs[language]
+    return _measured(_scanned(text, language, tools), language, tools)
+
+
+def _scanned(text, language, tools):
+    """The text as it is measured, its events and its number of words, boilerplate left out."""
     bare = plain(text)
-    text = bare.text
-    events, count = scan(text, tools.scanners[language])
-    events, count = _without(events, count, text, boilerplate(text, pack))
+    events, count = scan(bare.text, tools.scanners[language])
+    return bare, *_without(events, count, bare.text, boilerplate(bare.text, tools.packs[language]))
+
+
+def _measured(scanned, language, tools, about=None):
+    """The cues of a scanned text; ``about``: counts of the whole article (``nearby.topic``)."""
+    bare, events, count = scanned
+    pack, text = tools.packs[language], bare.text
     spans = find_spans(text, events, pack, tools.cue_keys[language])
     scopes = sorted(find_scopes(text, events, spans, pack, tools.cues[language]))
     here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, tools.known[language])
     quotes = [_quote(span, here, tools.weights) for span in spans]
-    mentions = [_mention(text, match, quotes, scopes, pack) for match in find_mentions(text, events, tools.terms)]
+    mentions = [_mention(text, match, quotes, scopes, pack)
+                for match in find_mentions(text, events, tools.terms, about)]
     return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count)
 
 
@@ -184,10 +199,11 @@ def measure_articles(documents, tools):
     for row in documents[["doc_id", "language", "title", "text"]].itertuples(index=False):
         language = _language(row.language, row.text, tools.packs)
         counted, marked = 0, False
-        for part, text in (("title", row.title), ("text", row.text)):
-            if pd.isna(text):
-                continue
-            found = measure_text(text, language, tools)
+        parts = {part: text for part, text in (("title", row.title), ("text", row.text)) if not pd.isna(text)}
+        scanned = {part: _scanned(text, language, tools) for part, text in parts.items()}
+        about = topic([events for _, events, _ in scanned.values()], tools.topical)
+        for part, text in parts.items():
+            found = _measured(scanned[part], language, tools, about)
             counted += found.words
             marked = marked or any(not quote.repaired for quote in found.quotes)
             quotes += _quote_rows(row.doc_id, part, found)
@@ -274,8 +290,8 @@ def _mention(text, match, quotes, scopes, pack):
     around = marks_around(match.start, match.end, quotes)
     device = quotes[around.quote].device if around.quote is not None and around.marks != "none" else None
     return Mention(
-        *match, voice.voice, voice.basis, voice.wording, voice.speaker, around.marks, around.quote,
-        device or device_before(text, match.start, pack),
+        match.start, match.end, match.concept, match.variant, voice.voice, voice.basis, voice.wording, voice.speaker, around.marks, around.quote,
+        device or device_before(text, match.start, pack), match.resolved,
     )
 
 
@@ -286,7 +302,7 @@ def _mention_rows(doc_id, part, text, found):
             "surface": text[mention.start:mention.end], "concept": mention.concept, "variant": mention.variant,
             "voice": mention.voice, "basis": mention.basis, "wording": mention.wording, "speaker": mention.speaker,
             "marks": mention.marks, "quote_id": None if mention.quote is None else _quote_id(part, mention.quote),
-            "device": mention.device, "resolved": True,
+            "device": mention.device, "resolved": mention.resolved,
         }
         for mention in found.mentions
     ]

@@ -1,4 +1,4 @@
-"""Codebook terms in a text: the longest match wins, and each match carries its voice.
+"""Codebook terms in a text: the longest match wins, and what stands near it may be asked for.
 
 A term is a sequence of positions, each a set of accepted word keys. Words of one term follow each
 other with nothing but space, a hyphen or quotation marks between them («تنظيم "الدولة الإسلامية"»).
@@ -6,16 +6,28 @@ other with nothing but space, a hyphen or quotation marks between them («تنظ
 
 from typing import NamedTuple
 
+from nabra.cues.codebook_types import Term
+from nabra.cues.nearby import Nearby
 from nabra.cues.scan import APART, WORD_HIT
 
 
 class Match(NamedTuple):
-    """A codebook term at ``text[start:end]``."""
+    """A codebook term at ``text[start:end]``; ``resolved``: what it requires beside it is there."""
 
     start: int
     end: int
-    concept: str
-    variant: str
+    term: Term
+    resolved: bool
+
+    @property
+    def concept(self):
+        """The id of the term's concept."""
+        return self.term.concept
+
+    @property
+    def variant(self):
+        """The id of the term's variant."""
+        return self.term.variant
 
 
 def term_index(terms):
@@ -36,15 +48,18 @@ def term_index(terms):
     return {key: tuple(sorted(found, key=lambda term: -len(term.words))) for key, found in index.items()}
 
 
-def wanted_keys(terms):
-    """All word keys that any position of any term accepts."""
-    return frozenset(key for term in terms for position in term.words for key in position)
+def wanted_keys(codebook):
+    """All word keys that any position of any term, or of any condition, accepts."""
+    asked = [term.words for term in codebook.terms]
+    asked += [phrase for one in codebook.conditions for phrase in (*one.any, *one.against)]
+    return frozenset(key for words in asked for position in words for key in position)
 
 
-def find_mentions(text, events, index):
+def find_mentions(text, events, index, topic=None):
     """The codebook's terms in ``text``, in order; no word belongs to two.
 
-    Exclude phrases (terms without concept) swallow what they cover and are not returned.
+    Exclude phrases (terms without concept) swallow what they cover and are not returned. Of terms of one
+    length the first counts whose conditions are met; where none is, the first that is kept out by none.
 
     Parameters
     ----------
@@ -52,23 +67,41 @@ def find_mentions(text, events, index):
     events : list of Event
     index : dict
         ``term_index`` of the codebook's terms.
+    topic : dict, optional
+        ``nearby.topic`` of the whole article; by default the text is the article.
 
     Returns
     -------
     list of Match
     """
     hits = [event for event in events if event.kind == WORD_HIT]
-    found, at = [], 0
+    near, found, at = Nearby(events, hits, topic), [], 0
     while at < len(hits):
-        term = next((term for term in index.get(hits[at].key, ()) if _matches(text, hits, at, term)), None)
+        term, resolved = _best(text, hits, at, index.get(hits[at].key, ()), near)
         if term is None:
             at += 1
             continue
         if term.concept is not None:
             last = hits[at + len(term.words) - 1]
-            found.append(Match(hits[at].start, last.end, term.concept, term.variant))
+            found.append(Match(hits[at].start, last.end, term, resolved))
         at += len(term.words)
     return found
+
+
+def _best(text, hits, at, terms, near):
+    """The term that takes the words at ``at``, and whether its referent is resolved."""
+    open_one = None
+    for term in terms:
+        if open_one is not None and len(term.words) < len(open_one.words):
+            break
+        if not _matches(text, hits, at, term):
+            continue
+        if term.nots and any(near.kept_out(one, at, len(term.words)) for one in term.nots):
+            continue
+        if term.requires is None or near.met(term.requires, at, len(term.words)):
+            return term, True
+        open_one = open_one or term
+    return open_one, False
 
 
 def _matches(text, hits, at, term):

@@ -19,6 +19,10 @@ PARTS = ("title", "text")
 VOICES = ("narrator", "quoted", "reported")
 WORDINGS = ("outlet", "source", "undetermined")
 FUNCTIONS = ("speech", "fragment", "name", "label")
+SOURCE_KINDS = (
+    "official", "military", "opposition", "party", "organisation", "expert", "witness", "anonymous", "agency",
+    "outlet",
+)
 MARKS = ("none", "name", "label", "fragment", "speech")
 
 
@@ -42,12 +46,13 @@ QUOTES = _schema(
     {"doc_id", "part", "quote_id", "start", "end", "depth", "marks", "repaired", "function", "distance", "owner"},
     doc_id=STRING, part=STRING, quote_id=STRING, start=INT, end=INT, depth=INT, marks=STRING, repaired=BOOL,
     function=STRING, distance=BOOL, chain_id=STRING, device=STRING, owner=STRING, speaker=STRING, cue=STRING,
+    source_kind=STRING, words=INT,
 )
 
 ATTRIBUTIONS = _schema(
     {"doc_id", "part", "start", "end", "cue", "cue_class", "kind"},
     doc_id=STRING, part=STRING, start=INT, end=INT, cue=STRING, cue_class=STRING, kind=STRING, speaker=STRING,
-    source=STRING, cue_start=INT, cue_end=INT, carried=BOOL,
+    source=STRING, cue_start=INT, cue_end=INT, carried=BOOL, source_kind=STRING,
 )
 
 MENTIONS = _schema(
@@ -55,7 +60,7 @@ MENTIONS = _schema(
      "resolved"},
     doc_id=STRING, part=STRING, start=INT, end=INT, surface=STRING, concept=STRING, variant=STRING,
     voice=STRING, basis=STRING, wording=STRING, speaker=STRING, marks=STRING, quote_id=STRING, device=STRING,
-    epithet=STRING, use=STRING, resolved=BOOL,
+    epithet=STRING, use=STRING, resolved=BOOL, source_kind=STRING,
 )
 
 MEASURES = _schema(

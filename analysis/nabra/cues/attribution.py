@@ -8,8 +8,9 @@ where the narrator plainly returns.
 
 from nabra.cues.carried import carried
 from nabra.cues.clauses import Found, Scope, Sentence, make_scope, next_stop
+from nabra.cues.identities import resolve
 from nabra.cues.scan import BREAK, COLON, COMMA, END, MARK, WORD_HIT
-from nabra.cues.speakers import phrase_after, resolve, without_filler
+from nabra.cues.speakers import phrase_after, without_filler
 from nabra.cues.subject_first import subject_first
 from nabra.cues.verb_first import REACH, openings, speaker_of
 from nabra.text.normalise import words

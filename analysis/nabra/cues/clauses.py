@@ -10,7 +10,8 @@ class Scope(NamedTuple):
 
     ``kind`` is direct (marked, or after a colon) or indirect; ``speaker`` None where none was found;
     ``carried`` where the sentence goes on with what an earlier one began; ``source`` is the speaker as printed
-    there (a pronoun, a short name), where the code has it.
+    there (a pronoun, a short name), where the code has it; ``source_kind`` is one of
+    ``nabra.tables.SOURCE_KINDS`` or None.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Scope(NamedTuple):
     cue_end: int
     carried: bool = False
     source: str | None = None
+    source_kind: str | None = None
 
 
 class Found(NamedTuple):

@@ -13,8 +13,10 @@ from nabra.cues.attribution import cue_index, find_scopes
 from nabra.cues.features import device_before, governor, setting
 from nabra.cues.function import device_of, distance_of, function_of
 from nabra.cues.knowledge import knowledge
+from nabra.cues.identities import Names
 from nabra.cues.mentions import find_mentions, term_index, wanted_keys
 from nabra.cues.nearby import topic
+from nabra.cues.quoted_sources import source_of
 from nabra.cues.quotes import find_spans
 from nabra.cues.scan import Scanner, scan
 from nabra.cues.voice import marks_around, voice_at
@@ -71,6 +73,7 @@ class Quote(NamedTuple):
     cue_start: int | None
     cue_end: int | None
     length: int
+    source_kind: str | None
 
 
 class Mention(NamedTuple):
@@ -88,6 +91,7 @@ class Mention(NamedTuple):
     quote: int | None
     device: str | None
     resolved: bool
+    source_kind: str | None = None
 
 
 class Part(NamedTuple):
@@ -160,7 +164,8 @@ def _measured(scanned, language, tools, about=None):
     spans = find_spans(text, events, pack, tools.cue_keys[language])
     scopes = sorted(find_scopes(text, events, spans, pack, tools.cues[language]))
     here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, tools.known[language])
-    quotes = [_quote(span, here, tools.weights) for span in spans]
+    names = Names(text, pack, scopes)
+    quotes = [_quote(span, here, tools.weights, names) for span in spans]
     mentions = [_mention(text, match, quotes, scopes, pack)
                 for match in find_mentions(text, events, tools.terms, about)]
     return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count)
@@ -243,16 +248,21 @@ def _without(events, count, text, ranges):
     return kept, left
 
 
-def _quote(span, here, table):
+def _quote(span, here, table, names):
     function = function_of(span, here, table)
     device = device_of(span, here)
-    scope = governor(span, here.scopes) if function in ("speech", "fragment") else None
+    spoken = function in ("speech", "fragment")
+    scope = governor(span, here.scopes) if spoken else None
+    speaker, kind = (scope.speaker, scope.source_kind) if scope else (None, None)
+    if spoken and speaker is None:
+        found = source_of(here.text, span, here.scopes, here.pack)
+        speaker, kind = names.identity(*found) if found is not None else (None, None)
     return Quote(
         span.start, span.end, span.depth, span.marks, span.repaired, function, distance_of(function, device),
         span.chain, device, "speaker" if function in ("speech", "fragment") else "outlet",
-        scope.speaker if scope else None, scope.cue if scope else None,
+        speaker, scope.cue if scope else None,
         scope.cue_start if scope else None, scope.cue_end if scope else None,
-        len(here.text[span.inner_start:span.inner_end].split()),
+        len(here.text[span.inner_start:span.inner_end].split()), kind,
     )
 
 
@@ -263,7 +273,8 @@ def _quote_rows(doc_id, part, found):
             "end": quote.end, "depth": quote.depth, "marks": quote.marks, "repaired": quote.repaired,
             "function": quote.function, "distance": quote.distance,
             "chain_id": None if quote.chain is None else f"{part}-c{quote.chain}", "device": quote.device,
-            "owner": quote.owner, "speaker": quote.speaker, "cue": quote.cue,
+            "owner": quote.owner, "speaker": quote.speaker, "cue": quote.cue, "source_kind": quote.source_kind,
+            "words": quote.length,
         }
         for number, quote in enumerate(found.quotes)
     ]
@@ -279,7 +290,7 @@ def _scope_rows(doc_id, part, found):
             "doc_id": doc_id, "part": part, "start": scope.start, "end": scope.end, "cue": scope.cue,
             "cue_class": scope.cue_class, "kind": scope.kind, "speaker": scope.speaker,
             "source": scope.source or scope.speaker, "carried": scope.carried,
-            "cue_start": scope.cue_start, "cue_end": scope.cue_end,
+            "cue_start": scope.cue_start, "cue_end": scope.cue_end, "source_kind": scope.source_kind,
         }
         for scope in found.scopes
     ]
@@ -290,8 +301,8 @@ def _mention(text, match, quotes, scopes, pack):
     around = marks_around(match.start, match.end, quotes)
     device = quotes[around.quote].device if around.quote is not None and around.marks != "none" else None
     return Mention(
-        match.start, match.end, match.concept, match.variant, voice.voice, voice.basis, voice.wording, voice.speaker, around.marks, around.quote,
-        device or device_before(text, match.start, pack), match.resolved,
+        match.start, match.end, match.concept, match.variant, voice.voice, voice.basis, voice.wording, voice.speaker,
+        around.marks, around.quote, device or device_before(text, match.start, pack), match.resolved, voice.source_kind,
     )
 
 
@@ -302,7 +313,7 @@ def _mention_rows(doc_id, part, text, found):
             "surface": text[mention.start:mention.end], "concept": mention.concept, "variant": mention.variant,
             "voice": mention.voice, "basis": mention.basis, "wording": mention.wording, "speaker": mention.speaker,
             "marks": mention.marks, "quote_id": None if mention.quote is None else _quote_id(part, mention.quote),
-            "device": mention.device, "resolved": mention.resolved,
+            "device": mention.device, "resolved": mention.resolved, "source_kind": mention.source_kind,
         }
         for mention in found.mentions
     ]

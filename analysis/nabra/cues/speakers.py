@@ -1,16 +1,12 @@
-"""The noun phrase that names a speaker, cut out of the words beside a reporting cue, and who it is.
-
-Within one article the short form of a name (لافروف، الوزير، المصدر) stands for the fuller form that
-was named before.
-"""
+"""The noun phrase that names a speaker, cut out of the words beside a reporting cue."""
 
 from nabra.text.normalise import each_word, word_key, words
 
 LONGEST = 20     # words of a speaker's noun phrase at most
 SPAN = 300       # characters in which it is looked for
 SEGMENTS = 4     # parts between commas that are looked at («السفير الروسي، ألكسندر …، إن»)
+OBJECT = 3       # words of an object that stands alone behind its verb, at most
 APPOSITION = 8   # words of an apposition at most
-BACK = 3000      # characters before a short form in which its fuller form is looked for
 
 
 def phrase_after(text, start, stop, pack, source=False):
@@ -19,6 +15,22 @@ def phrase_after(text, start, stop, pack, source=False):
     ``source``: it belongs to a noun of speech, and may carry a particle (بيان لـ[وزارة الدفاع]).
     """
     return _phrase(text, start, _line_end(text, start, stop), pack, source)
+
+
+def is_object(phrase, cue, last, text, pack):
+    """Is the only noun phrase behind the verb its object («واتهم [إيران] بـ»), so that the last speaker goes on?
+
+    Only verbs that need an object are asked, where they go on with a sentence (وَاتهم) after ``last`` spoke.
+    """
+    transitive = pack.sources.get("transitive", ())
+    if phrase is None or last is None or not cue.joined or cue.key[1:] not in transitive:
+        return False
+    inside = words(phrase)
+    if len(inside) > OBJECT or {key for _, _, key in inside} <= {key for _, _, key in words(last)}:
+        return False
+    behind = text.find(phrase, cue.end) + len(phrase)
+    following = next((key for _, _, key in each_word(text[behind:behind + 40])), "")
+    return following not in pack.quote_openers
 
 
 def relayed(text, start, stop, pack):
@@ -37,58 +49,6 @@ def without_filler(text, start, pack):
     return start
 
 
-def resolve(scopes, text, pack):
-    """The scopes with short forms of a speaker replaced by the fullest form named before in the article.
-
-    Parameters
-    ----------
-    scopes : list of Scope
-        In the text's order.
-    text : str
-    pack : Pack
-
-    Returns
-    -------
-    list of Scope
-    """
-    known, done, resolved = [], {}, []
-    for scope in scopes:
-        if scope.speaker is None:
-            resolved.append(scope)
-            continue
-        name = scope.speaker
-        keys = _bare(name, pack)
-        if (name, len(known)) not in done:
-            fuller = next((full for full, inside in reversed(known) if keys and keys < inside), None)
-            if fuller is None and len(keys) == 1 and pack.article and words(name)[0][2].startswith(pack.article):
-                fuller = _named_before(text, scope.cue_start, next(iter(keys)), pack)
-            done[name, len(known)] = fuller or name
-        full = done[name, len(known)]
-        if len(known) < 60 and all(full != other for other, _ in known):
-            known.append((full, _bare(full, pack)))
-        resolved.append(scope._replace(speaker=full, source=scope.source or name))
-    return resolved
-
-
-def _bare(phrase, pack):
-    """The keys of a phrase without the article, as a set."""
-    article = pack.article
-    return frozenset(
-        key[len(article):] if article and key.startswith(article) and len(key) > len(article) + 2 else key
-        for _, _, key in words(phrase)
-    )
-
-
-def _named_before(text, position, bare, pack):
-    """The last indefinite «مصدر عسكري» before «المصدر», with what belongs to it, or None."""
-    start = max(0, position - BACK)
-    found = None
-    for begin, end, key in words(text[start:position]):
-        if key == bare or len(key) == len(bare) + 1 and key.endswith(bare) and key[0] in pack.proclitics:
-            found = start + begin + len(key) - len(bare) if key != bare and text[start + begin] == key[0] else start + begin
-    return phrase_after(text, found, position, pack) if found is not None else None
-
-
 def _line_end(text, start, stop):
     stop = min(stop, start + SPAN)
     line = text.find("\n", start, stop)
@@ -105,7 +65,11 @@ def _phrase(text, start, stop, pack, source=False):
         first = first[1:]
     if len(first) > 1 and first[0][2] in pack.speech_nouns and first[1][2].startswith(pack.source_particles):
         first, source = first[1:], True
-    kept = _cut(text, start, first, pack)
+    first = _past_document(first, pack)
+    if not source and first and _no_subject(first[0][2], pack):
+        return None
+    document = len(first) > 1 and first[0][2] in pack.speech_nouns and first[0][2] in pack.phrase_stops
+    kept = first[:1] + _cut(text, start, first[1:], pack) if document else _cut(text, start, first, pack)
     if not kept:
         return None
     begin = start + kept[0][0]
@@ -119,6 +83,24 @@ def _phrase(text, start, stop, pack, source=False):
         if inside and len(inside) < len(segment) or inside and len(inside) > APPOSITION:
             break
     return text[begin:start + last].strip() or None
+
+
+def _past_document(words_here, pack):
+    """Without the document before its owner («بيان صادر عن [الوزارة]», «بيان أصدرته [الوزارة]»)."""
+    if len(words_here) < 3 or words_here[0][2] not in pack.speech_nouns \
+            or words_here[1][2] not in pack.sources.get("issued", ()):
+        return words_here
+    return words_here[3:] if words_here[2][2] in pack.relay_particles else words_here[2:]
+
+
+def _no_subject(key, pack):
+    """Is the word no beginning of a subject: whom is spoken to (لرويترز), or joined to a preposition (بالصعوبات)?"""
+    if key in pack.sources.get("no_subjects", ()):
+        return True
+    if key in pack.sources.get("addressed", ()):
+        return True
+    prepositions = pack.sources.get("prepositions", ())
+    return any(key.startswith(joined) and len(key) > len(joined) + 2 for joined in prepositions)
 
 
 def _segments(text, start, stop, pack):
@@ -140,7 +122,7 @@ def _segments(text, start, stop, pack):
 def _cut(text, start, segment, pack):
     """The words of ``segment`` before the first that ends a name."""
     for place, (_, end, key) in enumerate(segment):
-        name = place and key in pack.phrase_stops_ya and text[start + end - 1] == "ي"
+        name = key in pack.phrase_stops_ya and text[start + end - 1] == "ي"
         if key in pack.phrase_stops and not name or place and _addressed(key, pack):
             return segment[:place]
         if key in pack.phrase_places:

@@ -12,12 +12,13 @@ SHORT = 6            # words in marks that can be about one mention
 
 
 class Voice(NamedTuple):
-    """voice, basis (marked, cue, carried or None), wording, speaker and the scope or quotation that gives it."""
+    """voice, basis (marked, cue, carried or None), wording, speaker and the kind of source that the speaker is."""
 
     voice: str
     basis: str | None
     wording: str
     speaker: str | None
+    source_kind: str | None = None
 
 
 class Around(NamedTuple):
@@ -45,14 +46,14 @@ def voice_at(start, end, quotes, scopes):
     place = bisect_right(quotes, start, key=lambda quote: quote.start)
     for quote in reversed(quotes[max(0, place - LOOK_BACK):place]):
         if quote.end >= end and quote.function in ("speech", "fragment"):
-            return Voice("quoted", "marked", "source", quote.speaker)
+            return Voice("quoted", "marked", "source", quote.speaker, quote.source_kind)
     place = bisect_right(scopes, start, key=lambda scope: scope.start)
     for scope in reversed(scopes[max(0, place - LOOK_BACK):place]):
         if scope.end >= end:
             basis = "carried" if scope.carried else "cue"
             if scope.kind == "direct":
-                return Voice("quoted", basis, "source", scope.speaker)
-            return Voice("reported", basis, "undetermined", scope.speaker)
+                return Voice("quoted", basis, "source", scope.speaker, scope.source_kind)
+            return Voice("reported", basis, "undetermined", scope.speaker, scope.source_kind)
     return Voice("narrator", None, "outlet", None)
 
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import product
 
 from nabra.errors import NabraError
+from nabra.tables import SOURCE_KINDS
 from nabra.text.normalise import VOWELS, phrase_key, word_key
 
 CUE_CLASSES = ("neutral", "asserting", "distancing", "noun", "stance")
@@ -80,6 +81,8 @@ class Pack:
     known_names: frozenset
     known_labels: frozenset
     order: dict                 # word groups of a language whose subject stands before its verb
+    sources: dict               # groups of words that help to find who speaks -> phrase keys
+    source_kinds: dict          # words and phrases that tell the kind of a source -> (kind, light)
     devices: dict               # phrase key -> device
     cues: tuple                 # of Cue
     boilerplate: frozenset      # phrase keys of whole lines
@@ -148,6 +151,8 @@ def _pack(data):
         name_nouns=_name_nouns(data), known_names=_keys(data["name_nouns"]["known"]),
         order={group: frozenset(map(word_key, members)) for group, members in data.get("order", {}).items()},
         known_labels=_keys(data["name_nouns"]["labels"]),
+        sources={group: _keys(members) for group, members in data.get("sources", {}).items()},
+        source_kinds=_source_kinds(data),
         devices={phrase_key(phrase): device for device, phrases in data["devices"].items() for phrase in phrases},
         cues=_cues(data), boilerplate=_keys(data["boilerplate"]["lines"]),
         boilerplate_starts=tuple(map(_loosely, data["boilerplate"]["starts"])),
@@ -164,10 +169,32 @@ def _keys(phrases):
     return frozenset(phrase_key(phrase) for phrase in phrases)
 
 
+def _source_kinds(data):
+    """Phrase key -> (kind, whether a clearer word may follow); a phrase of two lists is a mistake."""
+    groups = data.get("source_kinds", {})
+    article, kinds = word_key(data["words"]["article"]), {}
+    lists = [(kind, False, members) for kind, members in groups.items() if kind != "light"]
+    lists += [(kind, True, members) for kind, members in groups.get("light", {}).items()]
+    for kind, light, members in lists:
+        if kind not in SOURCE_KINDS:
+            raise NabraError(f"language {data['code']}: source kind '{kind}' unknown; one of {', '.join(SOURCE_KINDS)}")
+        for member in members:
+            words = phrase_key(member.replace("_", " ")).split()
+            key = " ".join(without_article(word, article) for word in words)
+            if kinds.setdefault(key, (kind, light)) != (kind, light):
+                raise NabraError(f"language {data['code']}: '{member}' is in two lists of source_kinds; leave it in one")
+    return kinds
+
+
 def _name_nouns(data):
     """The nouns with the particles that may be written onto them."""
     nouns = _keys(data["name_nouns"]["words"])
     return nouns | {word_key(particle) + noun for particle in data["proclitics"] for noun in nouns}
+
+
+def without_article(key, article):
+    """The key of a word without the article written onto it, where enough of a word is left."""
+    return key[len(article):] if article and key.startswith(article) and len(key) > len(article) + 2 else key
 
 
 def _joined(data):

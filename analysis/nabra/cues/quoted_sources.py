@@ -1,0 +1,112 @@
+"""Whose words stand in marks inside the writer's sentence, where no reporting cue governs them.
+
+«توعد الوزير بـ«رد قاس»»، «ما وصفته الحكومة بـ«…»»، «دعوة الأمين العام إلى «…»»: a verb by which somebody takes a
+stand, a relative clause that says who calls it so, or the owner of a noun of speech. Where none of them stands
+before the marks, the last speaker of the paragraph goes on, and failing that the sentence's first noun phrase.
+No voice hangs on it: what stands in marks is quoted whoever speaks.
+"""
+
+from typing import NamedTuple
+
+from nabra.cues.speakers import phrase_after
+from nabra.text.normalise import words
+from nabra.text.segment import is_sentence_end
+
+BEFORE = 300     # characters of the sentence that are read before the mark
+
+
+class Found(NamedTuple):
+    """A word that tells who speaks: where it ends, its group, its place among the sentence's words."""
+
+    end: int
+    group: str
+    place: int
+
+
+def source_of(text, span, scopes, pack):
+    """(who, position) of the source of a quotation that no scope holds, or None.
+
+    Parameters
+    ----------
+    text : str
+    span : Span
+    scopes : list of Scope
+        Sorted by start, resolved.
+    pack : Pack
+        Of a language whose speaker follows the verb; for others the answer is None.
+
+    Returns
+    -------
+    (str, int) or None
+        The noun phrase and the offset from which it was read.
+    """
+    if pack.speaker_side != "after" or not pack.sources:
+        return None
+    start = _sentence_start(text, span.start, pack)
+    found = words(text[start:span.start])
+    telling = _telling(found, start, pack)
+    for one in reversed(telling):
+        who = _named_by(text, one, found, start, span.start, pack)
+        if who is not None:
+            return who, one.end
+    last = _last_speaker(text, span.start, scopes)
+    if last is not None:
+        return last, span.start
+    if not found:
+        return None
+    first = start + found[0][0]
+    at = first if found[0][2].startswith(pack.article) else start + found[0][1]
+    who = phrase_after(text, at, span.start, pack)
+    return (who, at) if who is not None else None
+
+
+def _sentence_start(text, position, pack):
+    """Where the sentence of ``position``, or what is read of it, begins."""
+    low = max(0, position - BEFORE)
+    low = max(low, text.rfind("\n", low, position) + 1)
+    for place in range(position - 1, low, -1):
+        if text[place] in pack.ends and is_sentence_end(text, place, place + 1, pack):
+            return place + 1
+    return low
+
+
+def _telling(found, start, pack):
+    """The words before the mark that tell who speaks, in order."""
+    telling = []
+    for place, (_, end, key) in enumerate(found):
+        group = next((group for group in ("relative", "acts", "owned") if _listed(key, pack.sources[group], pack)), None)
+        if group is not None:
+            telling.append(Found(start + end, group, place))
+    return telling
+
+
+def _listed(key, members, pack):
+    """Does the key stand in ``members``, as it is or behind a conjunction and the sign of the future?"""
+    if key in members:
+        return True
+    prefixes = pack.sources["verb_prefixes"]
+    return any(key.startswith(prefix) and key[len(prefix):] in members for prefix in prefixes)
+
+
+def _named_by(text, one, found, start, stop, pack):
+    """Whom the telling word names: behind a verb or noun, else before the verb; None where it names nobody."""
+    following = found[one.place + 1:one.place + 2]
+    if one.group == "owned" and not (following and _touching(text, one.end, start + following[0][0])):
+        return None
+    if not following or following[0][2] in pack.that or following[0][2].startswith(tuple(pack.complement_particles)):
+        return None
+    who = phrase_after(text, one.end, stop, pack)
+    if one.group == "owned" and following[0][2] in pack.sources["links"]:
+        return None
+    return who
+
+
+def _touching(text, end, start):
+    return not text[end:start].strip()
+
+
+def _last_speaker(text, position, scopes):
+    """Who spoke last before ``position`` in its paragraph, or None."""
+    line = text.rfind("\n", 0, position) + 1
+    before = [scope for scope in scopes if line <= scope.cue_start < position and scope.speaker is not None]
+    return max(before, key=lambda scope: scope.cue_start).speaker if before else None

@@ -1,0 +1,67 @@
+"""The kind of a source where its words tell it: official, military, witness, anonymous, agency, outlet and so on.
+
+The lists stand in the language packs (``[source_kinds]``); the kinds are ``nabra.tables.SOURCE_KINDS``.
+"""
+
+from nabra.text.language import without_article
+from nabra.text.normalise import each_word
+
+LONGEST = 4      # words of a listed phrase
+READ = 14        # words of a source that are looked at
+
+
+def source_kind(phrase, pack):
+    """The kind of the source that ``phrase`` names.
+
+    The first word or phrase of a list decides, the longest phrase first; words that say little (president,
+    spokesman) decide only where no clearer one follows them.
+
+    Parameters
+    ----------
+    phrase : str or None
+        A source as printed, or the fullest form of it that the article gives.
+    pack : Pack
+
+    Returns
+    -------
+    str or None
+        One of ``nabra.tables.SOURCE_KINDS``; None where the words do not tell (a bare personal name).
+
+    Examples
+    --------
+    >>> from nabra.text.language import load
+    >>> source_kind("المتحدث باسم الجيش", load("ar")), source_kind("سعيد", load("ar"))
+    ('military', None)
+    """
+    if phrase is None:
+        return None
+    keys = [key for _, (_, _, key) in zip(range(READ), each_word(phrase))]
+    bare = [_bare(key, pack) for key in keys]
+    unclear, at = None, 0
+    while at < len(bare):
+        found, size = _longest(bare, at, pack.source_kinds)
+        if found is not None:
+            kind, light = found
+            if not light:
+                return kind
+            unclear = unclear or kind
+        at += size
+    return unclear
+
+
+def _longest(bare, at, kinds):
+    """(what the longest listed phrase at ``at`` says, its words); (None, 1) where none stands there."""
+    for size in range(min(LONGEST, len(bare) - at), 0, -1):
+        found = kinds.get(" ".join(bare[at:at + size]))
+        if found is not None:
+            return found, size
+    return None, 1
+
+
+def _bare(key, pack):
+    """The key without the article, and without a particle written onto the article."""
+    bare = without_article(key, pack.article)
+    if bare != key or key in pack.source_kinds:
+        return bare
+    joined = max((p for p in pack.proclitics if len(p) > 1 and key.startswith(p)), key=len, default="")
+    return key[len(joined):] if joined and key[len(joined):] in pack.source_kinds else bare

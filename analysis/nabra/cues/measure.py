@@ -15,9 +15,11 @@ from nabra.cues.function import device_of, distance_of, function_of
 from nabra.cues.knowledge import knowledge
 from nabra.cues.identities import Names
 from nabra.cues.mentions import find_mentions, term_index, wanted_keys
+from nabra.cues.modifiers import beside, modifiers
 from nabra.cues.nearby import topic
 from nabra.cues.quoted_sources import source_of
 from nabra.cues.quotes import find_spans
+from nabra.cues.rows import mention_rows, quote_rows, scope_rows
 from nabra.cues.scan import Scanner, scan
 from nabra.cues.voice import marks_around, voice_at
 from nabra.tables import check, frame, in_order
@@ -91,6 +93,8 @@ class Mention(NamedTuple):
     quote: int | None
     device: str | None
     resolved: bool
+    epithet: str | None
+    use: str
     source_kind: str | None = None
 
 
@@ -211,9 +215,9 @@ def measure_articles(documents, tools):
             found = _measured(scanned[part], language, tools, about)
             counted += found.words
             marked = marked or any(not quote.repaired for quote in found.quotes)
-            quotes += _quote_rows(row.doc_id, part, found)
-            scopes += _scope_rows(row.doc_id, part, found)
-            mentions += _mention_rows(row.doc_id, part, text, found)
+            quotes += quote_rows(row.doc_id, part, found)
+            scopes += scope_rows(row.doc_id, part, found)
+            mentions += mention_rows(row.doc_id, part, text, found)
         added.append((language, counted, marked))
     columns = list(zip(*added)) or [[], [], []]
     measured = documents.assign(
@@ -266,54 +270,12 @@ def _quote(span, here, table, names):
     )
 
 
-def _quote_rows(doc_id, part, found):
-    return [
-        {
-            "doc_id": doc_id, "part": part, "quote_id": _quote_id(part, number), "start": quote.start,
-            "end": quote.end, "depth": quote.depth, "marks": quote.marks, "repaired": quote.repaired,
-            "function": quote.function, "distance": quote.distance,
-            "chain_id": None if quote.chain is None else f"{part}-c{quote.chain}", "device": quote.device,
-            "owner": quote.owner, "speaker": quote.speaker, "cue": quote.cue, "source_kind": quote.source_kind,
-            "words": quote.length,
-        }
-        for number, quote in enumerate(found.quotes)
-    ]
-
-
-def _quote_id(part, number):
-    return f"{part}-q{number + 1}"
-
-
-def _scope_rows(doc_id, part, found):
-    return [
-        {
-            "doc_id": doc_id, "part": part, "start": scope.start, "end": scope.end, "cue": scope.cue,
-            "cue_class": scope.cue_class, "kind": scope.kind, "speaker": scope.speaker,
-            "source": scope.source or scope.speaker, "carried": scope.carried,
-            "cue_start": scope.cue_start, "cue_end": scope.cue_end, "source_kind": scope.source_kind,
-        }
-        for scope in found.scopes
-    ]
-
-
 def _mention(text, match, quotes, scopes, pack):
     voice = voice_at(match.start, match.end, quotes, scopes)
     around = marks_around(match.start, match.end, quotes)
     device = quotes[around.quote].device if around.quote is not None and around.marks != "none" else None
     return Mention(
         match.start, match.end, match.concept, match.variant, voice.voice, voice.basis, voice.wording, voice.speaker,
-        around.marks, around.quote, device or device_before(text, match.start, pack), match.resolved, voice.source_kind,
+        around.marks, around.quote, device or device_before(text, match.start, pack), match.resolved,
+        *beside(text, match, modifiers(pack.code)), voice.source_kind,
     )
-
-
-def _mention_rows(doc_id, part, text, found):
-    return [
-        {
-            "doc_id": doc_id, "part": part, "start": mention.start, "end": mention.end,
-            "surface": text[mention.start:mention.end], "concept": mention.concept, "variant": mention.variant,
-            "voice": mention.voice, "basis": mention.basis, "wording": mention.wording, "speaker": mention.speaker,
-            "marks": mention.marks, "quote_id": None if mention.quote is None else _quote_id(part, mention.quote),
-            "device": mention.device, "resolved": mention.resolved, "source_kind": mention.source_kind,
-        }
-        for mention in found.mentions
-    ]

@@ -7,11 +7,11 @@ import pandas as pd
 
 from nabra import tables
 from nabra.errors import NabraError
-from nabra.measures.intervals import adjusted, clustered_wilson, wilson
+from nabra.measures.intervals import (
+    BEARERS, MANY_ARTICLES, adjusted, clustered_wilson, trusts_bootstrap, wilson,
+)
 from nabra.measures.resample import ArticleCounts, article_counts, permutation_p, studentised_interval
 
-MANY_ARTICLES = 40
-BEARERS = 15
 FEW_ARTICLES = 5
 NO_MARKS = "the outlet prints no quotation marks"
 NOT_COMPARED = f"{NO_MARKS}: not compared"
@@ -136,10 +136,9 @@ def check_draws(replicates, permutations):
 def interval(counts, column, bootstrap, replicates):
     """low, high and method of one category in one group's articles (``bootstrap`` its `studentised_interval`)."""
     size, count = counts.sum(axis=1), counts[:, column]
-    bearers = min((count > 0).sum(), (count < size).sum())
     if size.max() == 1:
         return *wilson(int(count.sum()), len(counts)), "Wilson (one mention an article)"
-    if len(counts) >= MANY_ARTICLES and bearers >= BEARERS and np.isfinite(bootstrap[0][column]):
+    if trusts_bootstrap(count, size) and np.isfinite(bootstrap[0][column]):
         return bootstrap[0][column], bootstrap[1][column], f"studentised bootstrap over articles ({replicates})"
     low, high = clustered_wilson(count, size)
     seen = 0 < count.sum() < size.sum() and len(counts) > 1

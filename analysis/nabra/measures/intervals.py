@@ -5,6 +5,7 @@ from scipy.stats import false_discovery_control, norm, t
 from statsmodels.stats.proportion import proportion_confint
 
 CAUTION, CAUTIOUS_ICC = 2, 0.5
+MANY_ARTICLES, BEARERS = 40, 15
 
 
 def wilson(count, size, level=0.95):
@@ -151,6 +152,25 @@ def clustered_wilson(count, size, level=0.95):
     low, high = wilson(effective * share, effective, level)
     low, high = np.where(share == 0, 0.0, low), np.where(share == 1, 1.0, high)
     return _plain(low), _plain(high)
+
+
+def trusts_bootstrap(count, size):
+    """May the studentised bootstrap be used, or is `clustered_wilson` safer?
+
+    Parameters
+    ----------
+    count, size : array of int, shape (articles,) or (corpora, articles)
+        Mentions with the property, and all mentions, in each article.
+
+    Returns
+    -------
+    bool or array of bool, shape (corpora,)
+        True from `MANY_ARTICLES` articles on if at least `BEARERS` of them hold the property and as many
+        its opposite. The numbers come from the simulation study (``figures/simulation``).
+    """
+    count, size = np.asarray(count), np.asarray(size)
+    bearers = np.minimum((count > 0).sum(axis=-1), (count < size).sum(axis=-1))
+    return (size.shape[-1] >= MANY_ARTICLES) & (bearers >= BEARERS)
 
 
 def adjusted(p):

@@ -18,7 +18,7 @@ from nabra.cues.quotes import find_spans
 from nabra.cues.scan import scan
 from nabra.tables import FUNCTIONS
 from nabra.text.language import packs
-from nabra.text.normalise import plain
+from nabra.text.plain import plain
 from nabra.text.segment import boilerplate
 
 CORPORA = ("ant", "saudinewsnet", "khaleej")

@@ -14,7 +14,7 @@ from nabra.cues.features_around import around
 from nabra.cues.features_inside import inside
 from nabra.cues.features_known import known_string
 from nabra.cues.knowledge import Knowledge, knowledge
-from nabra.text.normalise import each_word, words
+from nabra.text.read import keys_in, words_in
 
 LOOK_BACK = 12       # scopes before a place that may hold it
 SHORT = 60           # characters of a string that is compared with others
@@ -85,7 +85,7 @@ def setting(text, spans, scopes, cue_starts, pack, known=None):
 
 
 def _key(text, span):
-    return " ".join(key for _, _, key in words(text[span.inner_start:span.inner_end]))
+    return " ".join(keys_in(text, span.inner_start, span.inner_end))
 
 
 def _manner(text, spans, scopes, cue_starts, known):
@@ -97,7 +97,7 @@ def _manner(text, spans, scopes, cue_starts, known):
     amount = "none" if not rate else "few" if rate < 1.5 else "some" if rate < 4 else "many"
     found = [f"cues in the article: {amount}"]
     beginning = text[:BEGINNING]
-    keys = [key for _, _, key in each_word(beginning)]
+    keys = keys_in(text, 0, BEGINNING)
     if sum(key in known.groups["writer"] for key in keys) > 0.006 * len(keys):
         found.append("first-person article")
     if sum(map(beginning.count, ("؟", "?", "!", ".."))) > 0.0012 * max(1, len(beginning)):
@@ -125,8 +125,8 @@ def governor(span, scopes):
 
 def device_before(text, start, pack):
     """The so-called phrase that stands right before ``start`` (one filler word allowed), or None."""
-    line = text[max(0, start - 40):start].rsplit("\n", 1)[-1]
-    keys = [key for _, _, key in words(line)]
+    low = max(0, start - 40)
+    keys = keys_in(text, max(low, text.rfind("\n", low, start) + 1), start)
     for skipped in (0, 1):
         tail = keys[:len(keys) - skipped] if skipped else keys
         for length in (4, 3, 2, 1):
@@ -140,8 +140,9 @@ def device_before(text, start, pack):
 def view(span, here):
     """The View of ``span`` in its Setting."""
     text = here.text
-    content = text[span.inner_start:min(span.inner_end, span.inner_start + LONGEST)]
-    found = words(content)
+    content_end = min(span.inner_end, span.inner_start + LONGEST)
+    content = text[span.inner_start:content_end]
+    found = words_in(text, span.inner_start, content_end)
     count = len(found) if span.inner_end - span.inner_start <= LONGEST else LONGEST
     size = next((name for most, name in _sizes if count <= most), "9+ words")
     low = max(0, span.start - BEFORE)
@@ -150,15 +151,17 @@ def view(span, here):
     for stop in _stop.finditer(text, start, span.start):
         pass
     first = stop.end() if stop else start
-    before = words(text[first:span.start])
+    before = words_in(text, first, span.start)
     begins = "paragraph" if not text[start:span.start].strip() else \
         "sentence" if not text[first:span.start].strip(" .") else ""
     after = text[span.end:span.end + AFTER].split("\n", 1)[0]
+    following = words_in(text, span.end, span.end + len(after))
     return View(
         span, here.places[span.start, span.end], content, [key for _, _, key in found],
-        content[found[-1][0]:found[-1][1]] if found else "", size, count <= 5, [key for _, _, key in before],
-        bool(before) and span.start - first - before[-1][1] <= 3, begins,
-        text[max(start, span.start - 12):span.start].rstrip(), start, after, words(after),
+        text[found[-1][0]:found[-1][1]] if found else "", size, count <= 5, [key for _, _, key in before],
+        bool(before) and span.start - before[-1][1] <= 3, begins,
+        text[max(start, span.start - 12):span.start].rstrip(), start, after,
+        [(begin - span.end, end - span.end, key) for begin, end, key in following],
         governor(span, here.scopes),
     )
 

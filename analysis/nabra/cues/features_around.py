@@ -7,7 +7,7 @@ outside the marks is a fragment); ``tests/fit_function.py`` trusts them more tha
 from bisect import bisect_right
 
 from nabra.cues.features_inside import finite_verbs, is_joint, is_name_noun, main_verbs
-from nabra.text.normalise import words
+from nabra.text.read import keys_in, words_in
 
 NEAR = 60          # characters within which a reporting word is near
 NEIGHBOUR = 200    # … and another quotation a neighbour
@@ -230,7 +230,7 @@ def _governed(seen, here):
         yield f"{kind} governor of class {scope.cue_class}"
         if scope.start >= span.start - 2:
             yield f"begins the attributed words, {size}"
-        if not here.known.joined["describing"].isdisjoint(key for _, _, key in words(scope.cue)):
+        if not here.known.joined["describing"].isdisjoint(keys_in(scope.cue)):
             yield f"governor describes, {size}"
     place = bisect_right(here.cues, span.start)
     last = here.cues[place - 1] if place else -NEAR - 1
@@ -251,12 +251,11 @@ def _neighbours(seen, here):
         first, second = (other, span) if side == "before" else (span, other)
         if first.end > second.start or second.start - first.end >= NEIGHBOUR:
             continue
-        gap = text[first.end:second.start]
-        if "\n" in gap:
+        if text.find("\n", first.end, second.start) >= 0:
             continue
         length = "long" if other.inner_end - other.inner_start > LONG else "short"
         yield f"{length} quotation {side}"
-        if is_joint(gap, here):
+        if is_joint(first.end, second.start, here):
             yield f"joined to a {length} quotation {side}"
 
 
@@ -267,7 +266,7 @@ def _chain(seen, here):
         if not place:
             break
         other, this = here.spans[place - 1], here.spans[place]
-        if other.end > this.start or not is_joint(here.text[other.end:this.start], here):
+        if other.end > this.start or not is_joint(other.end, this.start, here):
             break
         place -= 1
     head = here.spans[place]
@@ -275,9 +274,8 @@ def _chain(seen, here):
         before = seen.sentence if seen.touching else []
     else:
         low = max(0, head.start - 80)
-        line = here.text[max(low, here.text.rfind("\n", low, head.start) + 1):head.start]
-        found = words(line)
-        before = [key for _, _, key in found] if found and len(line) - found[-1][1] <= 3 else []
+        found = words_in(here.text, max(low, here.text.rfind("\n", low, head.start) + 1), head.start)
+        before = [key for _, _, key in found] if found and head.start - found[-1][1] <= 3 else []
         long = head.inner_end - head.inner_start > LONG
         yield f"in a chain, {seen.breadth}"
         yield f"in a chain that begins {'long' if long else 'short'}, {seen.breadth}"

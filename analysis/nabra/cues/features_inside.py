@@ -3,10 +3,11 @@
 import re
 
 from nabra.cues.knowledge import bare
-from nabra.text.normalise import words
+from nabra.text.read import keys_in
 
 _latin = re.compile("[A-Za-z]")
 _digit = re.compile(r"\d")
+_PARTING = frozenset(".:!?؟")
 JOINED = 8          # characters between two quotations that are joined by a conjunction
 LONG_ENOUGH = 3     # letters that a word has at least beyond a letter written onto it
 
@@ -162,10 +163,9 @@ def is_name_noun(key, here):
     return stem in group or stem in nouns or key[:1] in here.known.attached and key[1:] in group
 
 
-def is_joint(gap, here):
-    """Do the signs between two quotations only join them (a comma, a conjunction)?"""
-    if len(gap) > JOINED:
+def is_joint(start, stop, here):
+    """Does what stands between two quotations only join them (a comma, a conjunction)?"""
+    if stop - start > JOINED or not _PARTING.isdisjoint(here.text[start:stop]):
         return False
-    found = words(gap)
-    return all(key in here.pack.proclitics or key in here.known.groups["joining"] for _, _, key in found) \
-        and not any(sign in gap for sign in ".:!?؟")
+    joining = here.known.groups["joining"]
+    return all(key in here.pack.proclitics or key in joining for key in keys_in(here.text, start, stop))

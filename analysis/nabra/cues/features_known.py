@@ -11,7 +11,7 @@ from itertools import islice
 from nabra.cues.features_inside import is_name_noun
 from nabra.cues.knowledge import UNSEEN, bare
 from nabra.tables import FUNCTIONS
-from nabra.text.normalise import words
+from nabra.text.read import words_in
 
 WINDOW = 20_000    # characters before and after in which the same string is looked for
 ELSEWHERE = 12     # other places that are looked at
@@ -72,8 +72,8 @@ def _elsewhere(seen, here, key):
         if span.start <= place < span.end:
             continue
         others += 1
-        before = words(text[max(0, place - 22):place])
-        if before and min(place, 22) - before[-1][1] <= 3:
+        before = words_in(text, max(0, place - 22), place)
+        if before and place - before[-1][1] <= 3:
             word = before[-1][2]
             if word in here.pack.name_nouns:
                 after.add("elsewhere after a name noun")

@@ -24,7 +24,7 @@ from nabra.cues.scan import Scanner, scan
 from nabra.cues.voice import marks_around, voice_at
 from nabra.tables import check, frame, in_order
 from nabra.text.language import detect
-from nabra.text.normalise import plain
+from nabra.text.plain import plain
 from nabra.text.segment import boilerplate
 
 
@@ -157,6 +157,7 @@ def measure_text(text, language, tools):
 def _scanned(text, language, tools):
     """The text as it is measured, its events and its number of words, boilerplate left out."""
     bare = plain(text)
+    bare = bare._replace(text=tools.scanners[language].read(bare.text))
     events, count = scan(bare.text, tools.scanners[language])
     return bare, *_without(events, count, bare.text, boilerplate(bare.text, tools.packs[language]))
 

@@ -9,7 +9,8 @@ marks (Viterbi with a small beam: linear time, nesting at most ``DEPTH``).
 from typing import NamedTuple
 
 from nabra.cues.scan import COLON, COMMA, END, MARK, WORD_HIT
-from nabra.text.normalise import word_key, words
+from nabra.text.normalise import word_key
+from nabra.text.read import keys_in
 
 DEPTH = 3          # quotations within quotations within quotations, and no deeper
 NAME_WORDS = 2     # words after which a close most likely belongs to the inner
@@ -189,8 +190,9 @@ def _lean(text, events, index, pack):
 
 def word_before(text, position):
     """The key of the last word before ``position`` in the same line, or ''."""
-    found = words(text[max(0, position - 40):position].rsplit("\n", 1)[-1])
-    return found[-1][2] if found else ""
+    low = max(0, position - 40)
+    found = keys_in(text, max(low, text.rfind("\n", low, position) + 1), position)
+    return found[-1] if found else ""
 
 
 def _after_proclitic(text, position, pack):

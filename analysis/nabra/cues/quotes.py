@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nabra.cues.pairing import pair, word_before
 from nabra.cues.scan import BREAK, COMMA, END, MARK, WORD_HIT
-from nabra.text.normalise import words
+from nabra.text.read import words_in
 
 LONGEST_NAME = 4     # words of a name whose closing mark was lost
 
@@ -139,15 +139,15 @@ def _repaired_end(text, paragraph, one, start, limit, pack, cue_keys):
 def _name_end(text, start, limit, inside, pack):
     """A name without closing mark: a known name, or what stands before the next stop."""
     stop = next((event.start for event in inside if event.kind in (END, COMMA)), limit)
-    found = words(text[start:stop])
+    found = words_in(text, start, stop)
     for length in range(min(LONGEST_NAME, len(found)), 0, -1):
         if " ".join(key for _, _, key in found[:length]) in pack.known_names:
-            return start + found[length - 1][1]
+            return found[length - 1][1]
     if not found:
         return stop
     if stop == limit and found[-1][2] in pack.proclitics and len(found) > 1:
         found = found[:-1]
-    return start + found[min(LONGEST_NAME, len(found)) - 1][1]
+    return found[min(LONGEST_NAME, len(found)) - 1][1]
 
 
 def _pair_name(events, one):

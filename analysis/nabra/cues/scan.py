@@ -5,15 +5,17 @@ or the language pack asks for, quotation marks, sentence ends, line breaks, colo
 Quotations, attributions, multiword terms and voices are resolved over that list alone.
 """
 
-import re
 from typing import NamedTuple
 
-from nabra.text.normalise import TATWEEL, WORD, word_key
+import numpy as np
+
+from nabra.text import compiled
+from nabra.text.compiled import APART, BREAK, COLON, COMMA, END, KIND, MARK, NEXT, THROUGH_MARK, VALUE, WORD_HIT  # noqa: F401
+from nabra.text.read import Read, Vocabulary, classes, code_points
 from nabra.text.segment import is_sentence_end
 
-WORD_HIT, MARK, END, BREAK, COLON, COMMA = range(6)
-
-APART, THROUGH_MARK, NEXT = range(3)   # how a word follows the word before it
+_HYPHENS = "-_\u2010\u2011"
+_BREAKS = "\r\n\u2028\u2029"
 
 
 class Event(NamedTuple):
@@ -34,37 +36,62 @@ class Event(NamedTuple):
     link: int
 
 
+class Scanned(Read):
+    """A text with its words (``text.read``), ``events`` and ``count``, its number of words."""
+
+
 class Scanner:
     """The scan prepared for one language pack and one set of words to look for.
 
-    Each distinct word of the corpus is folded and looked up once; ``memo`` remembers the answers
-    (raw word -> key, or None for a word nobody asked for). It changes no result.
+    Each distinct word of the corpus is folded and looked up once; the vocabulary remembers the answers.
+    It changes no result.
     """
 
     def __init__(self, pack, wanted):
         self.pack = pack
-        self.wanted = frozenset(wanted)
-        self.memo = {}
-        signs = sorted(pack.marks, key=len, reverse=True)
-        single = "".join(re.escape(sign) for sign in signs if len(sign) == 1)
-        longer = "|".join(re.escape(sign) for sign in signs if len(sign) > 1)
-        stops = "".join(re.escape(sign) for sign in sorted(pack.ends))
-        self.token = re.compile(
-            rf"(?P<word>{WORD})"
-            rf"|(?P<run>([{single}])\3{{2,}})"       # a row of three marks or more is one
-            rf"|(?P<mark>{longer}|[{single}])"
-            rf"|(?P<end>[{stops}]+)"
-            r"|(?P<break>[\r\n\u2028\u2029]+)"
-            rf"|(?P<hyphen>[-_\u2010\u2011])"
-            rf"|(?P<other>[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|{TATWEEL}+)"
-        )
+        self.vocabulary = Vocabulary(frozenset(wanted))
+        self.classes = classes().copy()
+        for bit, signs in ((compiled.MARK_SIGN, [sign for sign in pack.marks if len(sign) == 1]),
+                           (compiled.LONGER, [sign[0] for sign in pack.marks if len(sign) > 1]),
+                           (compiled.STOP, pack.ends), (compiled.LINE_BREAK, _BREAKS), (compiled.HYPHEN, _HYPHENS),
+                           (compiled.COLON_SIGN, pack.colons), (compiled.COMMA_SIGN, pack.commas)):
+            self.classes[list(map(ord, signs))] |= bit
+        longer = sorted((sign for sign in pack.marks if len(sign) > 1), key=len, reverse=True)
+        self.longer = np.zeros((len(longer), 1 + max(map(len, longer), default=0)), np.uint32)
+        for row, sign in zip(self.longer, longer):
+            row[:len(sign) + 1] = len(sign), *map(ord, sign)
 
-    def key(self, raw):
-        """The key of a word if it is wanted, else None."""
-        if raw not in self.memo:
-            key = word_key(raw)
-            self.memo[raw] = key if key in self.wanted else None
-        return self.memo[raw]
+    def read(self, text):
+        """``text`` with its words and events.
+
+        Returns
+        -------
+        Scanned
+        """
+        found, keys, wanted = self.vocabulary.tokens(code_points(text), self.classes, self.longer)
+        kinds = found[KIND]
+        _, starts, ends, words, _, _ = found[:, kinds <= WORD_HIT].tolist()
+        scanned = Scanned.of(text, starts, ends, [keys[word] for word in words])
+        scanned.events = self._events(text, found[:, wanted[found[VALUE]] & (kinds >= WORD_HIT)].T.tolist(), keys)
+        scanned.count = int(np.count_nonzero(kinds == WORD_HIT))
+        return scanned
+
+    def _events(self, text, rows, keys):
+        """The events that the tokens ``rows`` stand for."""
+        events, marks = [], self.pack.marks
+        for kind, start, end, value, count, link in rows:
+            if kind == WORD_HIT:
+                events.append(Event(WORD_HIT, start, end, keys[value], count, link))
+            elif kind == MARK:
+                events.append(Event(MARK, start, end, marks[text[start:start + link]][0], count, APART))
+            elif kind != END:
+                events.append(Event(kind, start, end, _NAMES[kind], count, APART))
+            elif is_sentence_end(text, start, end, self.pack):
+                events.append(Event(END, start, end, text[start], count, APART))
+        return events
+
+
+_NAMES = {BREAK: "\n", COLON: ":", COMMA: ","}
 
 
 def scan(text, scanner):
@@ -79,38 +106,5 @@ def scan(text, scanner):
     -------
     (list of Event, int)
     """
-    events, count, link = [], 0, APART
-    memo, pack = scanner.memo, scanner.pack
-    for match in scanner.token.finditer(text):
-        group = match.lastgroup
-        if group == "word":
-            raw = match.group()
-            key = memo[raw] if raw in memo else scanner.key(raw)
-            if key is not None:
-                events.append(Event(WORD_HIT, match.start(), match.end(), key, count, link))
-            count += 1
-            link = NEXT
-            continue
-        start, end = match.span()
-        if group == "hyphen":
-            if not (text[start - 1:start].isalnum() and text[end:end + 1].isalnum()):
-                link = APART
-        elif group == "mark" or group == "run":
-            sign = pack.marks[match.group() if group == "mark" else match.group()[0]][0]
-            events.append(Event(MARK, start, end, sign, count, APART))
-            link = min(link, THROUGH_MARK)
-        elif group == "end":
-            if is_sentence_end(text, start, end, pack):
-                events.append(Event(END, start, end, match.group()[0], count, APART))
-            link = APART
-        elif group == "break":
-            events.append(Event(BREAK, start, end, "\n", count, APART))
-            link = APART
-        else:
-            sign = match.group()
-            if sign in pack.colons:
-                events.append(Event(COLON, start, end, ":", count, APART))
-            elif sign in pack.commas:
-                events.append(Event(COMMA, start, end, ",", count, APART))
-            link = APART
-    return events, count
+    scanned = text if isinstance(text, Scanned) else scanner.read(text)
+    return scanned.events, scanned.count

@@ -7,7 +7,6 @@ Nothing is rewritten: a word keeps its place in the raw text (``text[start:end]`
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 # Marks that may stand inside a word and say nothing of which word it is: Arabic diacritics and
 # Quranic signs, Latin combining marks, tatweel, soft hyphen, zero-width and bidi controls.
@@ -25,59 +24,13 @@ WORD = (
 _word = re.compile(WORD)
 _dropped = re.compile(f"[{VOWELS}{CONTROLS}{TATWEEL}]")
 _controls = re.compile(f"[{CONTROLS}]")
-# What a text can lose without losing a word: vowel signs, controls, and tatweel inside a word (alone it is
-# a dash). Hamza and madda above or below stay: they make letters.
-_signs = re.compile(f"(?:[{CONTROLS}\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-                    f"\u08d3-\u08ff]|(?<=[^\\W\\d_]){TATWEEL}+|{TATWEEL}+(?=[^\\W\\d_{TATWEEL}]))+")
+# What a text can lose without losing a word: vowel signs and controls, and tatweel inside a word (alone it is a
+# dash). Hamza and madda above or below stay: they make letters.
+SIGNS = f"{CONTROLS}\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 _FOLD = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ۀ": "ه",
     "ە": "ه", "ہ": "ه", "ھ": "ه", "گ": "ك", "ڤ": "ف", "پ": "ب", "’": "'", "ʼ": "'",
 } | {ord("٠") + digit: str(digit) for digit in range(10)} | {ord("۰") + digit: str(digit) for digit in range(10)})
-
-
-class Plain(NamedTuple):
-    """A text without vowel signs, tatweel and controls, and the way back to the raw text.
-
-    ``places[i]`` is the raw offset of the plain text's character ``i``; None where nothing was left out.
-    """
-
-    text: str
-    raw: str
-    places: list | None
-
-    def start(self, offset):
-        """The raw offset at which what begins at ``offset`` of the plain text begins."""
-        if self.places is None:
-            return offset
-        return self.places[offset] if offset < len(self.places) else len(self.raw)
-
-    def end(self, offset):
-        """The raw offset at which what ends at ``offset`` of the plain text ends, its last letter's signs included."""
-        if self.places is None or offset == 0:
-            return offset
-        end = self.places[offset - 1] + 1
-        signs = _signs.match(self.raw, end)
-        if signs is None:
-            return end
-        return end + len(_controls.split(signs.group())[0])
-
-
-def plain(text):
-    """``text`` as it is measured: nothing of what is left out can change a span, a voice or a count.
-
-    Returns
-    -------
-    Plain
-    """
-    runs = list(_signs.finditer(text))
-    if not runs:
-        return Plain(text, text, None)
-    places, last = [], 0
-    for run in runs:
-        places.extend(range(last, run.start()))
-        last = run.end()
-    places.extend(range(last, len(text)))
-    return Plain(_signs.sub("", text), text, places)
 
 
 @lru_cache(maxsize=1 << 17)     # a corpus has far fewer distinct words than words

@@ -1,0 +1,198 @@
+"""The one compiled pass over a text: words found, told apart and looked up by their letters, and signs.
+
+Numba compiles these loops when they first run, and keeps the result on disk where it may write
+(``NUMBA_CACHE_DIR``, beside this file, or the user's cache folder); elsewhere each process compiles anew.
+They state what the regular expressions ``normalise.WORD`` and ``normalise.SIGNS`` state, one letter at a time;
+``tests/slow_scan.py`` does the same with those expressions, and the tests hold the two to be equal.
+"""
+
+import numpy as np
+from numba import njit
+
+# What a character may be; a table (``text.read``) gives the bits of each code point.
+ALNUM, TATWEEL, VOWEL, CONTROL, APOSTROPHE, LATIN, LETTER, SKIPPED = (1 << bit for bit in range(8))
+SIGN, MARK_SIGN, LONGER, STOP, LINE_BREAK, HYPHEN, COLON_SIGN, COMMA_SIGN = (1 << bit for bit in range(8, 16))
+
+# What a token is, and how a word follows the word before it (cues/scan.py says what for).
+HIDDEN, WORD_HIT, MARK, END, BREAK, COLON, COMMA = range(-1, 6)
+APART, THROUGH_MARK, NEXT = range(3)
+KIND, START, ENDS, VALUE, COUNT, LINK = range(6)     # rows of a table of tokens
+
+_SEED, _FACTOR, _SHIFT, _ONE = np.uint64(1469598103934665603), np.uint64(0x9E3779B97F4A7C15), np.uint64(29), np.uint64(1)
+
+
+def compiled(function):
+    """``function`` compiled at its first call; kept on disk where there is a place for it."""
+    try:
+        return njit(cache=True)(function)
+    except RuntimeError:                    # no folder that may be written
+        return njit(function)
+
+
+@compiled
+def left_out(codes, classes, keep):
+    """Set ``keep`` to False for vowel signs, controls and tatweel inside words; return how many those are."""
+    place, size, left = 0, len(codes), 0
+    while place < size:
+        sort, end = classes[codes[place]], place + 1
+        drop = (sort & SIGN) != 0
+        if sort & TATWEEL:
+            while end < size and classes[codes[end]] & TATWEEL:
+                end += 1
+            after_letter = place > 0 and classes[codes[place - 1]] & LETTER
+            before_letter = end < size and classes[codes[end]] & LETTER
+            drop = after_letter or before_letter
+            if not drop:
+                end = place + 1
+        if drop:
+            keep[place:end] = False
+            left += end - place
+        place = end
+    return left
+
+
+@compiled
+def _word_end(codes, classes, place):
+    """Where the word ends whose first letter stands right before ``place``."""
+    size = len(codes)
+    while place < size:
+        sort = classes[codes[place]]
+        if sort & (ALNUM | VOWEL):
+            place += 1
+        elif sort & APOSTROPHE and place + 1 < size and classes[codes[place + 1]] & LATIN:
+            place += 2
+        elif sort & CONTROL:
+            after = place + 1
+            while after < size and classes[codes[after]] & CONTROL:
+                after += 1
+            if after == size or not classes[codes[after]] & ALNUM:
+                return place
+            place = after
+        else:
+            return place
+    return place
+
+
+@compiled
+def _word_id(codes, start, end, slots, places, letters, size):
+    """The number of the word ``codes[start:end]``, given to it when it is first seen; 0 is no word.
+
+    ``letters[places[n]:places[n + 1]]`` are those of word n. Words are found again by a hash of their letters,
+    and compared letter by letter: two words with one hash stay two.
+    """
+    hashed = _SEED
+    for place in range(start, end):
+        hashed = (hashed ^ np.uint64(codes[place])) * _FACTOR
+    hashed ^= hashed >> _SHIFT
+    last = np.uint64(len(slots) - 1)
+    slot = hashed & last
+    while slots[slot] != 0:
+        number = slots[slot]
+        first = places[number]
+        if places[number + 1] - first == end - start:
+            same = True
+            for step in range(end - start):
+                if letters[first + step] != codes[start + step]:
+                    same = False
+                    break
+            if same:
+                return number
+        slot = (slot + _ONE) & last
+    number = size[0]
+    size[0] = number + 1
+    slots[slot] = number
+    first = places[number]
+    letters[first:first + end - start] = codes[start:end]
+    places[number + 1] = first + end - start
+    return number
+
+
+@compiled
+def _mark_end(codes, classes, start, longer):
+    """Where the mark that begins at ``start`` ends, and how many of its characters name it; ``start`` if none does.
+
+    A row of three signs or more is one mark. Each row of ``longer`` holds the length of a mark and its characters.
+    """
+    size, end = len(codes), start
+    if classes[codes[start]] & MARK_SIGN:
+        while end < size and codes[end] == codes[start]:
+            end += 1
+        if end - start >= 3:
+            return end, 1
+    for row in range(len(longer)):
+        length, step = np.int64(longer[row, 0]), 0
+        while step < length and start + step < size and codes[start + step] == longer[row, step + 1]:
+            step += 1
+        if step == length:
+            return start + length, length
+    return (start + 1, 1) if classes[codes[start]] & MARK_SIGN else (start, 0)
+
+
+@compiled
+def _put(found, number, kind, start, end, value, count, link):
+    """Write the next token, and return how many there are now."""
+    found[KIND, number], found[START, number], found[ENDS, number] = kind, start, end
+    found[VALUE, number], found[COUNT, number], found[LINK, number] = value, count, link
+    return number + 1
+
+
+@compiled
+def tokens(codes, classes, longer, slots, places, letters, size, found):
+    """Fill ``found`` with the words and signs of a text, in order; return how many there are.
+
+    Parameters
+    ----------
+    codes : uint32 array
+        The text's code points.
+    classes : uint16 array
+        The bits of each code point.
+    longer : 2-d uint32 array
+        Marks of several characters, the longest first.
+    slots, places, letters, size : arrays
+        The words seen so far (``text.read.Vocabulary``); added to. There must be room.
+    found : 2-d int32 array, 6 rows, one column more than the text has characters
+        kind, start, end, value, words before it, link. The value of a word is its number; the link of a mark is
+        the length of the sign that names it.
+    """
+    place, count, link, number, length = 0, 0, APART, 0, len(codes)
+    while place < length:
+        sort, start = classes[codes[place]], place
+        if sort & ALNUM:
+            while place < length and classes[codes[place]] & TATWEEL:
+                place += 1
+            if place == length or not classes[codes[place]] & ALNUM:
+                link = APART            # tatweel alone: a dash
+                continue
+            place = _word_end(codes, classes, place + 1)
+            word = _word_id(codes, start, place, slots, places, letters, size)
+            number = _put(found, number, WORD_HIT, start, place, word, count, link)
+            count, link = count + 1, NEXT
+            continue
+        if sort & (MARK_SIGN | LONGER):
+            place, named = _mark_end(codes, classes, start, longer)
+            if place > start:
+                link = min(link, THROUGH_MARK)
+                number = _put(found, number, MARK, start, place, 0, count, named)
+                while start < place:    # words that only the markup of a mark holds: &quot;
+                    end = start + 1
+                    if classes[codes[start]] & ALNUM:
+                        end = _word_end(codes, classes, end)
+                        word = _word_id(codes, start, end, slots, places, letters, size)
+                        number = _put(found, number, HIDDEN, start, end, word, count, APART)
+                    start = end
+                continue
+        place += 1
+        if sort & (STOP | LINE_BREAK):
+            run = STOP if sort & STOP else LINE_BREAK
+            while place < length and classes[codes[place]] & run:
+                place += 1
+            number = _put(found, number, END if sort & STOP else BREAK, start, place, 0, count, APART)
+        elif sort & HYPHEN:
+            if start and place < length and classes[codes[start - 1]] & classes[codes[place]] & ALNUM:
+                continue
+        elif sort & SKIPPED:
+            continue
+        elif sort & (COLON_SIGN | COMMA_SIGN):
+            number = _put(found, number, COLON if sort & COLON_SIGN else COMMA, start, place, 0, count, APART)
+        link = APART
+    return number

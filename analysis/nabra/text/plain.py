@@ -1,0 +1,56 @@
+"""A text without what says nothing of its words, and the way back to the text as it is printed."""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from nabra.text import compiled
+from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL
+from nabra.text.read import classes, code_points
+
+_controls = re.compile(f"[{CONTROLS}]")
+_left_out = re.compile(rf"(?:[{SIGNS}]|(?<=[^\W\d_]){TATWEEL}+|{TATWEEL}+(?=[^\W\d_{TATWEEL}]))+")
+
+
+class Plain(NamedTuple):
+    """A text without vowel signs, tatweel and controls, and the way back to the raw text.
+
+    ``places[i]`` is the raw offset of the plain text's character ``i``; None where nothing was left out.
+    """
+
+    text: str
+    raw: str
+    places: np.ndarray | None
+
+    def start(self, offset):
+        """The raw offset at which what begins at ``offset`` of the plain text begins."""
+        if self.places is None:
+            return offset
+        return int(self.places[offset]) if offset < len(self.places) else len(self.raw)
+
+    def end(self, offset):
+        """The raw offset at which what ends at ``offset`` of the plain text ends, its last letter's signs included."""
+        if self.places is None or offset == 0:
+            return offset
+        end = int(self.places[offset - 1]) + 1
+        signs = _left_out.match(self.raw, end)
+        if signs is None:
+            return end
+        return end + len(_controls.split(signs.group())[0])
+
+
+def plain(text):
+    """``text`` as it is measured: nothing of what is left out can change a span, a voice or a count.
+
+    Returns
+    -------
+    Plain
+    """
+    if text.isascii():
+        return Plain(text, text, None)
+    codes = code_points(text)
+    keep = np.ones(len(codes), np.bool_)
+    if not compiled.left_out(codes, classes(), keep):
+        return Plain(text, text, None)
+    return Plain(codes[keep].tobytes().decode("utf-32-le", "surrogatepass"), text, np.flatnonzero(keep))

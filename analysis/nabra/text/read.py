@@ -1,0 +1,123 @@
+"""A text whose words have been found once, for all who ask for those of a part of it."""
+
+import re
+from bisect import bisect_left
+from functools import cache
+from threading import Lock
+
+import numpy as np
+
+from nabra.text import compiled
+from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL, VOWELS, WORD, word_key
+
+SEEN = 1 << 17       # distinct words that are remembered at least
+_LETTERS = 12        # … with room for that many letters each
+_word = re.compile(WORD)
+# What each code point is, as the regular expressions of text/normalise.py have it.
+_CLASSES = {
+    compiled.ALNUM: r"[^\W_]", compiled.TATWEEL: TATWEEL, compiled.VOWEL: f"[{VOWELS}]", compiled.CONTROL: f"[{CONTROLS}]",
+    compiled.APOSTROPHE: "['’]", compiled.LATIN: rf"[^\W\d_{TATWEEL}\u0600-\u06ff]", compiled.LETTER: r"[^\W\d_]",
+    compiled.SKIPPED: r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
+    compiled.SIGN: f"[{SIGNS}]",
+}
+
+
+@cache
+def classes():
+    """The bits (``text.compiled``) of every code point, but for the signs of a language."""
+    every, bits = "".join(map(chr, range(0x110000))), np.zeros(0x110000, np.uint16)
+    for bit, pattern in _CLASSES.items():
+        for run in re.finditer(f"{pattern}+", every):
+            bits[run.start():run.end()] |= bit
+    return bits
+
+
+def code_points(text):
+    """The code points of ``text`` as an array."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+class Vocabulary:
+    """The words seen so far, told apart by their letters, with their keys and whether they are wanted.
+
+    It changes no result: each distinct word is folded and looked up once. When ``room`` is full it begins anew, so
+    that its size stays the same however long the corpus is.
+    """
+
+    def __init__(self, wanted=frozenset()):
+        self.wanted = wanted
+        self.lock = Lock()
+        self.begin(0)
+
+    def begin(self, length):
+        """Forget all words; leave room for those of a text of ``length`` characters, and more."""
+        room = max(SEEN, length + 1)
+        self.slots = np.zeros(1 << (2 * room).bit_length(), np.int32)
+        self.places = np.zeros(room + 2, np.int64)
+        self.letters = np.empty(_LETTERS * room, np.uint32)
+        self.size = np.ones(1, np.int64)        # number 0 is no word
+        self.keys, self.asked = [""], np.zeros(room + 2, np.bool_)
+        self.asked[0] = True                    # what is no word is always wanted
+
+    def tokens(self, codes, bits, longer):
+        """The tokens of a text (``compiled.tokens``), the list of keys and the array of wanted words by number."""
+        found = np.empty((6, len(codes) + 1), np.int32)
+        with self.lock:
+            used = self.size[0]
+            if used + len(codes) > len(self.places) - 2 or self.places[used] + len(codes) > len(self.letters):
+                self.begin(len(codes))
+            count = compiled.tokens(codes, bits, longer, self.slots, self.places, self.letters, self.size, found)
+            for number in range(len(self.keys), self.size[0]):
+                letters = self.letters[self.places[number]:self.places[number + 1]]
+                key = word_key(letters.tobytes().decode("utf-32-le", "surrogatepass"))
+                self.keys.append(key)
+                self.asked[number] = key in self.wanted
+            return found[:, :count], self.keys, self.asked
+
+
+class Read(str):
+    """A text with the places and keys of its words; everywhere else it is the same string.
+
+    ``starts``, ``ends`` and ``keys`` are lists in the text's order.
+    """
+
+    @classmethod
+    def of(cls, text, starts, ends, keys):
+        """``text`` with its words."""
+        read = cls(text)
+        read.starts, read.ends, read.keys = starts, ends, keys
+        return read
+
+
+def words_in(text, start=0, stop=None):
+    """The words of ``text[start:stop]`` as (start, end, key), in order; offsets are those of ``text``.
+
+    As ``words(text[start:stop])``, but nothing is read twice in a text that has been read (``Read``).
+    """
+    stop = len(text) if stop is None else min(stop, len(text))
+    if not isinstance(text, Read):
+        return list(_between(text, start, stop))
+    first, last = bisect_left(text.starts, start), bisect_left(text.starts, stop)
+    found = list(zip(text.starts[first:last], text.ends[first:last], text.keys[first:last]))
+    if found and found[-1][1] > stop:
+        begin = found.pop()[0]
+        found.extend(_between(text, begin, stop))
+    if first and text.ends[first - 1] > start:
+        found[:0] = _between(text, start, min(stop, text.ends[first - 1]))
+    return found
+
+
+def keys_in(text, start=0, stop=None):
+    """The keys of ``words_in``."""
+    stop = len(text) if stop is None else min(stop, len(text))
+    if isinstance(text, Read):
+        first, last = bisect_left(text.starts, start), bisect_left(text.starts, stop)
+        if (first == last or text.ends[last - 1] <= stop) and not (first and text.ends[first - 1] > start):
+            return text.keys[first:last]
+    return [key for _, _, key in words_in(text, start, stop)]
+
+
+def _between(text, start, stop):
+    """The words of ``text[start:stop]`` found anew: at its ends, words may be cut."""
+    for match in _word.finditer(text, start, stop):
+        yield match.start(), match.end(), word_key(match.group())

@@ -3,18 +3,17 @@
 from typing import NamedTuple
 
 from nabra.cues.clauses import clause_start, scope_end
+from nabra.cues.complements import complement_end, complement_start
 from nabra.cues.pairing import word_before
 from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
 from nabra.cues.speakers import phrase_after, relayed
-from nabra.text.normalise import each_word, words
+from nabra.text.normalise import words
 
 REACH = 40           # words between a reporting verb and its أن
-NOUN = 16            # … of a noun of speech (تأكيد الوزير أن)
+NOUN = 24            # … of a noun of speech (تأكيد الوزير أن)
 NEAR = 4             # … of a word that mostly means something else (بين، عبر)
 PARTICIPLE = 3       # … of a participle; without one its content begins right behind it
-WEAK_COMPLEMENT = 6  # words between عبر and its عن
-COMPLEMENT = 14      # words between a speech act and its noun complement
-SPAN = 300           # characters in which a noun complement is looked for
+SPAN = 300           # characters of a quotation that are looked at
 NAME = 30            # letters of a name in marks that may belong to a subject (صحيفة «…» تقول)
 BEFORE = 120         # characters before a verb in which its subject may stand
 CLAUSE_BREAKS = set("،,؛;:.»”\"")
@@ -27,6 +26,7 @@ class _Opening(NamedTuple):
     end: int | None
     kind: str
     named_until: int
+    noun: bool = False     # the content is a noun phrase (أعرب عن إدانته)
 
 
 def openings(text, sentence, cues, pack):
@@ -50,6 +50,7 @@ def openings(text, sentence, cues, pack):
         following = next((other for other, _ in effective[number + 1:] if _own_clause(text, other)), None)
         limit = following.start if following is not None else sentence.end
         end = opening.end if opening.end is not None else scope_end(sentence, opening.start, limit, pack)
+        end = complement_end(text, sentence, opening.start, end, pack) if opening.noun else end
         place = cues.index(cue)
         before = cues[place - 1] if place else None
         governing = number > 0 and effective[number - 1][0] is before
@@ -84,6 +85,8 @@ def _opening(text, sentence, cue, limit, pack):
         if event.kind == WORD_HIT and event.key in pack.that - pack.that_joined:
             if cue.key in pack.impersonal and event.count == cue.count + 1:
                 return None
+            if event.count > cue.count + 1 and word_before(text, event.start) in pack.that_other:
+                continue        # قال بعد أن عاد إن …
             if cue.kind == "participle" and event.count - cue.count > PARTICIPLE:
                 break
             span = next((s for s in sentence.spans if s.start >= event.end), None)
@@ -99,16 +102,30 @@ def _opening(text, sentence, cue, limit, pack):
                 and span.start == event.start
             if near and _is_content(text, span, colon, pack):
                 return _Opening(span.inner_start, span.inner_end, "direct", colon.start if colon else span.start)
+            if event.kind == COLON and not near and _that_follows(event, sentence, pack):
+                continue
             if event.kind == COLON and not near and text[event.end:sentence.end].strip():
                 return _Opening(event.end, sentence.end, "direct", event.start)
     before = next((s for s in reversed(sentence.spans) if s.end <= cue.start), None)
     if before is not None and cue.kind in ("verb", "act") and not cue.joined \
             and not text[before.end:cue.start].strip(" ،,\t") and _is_content(text, before, None, pack):
         return _Opening(before.inner_start, before.inner_end, "direct", limit)      # «…»، قال الوزير
-    if cue.kind == "participle":
+    if cue.kind == "participle" and cue.key not in pack.complements["requests"]:
         apart = cue.joined or text[max(0, cue.start - 40):cue.start].rstrip()[-1:] in CLAUSE_BREAKS
         return _Opening(cue.end, None, "indirect", cue.start) if apart else None
-    return _complement(text, sentence, cue, limit, pack) if cue.kind == "act" else None
+    if cue.kind not in ("act", "participle"):
+        return None
+    end = scope_end(sentence, cue.end, limit, pack)
+    named = not cue.joined and word_before(text, cue.start) not in pack.clause_openers \
+        and _before_verb(text, sentence, cue, pack) is not None
+    start = complement_start(text, cue, end, named, pack)
+    return None if start is None else _Opening(start, None, "indirect", start, True)
+
+
+def _that_follows(colon, sentence, pack):
+    """Does أن stand right behind the colon (قال: إن …)? Then what follows is indirect speech."""
+    return any(event.kind == WORD_HIT and event.key in pack.that and event.count == colon.count
+               for event in sentence.events if event.start >= colon.end)
 
 
 def _follows_comma(text, position):
@@ -122,20 +139,6 @@ def _is_content(text, span, colon, pack):
     glued = span.start and (text[span.start - 1].isalpha() or text[span.start - 1] == "ـ")
     inside = [key for _, _, key in words(text[span.inner_start:min(span.inner_end, span.inner_start + SPAN)])]
     return not glued and (len(inside) > 3 or len(inside) > 1 and any(key in pack.clause for key in inside))
-
-
-def _complement(text, sentence, cue, limit, pack):
-    """أعرب عن إدانته لـ…: where the content of a speech act without أن begins, or None."""
-    end = scope_end(sentence, cue.end, limit, pack)
-    named = not cue.joined and _before_verb(text, sentence, cue, pack) is not None
-    for number, (start, _, key) in enumerate(each_word(text[cue.end:min(end, cue.end + SPAN)])):
-        if number > (WEAK_COMPLEMENT if cue.weak else COMPLEMENT):
-            return None
-        if cue.weak and key not in pack.relay_particles:
-            continue
-        if key in pack.complement_starts or (number or named) and key in pack.complement_objects or number and key.startswith(pack.complement_particles) and len(key) > 3:
-            return _Opening(cue.end + start, None, "indirect", cue.end + start)
-    return None
 
 
 def speaker_of(text, sentence, cue, stop, pack, last, idle=None):

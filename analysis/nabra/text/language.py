@@ -52,6 +52,7 @@ class Pack:
     abbreviations: frozenset
     that: frozenset
     that_joined: frozenset   # … written with a conjunction (وأن): the content goes on
+    that_other: frozenset    # words behind which that begins no content (بعد أن)
     quote_openers: frozenset
     auxiliaries: frozenset
     passives: frozenset
@@ -73,6 +74,7 @@ class Pack:
     complement_starts: frozenset
     complement_objects: frozenset
     complement_particles: tuple
+    complements: dict           # word groups for the objects of speech acts; "shapes": a pattern of verbal nouns
     narrator_asides: frozenset
     narrator_returns: frozenset
     clause: frozenset
@@ -130,7 +132,8 @@ def _pack(data):
         proclitics=_keys(data["proclitics"]), marks=_marks(data["marks"]),
         ends=frozenset(sentence["ends"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
         abbreviations=_keys(sentence["abbreviations"]),
-        that=_keys(words["that"]), that_joined=_joined(data), quote_openers=_keys(words["quote_openers"]),
+        that=_keys(words["that"]), that_joined=_joined(data),
+        that_other=_keys(words.get("that_other", [])), quote_openers=_keys(words["quote_openers"]),
         auxiliaries=_keys(words["auxiliaries"]), passives=_keys(words["passives"]),
         no_speakers=_keys(words["no_speakers"]),
         clause_openers=_keys(words["clause_openers"]),
@@ -146,6 +149,7 @@ def _pack(data):
         complement_starts=_keys(words["complement_starts"]),
         complement_objects=_keys(words["complement_objects"]),
         complement_particles=tuple(map(word_key, words["complement_particles"])),
+        complements=_complements(data),
         narrator_asides=_keys(words["narrator_asides"]), narrator_returns=_keys(words["narrator_returns"]), clause=_keys(words["clause"]),
         verb_beginnings=tuple(word_key(start) for start in words["verb_beginnings"]),
         name_nouns=_name_nouns(data), known_names=_keys(data["name_nouns"]["known"]),
@@ -158,6 +162,21 @@ def _pack(data):
         boilerplate_starts=tuple(map(_loosely, data["boilerplate"]["starts"])),
         boilerplate_tails=tuple(map(_loosely, data["boilerplate"]["tails"])),
     )
+
+
+def _complements(data):
+    """The groups of ``[complements]``: words as keys (verbs with their prefixes), and one pattern of shapes."""
+    groups, prefixes = dict(data.get("complements", {})), [word_key(prefix) for prefix in data["cue_prefixes"]]
+    made = {"shapes": re.compile("|".join(groups.pop("shapes", [])) or "(?!)")}
+    for group, members in groups.items():
+        if isinstance(members, str):
+            made[group] = frozenset(prefix + word_key(form) for form in members.split() for prefix in prefixes)
+        else:
+            made[group] = frozenset(map(word_key, members))
+    for group in ("requests", "affirming", "request_starts", "weak_starts", "heads", "single_names", "adjectives", "not_starts", "nisba", "backgrounds",
+                  "comma_backgrounds", "joins"):
+        made.setdefault(group, frozenset())
+    return made
 
 
 def _loosely(phrase):

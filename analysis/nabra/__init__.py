@@ -9,6 +9,7 @@
 from importlib import import_module
 
 _HOMES = {
+    "epithets": ("nabra.measures.epithets", "epithets"),
     "Cues": ("nabra.cues.measure", "Cues"), "NabraError": ("nabra.errors", "NabraError"),
     "charts": ("nabra.show.charts", None), "codebook": ("nabra.cues.codebook", "load"),
     "compare": ("nabra.pipeline", "compare"), "figures": ("nabra.show.figures", None),

@@ -49,11 +49,12 @@ def build(cues, codebook, sources, rejected, notes, options):
         "codebook": {
             "name": codebook.name, "version": codebook.version, "file": codebook.source_name,
             "sha256": codebook.sha256, "licence": codebook.licence, "forms": codebook.forms(),
+            "conditions": codebook.stated(),
         },
         "counts": {
             "documents": len(cues.documents), "words": int(cues.documents["words"].sum()),
             "quotes": len(cues.quotes), "attributions": len(cues.attributions),
-            "mentions": len(cues.mentions),
+            "mentions": len(cues.mentions), "unresolved": int((~cues.mentions["resolved"]).sum()),
         },
         "rejected": len(rejected),
         "rejected_by_reason": _by_reason(rejected),

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from nabra.errors import NabraError
-from nabra.measures.shares import in_voice
+from nabra.measures.shares import in_voice, resolved
 
 PER = ("mention", "article", "word")
 HEAVY = ("title", "text")
@@ -19,7 +19,7 @@ def _wanted(cues, concept, variant, voice):
     variants = list(labels.loc[labels["concept"] == concept, "variant"])
     if variant is not None and variant not in variants:
         raise NabraError(f"unknown variant '{variant}' of '{concept}'; it has: {', '.join(variants)}")
-    mentions = cues.mentions if voice is None else in_voice(cues.mentions, voice)
+    mentions = resolved(cues.mentions) if voice is None else in_voice(cues.mentions, voice)
     mentions = mentions[mentions["concept"] == concept]
     return mentions, np.ones(len(mentions), dtype=bool) if variant is None else (
         mentions["variant"] == variant).to_numpy(dtype=bool)

@@ -10,7 +10,7 @@ from nabra.measures.compare import (
 )
 from nabra.measures.draws import RATES, coded, percentiles, resampled_sums
 from nabra.measures.intervals import clustered_wilson, effective_size
-from nabra.measures.shares import LABELS, variant_codes
+from nabra.measures.shares import LABELS, resolved, variant_codes
 
 OWN_MARKS = ("name", "label")
 PERIODS = {"year": 4, "month": 7}
@@ -142,7 +142,7 @@ def baselines(cues, by="outlet", period=None):
 
 def _outside(mentions):
     """Mentions outside quoted speech, with ``own``: does the outlet set them in marks?"""
-    outside = mentions[mentions["voice"] != "quoted"]
+    outside = resolved(mentions[mentions["voice"] != "quoted"])
     return outside.assign(own=outside["marks"].isin(OWN_MARKS).astype(bool))
 
 

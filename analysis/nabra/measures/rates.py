@@ -9,7 +9,7 @@ from nabra.measures.compare import (
     BEARERS, MANY_ARTICLES, check_draws, chosen_labels, count_articles, estimates, finish, groups_of,
 )
 from nabra.measures.resample import ArticleCounts
-from nabra.measures.shares import LABELS, in_voice, variant_codes
+from nabra.measures.shares import LABELS, in_voice, resolved, variant_codes
 
 PER = {"1,000 words": "rate per 1,000 words", "article": "share of articles"}
 THOUSAND = 1000
@@ -60,7 +60,7 @@ def rates(cues, concept=None, voice="narrator", per="1,000 words", by="outlet", 
     if per == "1,000 words" and "words" not in cues.documents:
         raise NabraError("documents have no column 'words'; measure the articles with nabra.measure")
     groups, chosen = groups_of(cues.documents, by, unit), chosen_labels(cues.labels, concept)
-    mentions = cues.mentions if voice is None else in_voice(cues.mentions, voice)
+    mentions = resolved(cues.mentions) if voice is None else in_voice(cues.mentions, voice)
     options = {"groups": groups, "seed": seed, "replicates": replicates, "permutations": permutations}
     make = _by_article if per == "article" else _by_word
     parts = []

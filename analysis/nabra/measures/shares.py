@@ -11,10 +11,16 @@ VOICES = ("narrator", "quoted", "reported", "narrator+undetermined")
 LABELS = ["concept", "variant", "concept_ar", "concept_en", "variant_ar", "variant_en"]
 
 
+def resolved(mentions):
+    """The mentions whose referent is known: the others enter no measure (see `cues.nearby`)."""
+    return mentions[mentions["resolved"].to_numpy(dtype=bool)]
+
+
 def in_voice(mentions, voice):
-    """The mentions in one voice (see `shares`); NabraError for a voice that is none of `VOICES`."""
+    """The resolved mentions in one voice (see `shares`); NabraError for a voice that is none of `VOICES`."""
     if voice not in VOICES:
         raise NabraError(f"unknown voice '{voice}'; choose one of: {', '.join(VOICES)}")
+    mentions = resolved(mentions)
     if voice == "narrator+undetermined":
         return mentions[mentions["wording"].isin(["outlet", "undetermined"])]
     return mentions[mentions["voice"] == voice]

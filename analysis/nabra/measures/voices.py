@@ -11,7 +11,7 @@ from nabra.measures.compare import (
     NO_MARKS, check_draws, chosen_labels, count_articles, estimates, finish, groups_of,
 )
 from nabra.measures.quoted import OWN_MARKS, quotedness  # noqa: F401  (their home of old)
-from nabra.measures.shares import LABELS, variant_codes
+from nabra.measures.shares import LABELS, resolved, variant_codes
 
 ORDER_COLUMNS = [
     "concept", "variant", "outlet_a", "outlet_b", "narrator_a", "narrator_b", "wide_a", "wide_b", "clear"]
@@ -62,7 +62,7 @@ def voice_shares(cues, concept=None, by="outlet", unit=None, seed=1, replicates=
     parts = [
         part.assign(voice=[tables.VOICES[v] for v in part.pop("category")])
         for part in _by_variant(
-            cues.mentions, chosen, "voice", tables.VOICES, groups=groups, empty="no mention of the variant",
+            resolved(cues.mentions), chosen, "voice", tables.VOICES, groups=groups, empty="no mention of the variant",
             barred=barred, able=list(groups.has_marks), seed=seed, replicates=replicates,
             permutations=permutations)
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from nabra.errors import NabraError
-from nabra.measures.shares import in_voice
+from nabra.measures.shares import in_voice, resolved
 from nabra.measures.voices import OWN_MARKS
 from nabra.show import lines_html, lines_text
 from nabra.show.figures import write_atomic
@@ -153,7 +153,7 @@ def choice(row):
 
 
 def _filtered(cues, concept=None, variant=None, voice=None, marks=None):
-    labels, mentions = cues.labels, cues.mentions
+    labels, mentions = cues.labels, resolved(cues.mentions)
     if concept is not None:
         _known("concept", concept, list(dict.fromkeys(labels["concept"])))
         mentions, labels = mentions[mentions["concept"] == concept], labels[labels["concept"] == concept]

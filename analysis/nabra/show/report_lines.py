@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from nabra.measures.shares import in_voice
+from nabra.measures.shares import in_voice, resolved
 from nabra.measures.voices import OWN_MARKS
 from nabra.show.concordance import contexts, in_document_order
 from nabra.show.lines_html import is_rtl
@@ -70,7 +70,7 @@ def cells_of(cues, concepts, per_page=PER_PAGE):
 def _with_outlet(cues, concepts):
     neutral = list(cues.labels.loc[cues.labels["baseline"].astype(bool), "concept"].unique())
     mentions = cues.mentions[cues.mentions["concept"].isin(list(concepts) + neutral)]
-    mentions = in_document_order(mentions, cues.documents)
+    mentions = in_document_order(resolved(mentions), cues.documents)
     outlets = cues.documents.set_index("doc_id")["outlet"]
     mentions = mentions.assign(
         outlet=outlets.reindex(mentions["doc_id"]).to_numpy(), neutral=mentions["concept"].isin(neutral).to_numpy())

@@ -13,6 +13,7 @@ _HOMES = {
     "Cues": ("nabra.cues.measure", "Cues"), "NabraError": ("nabra.errors", "NabraError"),
     "charts": ("nabra.show.charts", None), "codebook": ("nabra.cues.codebook", "load"),
     "compare": ("nabra.pipeline", "compare"), "figures": ("nabra.show.figures", None),
+    "group": ("nabra.text.grouping", "group"), "only": ("nabra.measures.subset", "only"),
     "lines": ("nabra.show.concordance", "lines"), "load": ("nabra.store", "load"),
     "measure": ("nabra.pipeline", "measure"), "order_changes": ("nabra.measures.voices", "order_changes"),
     "quotedness": ("nabra.measures.voices", "quotedness"), "read": ("nabra.corpora.read", "read"),

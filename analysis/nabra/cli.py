@@ -11,6 +11,7 @@ from nabra.errors import NabraError
 from nabra.show.safe import strip_controls
 
 COMMANDS = {  # in the order of the work; a command is imported when it is called
+    "group": "nabra.commands.group",
     "measure": "nabra.commands.measure",
     "report": "nabra.commands.report",
     "lines": "nabra.commands.lines",

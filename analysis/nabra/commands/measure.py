@@ -12,6 +12,7 @@ from nabra.cues.codebook import load as load_codebook
 from nabra.errors import NabraError
 from nabra.manifest import build
 from nabra.show.safe import strip_controls
+from nabra.text import groups
 
 MANY = 400      # articles from which a second process pays
 
@@ -25,19 +26,24 @@ MANY = 400      # articles from which a second process pays
               help="Which column is which, e.g. --column text=article_content. May be repeated.")
 @click.option("--encoding", help="The files' encoding, e.g. windows-1256; by default the bytes tell.")
 @click.option("--config", help="A settings file instead of the nabra.toml beside the articles.")
+@click.option("--groups", "groups_path", help="Copies and events, as nabra group found them in these articles.")
 @click.option("--processes", type=click.IntRange(1), default=None, help="By default one per processor.")
-def command(articles, codebook, out, columns, encoding, config, processes):
+def command(articles, codebook, out, columns, encoding, config, groups_path, processes):
     """Measure ARTICLES (a file or folder: Parquet, CSV, JSON Lines, .txt) and write the tables to OUT."""
     book = load_codebook(codebook)
     store.check_out(out, articles)
-    mapping = _mapping(columns)
+    mapping = mapping_of(columns)
+    known = groups.load(groups_path) if groups_path else None
     loaded = load_articles(articles, columns=mapping, encoding=encoding, config=config)
     for note in loaded.notes:
         click.echo(strip_controls(note), err=True)
     if processes is None:
         processes = os.cpu_count() or 1 if len(loaded.documents) >= MANY else 1
-    cues = pipeline.measure(loaded.documents, book, processes=processes)
+    documents = loaded.documents if known is None else groups.attach(loaded.documents, known)
+    cues = pipeline.measure(documents, book, processes=processes)
     options = {"columns": mapping, "encoding": encoding, "config": Path(config).name if config else None}
+    if known is not None:
+        options["groups"] = known.attrs
     manifest = build(cues, book, loaded.sources, loaded.rejected, loaded.notes, options)
     store.save(cues, loaded.rejected, manifest, out)
     for sentence in rejections(loaded.rejected):
@@ -49,7 +55,7 @@ def command(articles, codebook, out, columns, encoding, config, processes):
                f"-> {out}{rejected}")
 
 
-def _mapping(columns):
+def mapping_of(columns):
     """{'text': 'body'} from ('text=body',)."""
     mapping = {}
     for item in columns:

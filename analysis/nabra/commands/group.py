@@ -1,0 +1,38 @@
+"""The command ``nabra group``."""
+
+import click
+
+from nabra.commands.measure import mapping_of
+from nabra.corpora.read import load as load_articles
+from nabra.show.figures import write_atomic
+from nabra.show.safe import strip_controls
+from nabra.text import groups
+from nabra.text.copies import COPIES, SHARE
+from nabra.text.events import DAYS, SIMILARITY
+from nabra.text.grouping import group
+
+
+@click.command("group")
+@click.argument("articles")
+@click.option("--out", required=True, help="The file for the groups, e.g. build/groups.parquet.")
+@click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS",
+              help="Which column is which, as in nabra measure. May be repeated.")
+@click.option("--encoding", help="The files' encoding, e.g. windows-1256; by default the bytes tell.")
+@click.option("--config", help="A settings file instead of the nabra.toml beside the articles.")
+@click.option("--share", type=click.FloatRange(0, 1, min_open=True), default=SHARE, show_default=True,
+              help="Share of the shorter article's three-word runs from which a pair is a copy.")
+@click.option("--similarity", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=SIMILARITY,
+              show_default=True, help="Mean cosine from which articles report the same event.")
+@click.option("--days", type=click.IntRange(0), default=DAYS, show_default=True,
+              help="Days that copies, and the articles of an event, lie apart at most.")
+def command(articles, out, columns, encoding, config, share, similarity, days):
+    """Find copies and same events among ARTICLES; give the file to nabra measure --groups."""
+    loaded = load_articles(articles, columns=mapping_of(columns), encoding=encoding, config=config)
+    for note in loaded.notes:
+        click.echo(strip_controls(note), err=True)
+    table = group(loaded.documents, share, similarity, days)
+    write_atomic(out, groups.as_parquet(table))
+    kinds = table["copy"].value_counts()
+    shown = ", ".join(f"{kind} {kinds.get(kind, 0):,}" for kind in COPIES)
+    matched = table.loc[table["event_outlets"] >= 2, "event"].nunique()
+    click.echo(f"{len(table):,} articles: {shown}; {matched:,} events that two outlets or more report -> {out}")

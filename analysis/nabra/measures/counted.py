@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from nabra.errors import NabraError
-from nabra.measures.shares import in_voice, resolved
+from nabra.measures.shares import in_voice, resolved, resolved
 
 PER = ("mention", "article", "word")
 HEAVY = ("title", "text")

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from nabra.measures.resample import article_weights
+
 DECOMPOSE, STANDARDISE, DISTANCE, WORDS, TREND, SCAN, PARTISAN, WILD, RATES = range(11, 20)
-CHUNK = 4_000_000
 
 
 def resampled_sums(rows, replicates, seed):
@@ -12,20 +13,18 @@ def resampled_sums(rows, replicates, seed):
     Parameters
     ----------
     rows : array of float, shape (articles, columns)
-        One row an article; equal rows are drawn together, so their order does not matter.
+        One row an article; put in an order of their own, so that theirs does not matter.
     replicates : int
-    seed : int or list of int
+    seed : list of int
 
     Returns
     -------
     array of float, shape (replicates, columns)
     """
-    kinds, copies = np.unique(np.asarray(rows, dtype=float), axis=0, return_counts=True)
-    generator = np.random.default_rng(seed)
-    chances, step = copies / copies.sum(), max(1, CHUNK // len(kinds))
-    parts = [generator.multinomial(len(rows), chances, size=min(step, replicates - start)) @ kinds
-             for start in range(0, replicates, step)]
-    return np.concatenate(parts)
+    rows = np.asarray(rows, dtype=float)
+    rows = rows[np.lexsort(rows.T[::-1])]
+    seed = int(np.random.SeedSequence(seed).generate_state(1)[0])
+    return np.concatenate([weights @ rows for weights in article_weights(len(rows), replicates, seed)])
 
 
 def percentiles(values, level=0.95):

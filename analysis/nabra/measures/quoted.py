@@ -6,10 +6,10 @@ import pandas as pd
 from nabra.errors import NabraError
 from nabra.measures.classical import newcombe
 from nabra.measures.compare import (
-    MANY_ARTICLES, NO_MARKS, check_draws, chosen_labels, count_articles, estimates, finish, groups_of,
+    NO_MARKS, check_draws, chosen_labels, count_articles, estimates, finish, groups_of,
 )
 from nabra.measures.draws import RATES, coded, percentiles, resampled_sums
-from nabra.measures.intervals import clustered_wilson, effective_size
+from nabra.measures.intervals import clustered_wilson, effective_size, trusts_bootstrap
 from nabra.measures.shares import LABELS, resolved, variant_codes
 
 OWN_MARKS = ("name", "label")
@@ -56,7 +56,8 @@ def quotedness(cues, concept=None, by="outlet", unit=None, period=None, classes=
     -----
     The excess is the word's rate less ``sum w_t b_t / sum w_t``, b the baseline's rate in period t and w the
     word's mentions there (periods without a neutral name are left out of both sums). Its interval: percentiles of
-    a bootstrap over articles from 40 articles on, else Newcombe's on the two effective sizes.
+    a bootstrap over articles where `nabra.measures.intervals.trusts_bootstrap` allows it for the word and for the
+    names, else Newcombe's on the two effective sizes.
 
     Caution
     -------
@@ -243,12 +244,14 @@ def _excess(rows, width, seed, replicates):
     if not np.isfinite(rate - baseline):
         return baseline, exposure if exposure else np.nan, np.nan, np.nan, np.nan
     of_term, of_base = rows[:, width:2 * width].sum(axis=1), rows[:, 3 * width:].sum(axis=1)
-    if min((of_term > 0).sum(), (of_base > 0).sum()) >= MANY_ARTICLES:
+    own_term, own_base = rows[:, :width].sum(axis=1), rows[:, 2 * width:3 * width].sum(axis=1)
+    held_term, held_base = of_term > 0, of_base > 0
+    if trusts_bootstrap(own_term[held_term], of_term[held_term]) and trusts_bootstrap(
+            own_base[held_base], of_base[held_base]):
         drawn, base = _rates(resampled_sums(rows, replicates, [seed, RATES]), width)
         low, high = percentiles(drawn - base)
         return baseline, exposure, rate - baseline, float(low), float(high)
-    held_term, held_base = of_term > 0, of_base > 0
-    sizes = (effective_size(rows[held_term, :width].sum(axis=1), of_term[held_term]),
-             effective_size(rows[held_base, 2 * width:3 * width].sum(axis=1), of_base[held_base]))
+    sizes = [effective_size(own[held], every[held]) for own, every, held in (
+        (own_term, of_term, held_term), (own_base, of_base, held_base))]
     low, high = newcombe(rate * sizes[0], sizes[0], baseline * sizes[1], sizes[1])
     return baseline, exposure, rate - baseline, low, high

@@ -6,8 +6,9 @@ from scipy.stats import chi2, norm, t
 
 from nabra.errors import NabraError
 from nabra.measures.compare import (
-    BEARERS, MANY_ARTICLES, check_draws, chosen_labels, count_articles, estimates, finish, groups_of,
+    check_draws, chosen_labels, count_articles, estimates, finish, groups_of,
 )
+from nabra.measures.intervals import trusts_bootstrap
 from nabra.measures.resample import ArticleCounts
 from nabra.measures.shares import LABELS, in_voice, resolved, variant_codes
 
@@ -43,10 +44,10 @@ def rates(cues, concept=None, voice="narrator", per="1,000 words", by="outlet", 
 
     Notes
     -----
-    Per 1,000 words: percentiles of a bootstrap over articles from 40 articles on, if at least 10 of them hold the
-    variant; else the gamma (exact Poisson) interval of the count divided by its design effect
-    (`count_interval`). Share of articles: as in `shares`, Wilson's interval where no bootstrap is due, since an
-    article counts once. p: `nabra.measures.resample.permutation_p`.
+    Per 1,000 words: the studentised bootstrap over articles where `nabra.measures.intervals.trusts_bootstrap`
+    allows it; else the gamma (exact Poisson) interval of the count divided by its design effect
+    (`count_interval`). Share of articles: Wilson's interval, since an article counts once; with events as units, as
+    in `shares`. p: `nabra.measures.resample.permutation_p`.
 
     Caution
     -------
@@ -100,8 +101,8 @@ def _by_word(documents, mentions, codes, variants, options):
 
     def choose(rows, column, bootstrap, replicates):
         count, size = rows[:, column], rows.sum(axis=1)
-        if len(rows) >= MANY_ARTICLES and (count > 0).sum() >= BEARERS:
-            return bootstrap[0][column], bootstrap[1][column], f"bootstrap over articles ({replicates})"
+        if trusts_bootstrap(count, size) and np.isfinite(bootstrap[0][column]):
+            return bootstrap[0][column], bootstrap[1][column], f"studentised bootstrap over articles ({replicates})"
         low, high = count_interval(count, size, usual[column])
         return low, high, "gamma on Rao-Scott effective count"
 

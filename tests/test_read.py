@@ -170,15 +170,15 @@ def test_what_is_passed_over_is_said(tmp_path):
     put(away, "secret.txt", "not to be read")
     put(root, "x/a.txt", "text")
     put(root, "x/.hidden.txt", "text")
-    put(root, "x/b.docx", "text")
-    put(root, "x/c.pdf", "text")
+    put(root, "x/b.odt", "text")
+    put(root, "x/c.djvu", "text")
     os.symlink(away, root / "y")
     os.symlink(root, root / "x/loop")
     os.symlink(away / "secret.txt", root / "x/z.txt")
     loaded = load(root)
     assert loaded.documents["doc_id"].tolist() == ["x/a"]
     notes = "\n".join(loaded.notes)
-    assert "2 files of kinds not read: .docx, .pdf" in notes
+    assert "2 files of kinds not read: .djvu, .odt" in notes
     assert "3 passed over" in notes and "1 file passed over because hidden" in notes
 
 
@@ -188,7 +188,7 @@ def test_what_stops_the_reading(tmp_path):
     with pytest.raises(NabraError, match="holds no file of articles"):
         load(tmp_path)
     with pytest.raises(NabraError, match="of a kind that is not read"):
-        load(put(tmp_path, "a.docx", "x"))
+        load(put(tmp_path, "a.odt", "x"))
     with pytest.raises(NabraError, match="a.parquet: it is not a whole Parquet file"):
         load(put(tmp_path, "a.parquet", b"PAR1 but no more"))
     with pytest.raises(NabraError, match=r"no usable article: .* rejected; a.csv, row 1: it has no outlet"):

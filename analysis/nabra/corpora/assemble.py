@@ -27,13 +27,16 @@ class Part:
     files : list of str
         The relative name of each row's file.
     order : {'dmy', 'mdy'} or None
-        The order of figures in dates, where the settings say it.
+        The order of figures in dates, where the settings or the whole file say it.
+    whole : bool or None
+        Whether all doc_ids of the file are whole numbers with ``.0``, where that is known.
     """
 
     columns: dict
     rows: list
     files: list
     order: str | None = None
+    whole: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,15 @@ def refuse(file, row, doc_id, reason):
             "doc_id": None if doc_id is pd.NA else doc_id, "reason": reason}
 
 
-def assemble(parts):
+def assemble(parts, seen=None):
     """Put parts together into one documents table.
 
     Parameters
     ----------
     parts : list of Part
         In the order of the files.
+    seen : dict, optional
+        doc_id -> (file, row) of articles of earlier batches; those of this one are added to it.
 
     Returns
     -------
@@ -71,10 +76,13 @@ def assemble(parts):
         return Assembled(tables.frame("documents", []), (), ())
     tables_made = [one.documents for one in made]
     table = tables_made[0] if len(made) == 1 else pd.concat(tables_made, ignore_index=True)
-    again = table["doc_id"].duplicated().to_numpy()
+    seen = {} if seen is None else seen
+    again = (table["doc_id"].duplicated() | table["doc_id"].isin(seen.keys())).to_numpy()
+    places = table.loc[~again, ["doc_id", "source_file", "row"]]
+    seen.update((row.doc_id, (row.source_file, row.row)) for row in places.itertuples(index=False))
     if again.any():
-        rejected += _again(table, again)
-        said += _anew(table, again)
+        rejected += _again(table, again, seen)
+        said += _anew(table, again, seen)
         table = table[~again].reset_index(drop=True)
     table = table.drop(columns="row").assign(sha256=clean.sha256(table["text"]))
     return Assembled(tables.frame("documents", table), tuple(rejected), tuple(said))
@@ -82,7 +90,7 @@ def assemble(parts):
 
 def _cleaned(part):
     """One part cleaned, without its unusable rows."""
-    cleaned = {name: clean.column(name, values, part.order) for name, values in part.columns.items()}
+    cleaned = {name: clean.column(name, values, part.order, part.whole) for name, values in part.columns.items()}
     said = [Note(part.files[0], note) for column in cleaned.values() for note in column.notes]
     said += [Lost(part.files[i], name, part.rows[i], part.columns[name][i])
              for name, column in cleaned.items() if name != "text" for i in column.bad]
@@ -96,24 +104,21 @@ def _cleaned(part):
     return Assembled(table.drop(index=unusable).reset_index(drop=True), tuple(rejected), tuple(said))
 
 
-def _again(table, again):
+def _again(table, again, seen):
     """Rejections of later duplicates of a doc_id, with the place of the first."""
-    places = table[["doc_id", "source_file", "row"]]
-    first = {row.doc_id: (row.source_file, row.row) for row in places[~again].itertuples()}
     out = []
-    for row in places[again].itertuples():
-        file, number = first[row.doc_id]
+    for row in table.loc[again, ["doc_id", "source_file", "row"]].itertuples():
+        file, number = seen[row.doc_id]
         where = file if number is pd.NA else f"{file} row {number}"
         out.append(refuse(row.source_file, row.row, row.doc_id,
                           f"doc_id '{row.doc_id}' is already that of {where}; ids must differ"))
     return out
 
 
-def _anew(table, again):
+def _anew(table, again, seen):
     """A note where whole files seem to number their articles anew: rejecting them is hardly meant."""
-    firsts = dict(zip(table.loc[~again, "doc_id"], table.loc[~again, "source_file"], strict=True))
     later = table.loc[again, ["doc_id", "source_file"]]
-    across = sum(firsts[doc_id] != file for doc_id, file in later.itertuples(index=False))
+    across = sum(seen[doc_id][0] != file for doc_id, file in later.itertuples(index=False))
     if across <= 0.05 * len(table):
         return []
     return [Note("", f"{across:,} rows carry a doc_id of another file and are rejected; if each file numbers "

@@ -45,7 +45,7 @@ def _whole(value):
     return True
 
 
-def column(name, values, order=None):
+def column(name, values, order=None, whole=None):
     """Clean one column by its name in the documents table.
 
     Parameters
@@ -56,6 +56,8 @@ def column(name, values, order=None):
         As read.
     order : {'dmy', 'mdy'}, optional
         The order of figures in dates.
+    whole : bool, optional
+        Whether all doc_ids of the file are whole numbers with ``.0``; by default those given tell.
 
     Returns
     -------
@@ -72,7 +74,7 @@ def column(name, values, order=None):
         return Column(read.values.mask(empty), read.bad)
     bare = bare.mask(empty)
     if name == "doc_id":
-        return Column(_ids(bare), read.bad)
+        return Column(_ids(bare, whole), read.bad)
     if name == "language":
         codes = {value: _language(value) for value in bare.dropna().unique()}
         return Column(bare.map(codes).astype(STRING), read.bad)
@@ -85,10 +87,15 @@ def column(name, values, order=None):
     return Column(bare, read.bad)
 
 
-def _ids(ids):
-    """Whole numbers that a spreadsheet wrote as 12.0 become 12, where all ids are of that form."""
+def all_whole(ids):
+    """Whether all ids that are there are whole numbers as a spreadsheet writes them (12.0)."""
     known = ids.dropna()
-    if len(known) and known.str.fullmatch(_WHOLE.pattern).all():
+    return bool(len(known)) and bool(known.str.fullmatch(_WHOLE.pattern).all())
+
+
+def _ids(ids, whole):
+    """Whole numbers that a spreadsheet wrote as 12.0 become 12, where all ids are of that form."""
+    if all_whole(ids) if whole is None else whole:
         return ids.str.replace(r"\.0+$", "", regex=True)
     return ids
 

@@ -59,7 +59,7 @@ def check(wanted, place):
     return dict(wanted)
 
 
-def choose(names, wanted=None, place="table"):
+def choose(names, wanted=None, place="table", keep=()):
     """Choose the columns of one table.
 
     Parameters
@@ -70,6 +70,8 @@ def choose(names, wanted=None, place="table"):
         What the user says: our name -> the table's name; an empty string means "no column".
     place : str
         The file, for messages.
+    keep : sequence of str
+        More columns, taken along under their own names where the table has them.
 
     Returns
     -------
@@ -89,9 +91,11 @@ def choose(names, wanted=None, place="table"):
     if "text" not in used:
         raise NabraError(f"{place}: no column holds the text (its columns: {_listed(names)}); name it, as "
                          'text = "NAME" under [columns] in nabra.toml or in the option for columns')
-    unused = [name for name in names if name not in used.values() and not _SILENT.fullmatch(name.strip())]
+    kept = {name: name for name in keep if name in names}
+    taken = {*used.values(), *kept}
+    unused = [name for name in names if name not in taken and not _SILENT.fullmatch(name.strip())]
     ignored = (f"columns not used: {_listed(unused)}",) if unused else ()
-    return Choice({name: used[name] for name in OURS if name in used}, (*_renamed(found), *ignored))
+    return Choice({name: used[name] for name in OURS if name in used} | kept, (*_renamed(found), *ignored))
 
 
 def _candidates(names, wanted):

@@ -7,6 +7,7 @@ from datetime import date
 from nabra.corpora.months import MONTHS, _plain
 
 ORDERS = ("dmy", "mdy")
+OPEN = "open"  # in place of an order: the whole column was looked through, and nothing decides
 YEARS = range(1800, 2200)
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", "\u200e\u200f")
 _TIME = r"(?:[T\s,].*)?"
@@ -73,8 +74,8 @@ def read(values, order=None):
     ----------
     values : list of (str or None)
         As written.
-    order : {'dmy', 'mdy'}, optional
-        How 4/5/2017 is meant, where the user says so.
+    order : {'dmy', 'mdy', 'open'}, optional
+        How 4/5/2017 is meant, where the user or the whole file says so.
 
     Returns
     -------
@@ -84,18 +85,31 @@ def read(values, order=None):
         reading are read; the others are null and a note asks for ``date_order``.
     """
     cache = {raw: readings(raw) for raw in {value for value in values if value is not None}}
-    open_rows = {raw: found for raw, found in cache.items() if found and "any" not in found}
     notes = []
-    if order is None and open_rows:
-        order, note = _decide(open_rows)
+    if order is None:
+        order, note = order_of(cache)
         notes += [note] if note else []
+    order = None if order == OPEN else order
     result = [None if raw is None else _pick(cache[raw], order) for raw in values]
     unreadable = tuple(i for i, raw in enumerate(values) if raw is not None and result[i] is None)
     return Dates(result, unreadable, tuple(notes))
 
 
-def _decide(open_rows):
-    """The order that reads all rows, and what to say about it."""
+def order_of(cache):
+    """The order of day and month that reads all rows of a column, and what to say about it.
+
+    Parameters
+    ----------
+    cache : dict
+        Each written date of the column -> its readings.
+
+    Returns
+    -------
+    ({'dmy', 'mdy'} or None, str or None)
+    """
+    open_rows = {raw: found for raw, found in cache.items() if found and "any" not in found}
+    if not open_rows:
+        return None, None
     example = next(iter(sorted(open_rows)))
     fits = [order for order in ORDERS if all(order in found for found in open_rows.values())]
     if len(fits) == 1:

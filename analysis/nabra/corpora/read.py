@@ -2,25 +2,27 @@
 
 import hashlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 from tqdm import tqdm
 
 from nabra import tables
-from nabra.corpora import clean
 from nabra.corpora import columns as names_of
+from nabra.corpora import dates
 from nabra.corpora import settings as toml
-from nabra.corpora.assemble import Part, assemble, refuse
-from nabra.corpora.decode import Unreadable, known
-from nabra.corpora.files import listing, relative, stems
-from nabra.corpora.formats import PARQUET, read_table
+from nabra.corpora.assemble import Part, assemble
+from nabra.corpora.decode import known
+from nabra.corpora.entries import ARCHIVES, of_file
+from nabra.corpora.files import listing, relative
+from nabra.corpora.formats import TABLES
 from nabra.corpora.said import Note, missing, nothing, rejections, sentences
-from nabra.corpora.textfiles import TEXT, read_text
+from nabra.corpora.take import stems, take
 from nabra.errors import NabraError
 
 MANY = 200  # files from which a progress bar is shown
+BATCH = 5_000  # articles of a batch
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Loaded:
     Attributes
     ----------
     documents : DataFrame
-        The documents table, in the order of the files (sorted by name) and their rows; text files last.
+        The documents table: the files' tables first, then archives and articles in files of their own,
+        each sorted by name.
     rejected : DataFrame
         source_file, row (from 1, without a header; null for a whole file), doc_id, reason.
     notes : tuple of str
@@ -45,29 +48,20 @@ class Loaded:
     sources: pd.DataFrame
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """What one file gave: the part of a table, or the row of a text file; rejected rows; notes."""
-
-    part: Part | None = None
-    row: dict | None = None
-    rejected: tuple = ()
-    said: tuple = ()
-
-
 def read(path, *, columns=None, encoding=None, config=None, quiet=False):
     """Read articles from a file or a folder into the documents table.
 
     Parameters
     ----------
     path : str or Path
-        Parquet, CSV, TSV, JSON Lines, JSON array or .txt, or a folder of them (sub-folders included).
+        A file of any kind in ``nabra.corpora.kinds.READ`` (docs/corpora.md), or a folder of them
+        (sub-folders included).
     columns : dict, optional
         Our column name -> the file's; an empty string means that there is none.
     encoding : str, optional
         The files' encoding. Without it each file's own bytes tell.
-    config : str or Path, optional
-        A settings file to use instead of the ``nabra.toml`` files beside the data.
+    config : str, Path or dict, optional
+        A settings file to use instead of the ``nabra.toml`` files beside the data, or what stands in one.
     quiet : bool
         Do not print the notes and the count of rejected rows to standard error.
 
@@ -95,38 +89,149 @@ def load(path, *, columns=None, encoding=None, config=None):
     -------
     Loaded
     """
+    reading = _reading(path, columns, encoding, config)
+    taken = [piece for name, piece in _pieces(reading, None) if name is None]
+    loaded = _made(reading, taken, {}, None, sources=list(reading.files))
+    if not len(loaded.documents):
+        raise NabraError(nothing(path, loaded.rejected.to_dict("records")))
+    return replace(loaded, notes=(*reading.found.notes, *loaded.notes))
+
+
+def batches(path, size=BATCH, *, columns=None, encoding=None, config=None):
+    """Read articles as ``load`` does, a batch at a time, so that a corpus need not fit into memory.
+
+    Parameters
+    ----------
+    path, columns, encoding, config
+        As for ``read``.
+    size : int
+        The most rows of a table, and about the number of articles of a batch.
+
+    Yields
+    ------
+    Loaded
+        Put one under another, the documents are those of ``load``, whatever the size. Notes stand with the
+        batch that they concern. ``sources`` lists the files whose last piece is in the batch.
+
+    Notes
+    -----
+    Kept from batch to batch is only where each doc_id was seen. Tables are read twice: first their dates and
+    ids, whose reading depends on the whole column. A CSV or JSON Lines file of more than 32 MB and a Parquet
+    file are never held whole; every other file is.
+    """
+    if size < 1:
+        raise NabraError(f"size {size}: a batch holds one article or more")
+    reading = _reading(path, columns, encoding, config)
+    order = _order_of_texts(reading)
+    seen, taken, rows, done, used = {}, [], 0, [], False
+    notes = reading.found.notes
+    for name, piece in _pieces(reading, size):
+        if name is not None:
+            done.append(name)
+            continue
+        if rows and rows + len(piece) > size:
+            made = _made(reading, taken, seen, order, done)
+            yield replace(made, notes=(*notes, *made.notes))
+            taken, rows, done, used, notes = [], 0, [], used or len(made.documents) > 0, ()
+        taken.append(piece)
+        rows += len(piece)
+    made = _made(reading, taken, seen, order, done)
+    if not used and not len(made.documents):
+        raise NabraError(nothing(path, made.rejected.to_dict("records")))
+    yield replace(made, notes=(*notes, *made.notes))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What is read: the listing, each file by its name in the order of reading, and its settings."""
+
+    found: object
+    files: dict
+    settings_of: object
+    top: str
+    config: Path | None
+
+
+def _reading(path, columns, encoding, config):
     path = Path(path).expanduser()
     found = listing(path)
-    settings_of = _settings(found, columns, encoding, config)
     files = {relative(file, found.root): file for file in found.files}
-    short = stems(list(files))
+    ordered = sorted(files.items(), key=lambda item: (_kind(item[0]) not in TABLES, item[0]))
     top = (path if path.is_dir() else path.absolute().parent).resolve().name
-    taken, sources = [], []
-    for name, file in tqdm(files.items(), unit="file", disable=len(files) <= MANY or not sys.stderr.isatty()):
-        try:
-            data = None if file.suffix.lower() in PARQUET else file.read_bytes()
-            sources.append(_source(name, file, data))
-            one = _text if file.suffix.lower() in TEXT else _table
-            taken.append(one(name, file, data, settings_of(file), short[name], top))
-        except Unreadable as error:
-            taken.append(_Taken(rejected=(refuse(name, None, None, str(error)),)))
-        except OSError as error:
-            reason = f"the file cannot be read ({error.strerror or error})"
-            taken.append(_Taken(rejected=(refuse(name, None, None, reason),)))
-    texts = [one.row for one in taken if one.row]
-    parts = [one.part for one in taken if one.part]
-    parts += [_of_texts(texts, settings_of(found.root / toml.NAME).date_order)] if texts else []
-    made = assemble(parts)
-    rejected = [*(row for one in taken for row in one.rejected), *made.rejected]
-    if not len(made.documents):
-        raise NabraError(nothing(path, rejected))
-    said = [*(note for one in taken for note in one.said), *made.said]
-    said += _one_outlet(texts)
-    settings_files = [Path(config)] if config else list(found.settings)
-    sources += [_source(file.name if config else relative(file, found.root), file) for file in settings_files]
+    file = Path(config) if config and not isinstance(config, dict) else None
+    return _Reading(found, dict(ordered), _settings(found, columns, encoding, config), top, file)
+
+
+def _kind(name):
+    return Path(name).suffix.lower()
+
+
+def _pieces(reading, size):
+    """(None, what it gave) for each piece of each file, then (the file's name, an empty piece)."""
+    short = stems(list(reading.files))
+    alone = len(reading.files) == 1 and not reading.found.folder
+    bar = {"unit": "file", "disable": len(reading.files) <= MANY or not sys.stderr.isatty()}
+    for name, file in tqdm(reading.files.items(), **bar):
+        entry = of_file("" if alone and _kind(name) in ARCHIVES else name, file)
+        top = file.stem if entry.archive else reading.top
+        for piece in take(entry, reading.settings_of(file), short[name], top, size):
+            yield None, piece
+        yield name, None
+
+
+def _made(reading, taken, seen, order, sources):
+    """The documents of some pieces, in their order: articles in files of their own become parts of runs."""
+    if order is None:
+        order = _order([piece.row for piece in taken if piece.row], reading)
+    parts, run, texts = [], [], []
+    for piece in taken:
+        if piece.part and run:
+            parts, run = [*parts, _of_texts(run, order.order)], []
+        if piece.part:
+            parts.append(piece.part)
+        if piece.row:
+            run.append(piece.row)
+            texts.append(piece.row)
+    parts += [_of_texts(run, order.order)] if run else []
+    made = assemble(parts, seen)
+    rejected = [*(row for piece in taken for row in piece.rejected), *made.rejected]
+    said = [*(note for piece in taken for note in piece.said), *made.said, *_one_outlet(texts)]
+    said += [Note("", order.note)] if order.note and texts else []
+    listed = [_source(name, reading.files[name]) for name in sources]
+    if sources and sources[-1] == list(reading.files)[-1]:
+        files = [reading.config] if reading.config else reading.found.settings
+        listed += [_source(file.name if reading.config else relative(file, reading.found.root), file)
+                   for file in files]
     return Loaded(made.documents, tables.frame("rejected", rejected),
-                  (*found.notes, *sentences(said), *missing(made.documents)),
-                  pd.DataFrame(sources, columns=["file", "sha256", "bytes"]))
+                  (*sentences(said), *missing(made.documents)),
+                  pd.DataFrame(listed, columns=["file", "sha256", "bytes"]))
+
+
+@dataclass(frozen=True)
+class _Order:
+    """The order of figures in the dates of articles in files of their own."""
+
+    order: str | None
+    note: str | None = None
+
+
+def _order(rows, reading):
+    """The order that the settings of the folder say, or that reads all dates together."""
+    said = reading.settings_of(reading.found.root / toml.NAME).date_order
+    if said:
+        return _Order(said)
+    order, note = dates.order_of({row["date"]: dates.readings(row["date"]) for row in rows if row.get("date")})
+    return _Order(order or dates.OPEN, note)
+
+
+def _order_of_texts(reading):
+    """The same, found by a first reading of the text files, whose dates are kept alone."""
+    rows = []
+    for name, file in reading.files.items():
+        if _kind(name) == ".txt" or _kind(name) in ARCHIVES:
+            kept = take(of_file(name, file), reading.settings_of(file), name, reading.top, BATCH)
+            rows += [{"date": piece.row["date"]} for piece in kept if piece.row and piece.row.get("date")]
+    return _order(rows, reading)
 
 
 def _settings(found, columns, encoding, config):
@@ -134,6 +239,8 @@ def _settings(found, columns, encoding, config):
     base, read_in = toml.Settings(), {}
     if config is None:
         read_in = {file: toml.read_toml(file, relative(file, found.root)) for file in found.settings}
+    elif isinstance(config, dict):
+        base = base.under(toml.check(config, "the settings given"))
     elif Path(config).is_file():
         base = base.under(toml.read_toml(Path(config), Path(config).name))
     else:
@@ -152,72 +259,13 @@ def _settings(found, columns, encoding, config):
     return of
 
 
-def _source(name, file, data=None):
-    if data is not None:
-        return {"file": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-    with file.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return {"file": name, "sha256": digest, "bytes": file.stat().st_size}
-
-
-def _table(name, file, data, settings, stem, top):
-    """What one table file gives: its part, its broken rows, its notes."""
-    if not file.stat().st_size:
-        raise Unreadable("the file is empty")
-    raw = read_table(file, data, settings.encoding)
-    rejected = tuple(refuse(name, row, None, reason) for row, reason in raw.rejected)
-    said = [Note(name, note) for note in raw.notes]
-    if not len(raw.rows):
-        return _Taken(rejected=rejected, said=(*said, Note(name, "it holds no row that can be read")))
-    wanted = dict(settings.columns)
-    if settings.outlet and not wanted.get("outlet"):
-        wanted["outlet"] = ""
-        said.append(Note(name, f"the outlet is '{settings.outlet}' in all rows, as the settings say"))
-    choice = names_of.choose(raw.names, wanted, name)
-    said += [Note(name, note) for note in choice.notes]
-    columns = {ours: raw.take(theirs, ours != "text") for ours, theirs in choice.used.items()}
-    rows = list(raw.rows)
-    for ours in ("outlet", "language"):
-        columns[ours] = _filled(columns.get(ours), getattr(settings, ours), len(rows))
-    columns["doc_id"], note = _ids(columns.get("doc_id"), stem, rows)
-    said += [Note(name, note)] if note else []
-    return _Taken(Part(columns, rows, [name] * len(rows), settings.date_order), None, rejected, tuple(said))
-
-
-def _filled(values, constant, length):
-    """A column with the constant of the settings where it is empty."""
-    if values is None:
-        return [constant] * length
-    if constant is None:
-        return values
-    return [constant if value is None or value is pd.NA or not value.strip() else value for value in values]
-
-
-def _ids(values, stem, rows):
-    """doc_ids, made from the file and the row where there is none, and a note on those made."""
-    ids = clean.column("doc_id", [None] * len(rows) if values is None else values).values
-    lacking = ids.isna().to_numpy()
-    if not lacking.any():
-        return ids, None
-    made = pd.Series([f"{stem}-{row}" for row in rows], dtype=clean.STRING)
-    rest = "all rows" if lacking.all() else f"{lacking.sum():,} of {len(rows):,} rows"
-    return ids.mask(lacking, made), (f"no doc_id in {rest}; made from the file's name and the row's number, "
-                                     f"such as '{made[lacking.argmax()]}'")
-
-
-def _text(name, file, data, settings, stem, top):
-    """What one .txt file gives: its header's values, then the settings', then its folder's name as outlet."""
-    article = read_text(data, settings.encoding)
-    said = [Note(name, note) for note in article.notes]
-    header = {key: value for key, value in article.header.items() if value}
-    row = {"doc_id": stem, "outlet": settings.outlet, "language": settings.language, **header,
-           "text": article.text, "source_file": name}
-    if row["outlet"] is None and "/" in name:
-        row["outlet"] = name.split("/")[0]
-    elif row["outlet"] is None:
-        row["outlet"] = top
-        said.append(Note(name, f"the outlet is '{top}', the name of the folder it lies in"))
-    return _Taken(row=row, said=tuple(said))
+def _source(name, file):
+    try:
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return {"file": name, "sha256": digest, "bytes": file.stat().st_size}
+    except OSError:
+        return {"file": name, "sha256": None, "bytes": None}
 
 
 def _one_outlet(texts):
@@ -232,7 +280,8 @@ def _one_outlet(texts):
 
 
 def _of_texts(texts, order):
-    """All text files as one part."""
+    """Articles in files of their own, in exports and in web archives as one part."""
     used = [name for name in names_of.OURS if any(name in row for row in texts)]
+    used += sorted({name for row in texts for name in row} - {*names_of.OURS, "source_file", "row"})
     columns = {name: [row.get(name) for row in texts] for name in used}
-    return Part(columns, [None] * len(texts), [row["source_file"] for row in texts], order)
+    return Part(columns, [row["row"] for row in texts], [row["source_file"] for row in texts], order)

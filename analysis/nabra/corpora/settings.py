@@ -7,10 +7,15 @@
     outlet = "al-binaa"          # one outlet for all articles
     language = "ar"
     date_order = "dmy"           # how 4/5/2017 is meant: dmy or mdy
+    keep = ["label"]             # more columns, taken along under their own names
+    only = "[.]txt$"             # of an archive, the members whose name this regular expression finds
     [columns]
     text = "article_content"     # ours = theirs; "" means: there is none
+    [tags]
+    text = "TEXT"                # text files with one element a field, <TEXT>...</TEXT>
 """
 
+import re
 import tomllib
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +25,8 @@ from nabra.corpora.decode import known
 from nabra.errors import NabraError
 
 NAME = "nabra.toml"
-KEYS = ("columns", "encoding", "outlet", "language", "date_order")
+KEYS = ("columns", "tags", "keep", "only", "encoding", "outlet", "language", "date_order")
+MAPPINGS = ("columns", "tags")
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,9 @@ class Settings:
     """What the user says about the files (see the module)."""
 
     columns: dict = field(default_factory=dict)
+    tags: dict = field(default_factory=dict)
+    keep: tuple = ()
+    only: str | None = None
     encoding: str | None = None
     outlet: str | None = None
     language: str | None = None
@@ -35,8 +44,9 @@ class Settings:
 
     def under(self, nearer):
         """These settings with those of a nearer file laid over them."""
-        given = {key: value for key, value in nearer.items() if key != "columns"}
-        return replace(self, columns={**self.columns, **nearer.get("columns", {})}, **given)
+        given = {key: value for key, value in nearer.items() if key not in MAPPINGS}
+        merged = {key: {**getattr(self, key), **nearer.get(key, {})} for key in MAPPINGS}
+        return replace(self, **merged, **given)
 
 
 def read_toml(path, place):
@@ -56,10 +66,12 @@ def check(values, place):
         if key not in KEYS:
             hint = f"; put it under [columns] as {key} = \"…\"" if key in columns.OURS else ""
             raise NabraError(f"{place}: '{key}' is no setting; those that are: {', '.join(KEYS)}{hint}")
-        if key == "columns":
+        if key in MAPPINGS:
             if not isinstance(value, dict):
-                raise NabraError(f"{place}: columns is {value!r}; write [columns], then ours = \"theirs\"")
+                raise NabraError(f"{place}: {key} is {value!r}; write [{key}], then ours = \"theirs\"")
             columns.check(value, place)
+        elif key == "keep":
+            _check_keep(value, place)
         elif not isinstance(value, str) or not value.strip():
             raise NabraError(f"{place}: {key} is {value!r}; give it as text in quotation marks")
     if "encoding" in values:
@@ -67,9 +79,25 @@ def check(values, place):
             known(values["encoding"])
         except NabraError as error:
             raise NabraError(f"{place}: {error}") from None
+    if "only" in values:
+        try:
+            re.compile(values["only"])
+        except re.error as error:
+            raise NabraError(f"{place}: only is no regular expression ({error}); mend it") from None
+    if values.get("tags") and "text" not in values["tags"]:
+        raise NabraError(f"{place}: [tags] does not say which element holds the text; add text = \"NAME\"")
     if values.get("date_order", "dmy") not in ORDERS:
         raise NabraError(f"{place}: date_order is '{values['date_order']}'; give dmy or mdy")
     return values
+
+
+def _check_keep(value, place):
+    if not isinstance(value, list) or not all(isinstance(name, str) and name.strip() for name in value):
+        raise NabraError(f"{place}: keep is {value!r}; give a list of columns' names, as [\"label\"]")
+    ours = [name for name in value if name in (*columns.OURS, "source_file", "sha256", "row")]
+    if ours:
+        raise NabraError(f"{place}: keep names '{ours[0]}', which is a column of the documents table; map it under "
+                         "[columns]")
 
 
 def beside(file):

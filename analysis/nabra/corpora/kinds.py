@@ -1,0 +1,63 @@
+"""Which files are read, and the articles of those that are no tables."""
+
+from nabra.corpora import exports, office, pages
+from nabra.corpora.decode import Unreadable, decode
+from nabra.corpora.entries import ARCHIVES, LIMIT
+from nabra.corpora.formats import TABLES
+from nabra.corpora.streams import spoken
+from nabra.corpora.textfiles import Article, one_article, tagged
+
+TEXT = (".txt",)
+PAGES = (".html", ".htm", ".xhtml")
+WEB_ARCHIVES = (".warc", ".warc.gz")
+OFFICE = {".docx": office.docx, ".rtf": office.rtf, ".pdf": office.pdf}
+READ = (*TABLES, *TEXT, *PAGES, *WEB_ARCHIVES, *OFFICE, *ARCHIVES)
+
+
+def articles(entry, settings):
+    """The articles of a file that is no table.
+
+    Parameters
+    ----------
+    entry : nabra.corpora.entries.Entry
+    settings : nabra.corpora.settings.Settings
+
+    Yields
+    ------
+    Article, Unusable or str
+        One article of a text or a page; those of an export or a web archive with their numbers; what is to
+        be said of the file.
+
+    Raises
+    ------
+    nabra.corpora.decode.Unreadable
+        The file cannot be read, or needs a library that is not installed.
+    """
+    if entry.suffix in WEB_ARCHIVES:
+        yield from pages.archive(entry, settings.encoding)
+    elif entry.suffix in PAGES:
+        yield pages.page(_some(entry, pages.LARGEST), settings.encoding)
+    elif entry.suffix in OFFICE:
+        yield from _of_text(OFFICE[entry.suffix](_some(entry)))
+    else:
+        decoded = decode(entry.read(LIMIT), settings.encoding)
+        yield from spoken(decoded)
+        yield from tagged(decoded.text, settings.tags) if settings.tags else _of_text(decoded.text)
+
+
+def _some(entry, limit=LIMIT):
+    data = entry.read(limit)
+    if not data.strip():
+        raise Unreadable("the file is empty")
+    return data
+
+
+def _of_text(text):
+    """The articles of an export, or the one that the text is."""
+    found = exports.split(text)
+    return [one_article(text)] if found is None else found
+
+
+def is_one(found):
+    """Whether it is the only article of its file."""
+    return isinstance(found, Article) and found.row is None

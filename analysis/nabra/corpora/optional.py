@@ -1,0 +1,14 @@
+"""Libraries that some formats need and a plain install leaves out."""
+
+from importlib import import_module
+
+from nabra.corpora.decode import Unreadable
+
+
+def library(name, kind, extra="files"):
+    """Import ``name`` for files of ``kind``; raise Unreadable saying how to install it where it is missing."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise Unreadable(f"{kind} need the library {name.partition('.')[0]}, which is not installed; "
+                         f"install it with: pip install \"nabra[{extra}]\"") from None

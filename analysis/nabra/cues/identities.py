@@ -7,7 +7,7 @@ that was named before.
 from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import phrase_after
 from nabra.text.language import without_article
-from nabra.text.normalise import each_word, words
+from nabra.text.read import keys_in, words_in
 
 KNOWN = 60       # speakers of an article that are remembered
 BACK = 3000      # characters before a description in which what it stands for is looked for
@@ -67,7 +67,7 @@ class Names:
         keys, pack = bare_keys(name, self.pack), self.pack
         if not keys:
             return None
-        described = bool(pack.article) and all(key.startswith(pack.article) for _, _, key in each_word(name))
+        described = bool(pack.article) and all(key.startswith(pack.article) for key in keys_in(name))
         for full, inside in reversed(self.known):
             if len(inside) > len(keys) and _stands_for(keys, inside, described, pack):
                 return full
@@ -79,7 +79,7 @@ class Names:
 
 def bare_keys(phrase, pack):
     """The keys of the words of a phrase without the article."""
-    return [without_article(key, pack.article) for _, _, key in each_word(phrase)]
+    return [without_article(key, pack.article) for key in keys_in(phrase)]
 
 
 def _stands_for(keys, inside, described, pack):
@@ -100,7 +100,7 @@ def _who_holds_it_up(scope, before, pack):
     """The scope's speaker; where it is the source's own saying or a mere thing (الأدلة), who stands behind it."""
     if scope.speaker is None:
         return None
-    first = [key for _, (_, _, key) in zip(range(2), each_word(scope.speaker))]
+    first = keys_in(scope.speaker)[:2]
     if len(first) == 1 and first[0] in pack.sources.get("own", ()):
         return next((other.speaker for other in reversed(before) if other.speaker is not None), None)
     things = pack.sources.get("things", ())
@@ -114,8 +114,8 @@ def _named_before(text, position, bare, pack):
     """The last indefinite «مصدر عسكري» before «المصدر», with what belongs to it, or None."""
     start = max(0, position - BACK)
     found = None
-    for begin, end, key in words(text[start:position]):
+    for begin, _, key in words_in(text, start, position):
         if key == bare or len(key) == len(bare) + 1 and key.endswith(bare) and key[0] in pack.proclitics:
-            joined = key != bare and text[start + begin] == key[0]
-            found = start + begin + (len(key) - len(bare) if joined else 0)
+            joined = key != bare and text[begin] == key[0]
+            found = begin + (len(key) - len(bare) if joined else 0)
     return phrase_after(text, found, position, pack) if found is not None else None

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from nabra.text.normalise import words
+from nabra.text.read import words_in
 
 
 DASHES = "–—―-"      # a hyphen between spaces is one, too
@@ -49,8 +49,7 @@ def make_line(text, sentence, pack):
     """The Line of ``sentence`` (cues.clauses.Sentence)."""
     row, previous, place = [], sentence.start, 0
     spans = sentence.spans
-    for begin, end, key in words(text[sentence.start:sentence.end]):
-        begin, end = begin + sentence.start, end + sentence.start
+    for begin, end, key in words_in(text, sentence.start, sentence.end):
         while place < len(spans) and spans[place].end <= begin:
             place += 1
         quoted = place < len(spans) and spans[place].start <= begin

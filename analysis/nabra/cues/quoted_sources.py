@@ -9,7 +9,7 @@ No voice hangs on it: what stands in marks is quoted whoever speaks.
 from typing import NamedTuple
 
 from nabra.cues.speakers import phrase_after
-from nabra.text.normalise import words
+from nabra.text.read import words_in
 from nabra.text.segment import is_sentence_end
 
 BEFORE = 300     # characters of the sentence that are read before the mark
@@ -43,10 +43,10 @@ def source_of(text, span, scopes, pack):
     if pack.speaker_side != "after" or not pack.sources:
         return None
     start = _sentence_start(text, span.start, pack)
-    found = words(text[start:span.start])
-    telling = _telling(found, start, pack)
+    found = words_in(text, start, span.start)
+    telling = _telling(found, pack)
     for one in reversed(telling):
-        who = _named_by(text, one, found, start, span.start, pack)
+        who = _named_by(text, one, found, span.start, pack)
         if who is not None:
             return who, one.end
     last = _last_speaker(text, span.start, scopes)
@@ -54,8 +54,7 @@ def source_of(text, span, scopes, pack):
         return last, span.start
     if not found:
         return None
-    first = start + found[0][0]
-    at = first if found[0][2].startswith(pack.article) else start + found[0][1]
+    at = found[0][0] if found[0][2].startswith(pack.article) else found[0][1]
     who = phrase_after(text, at, span.start, pack)
     return (who, at) if who is not None else None
 
@@ -70,13 +69,13 @@ def _sentence_start(text, position, pack):
     return low
 
 
-def _telling(found, start, pack):
+def _telling(found, pack):
     """The words before the mark that tell who speaks, in order."""
     telling = []
     for place, (_, end, key) in enumerate(found):
         group = next((group for group in ("relative", "acts", "owned") if _listed(key, pack.sources[group], pack)), None)
         if group is not None:
-            telling.append(Found(start + end, group, place))
+            telling.append(Found(end, group, place))
     return telling
 
 
@@ -88,10 +87,10 @@ def _listed(key, members, pack):
     return any(key.startswith(prefix) and key[len(prefix):] in members for prefix in prefixes)
 
 
-def _named_by(text, one, found, start, stop, pack):
+def _named_by(text, one, found, stop, pack):
     """Whom the telling word names: behind a verb or noun, else before the verb; None where it names nobody."""
     following = found[one.place + 1:one.place + 2]
-    if one.group == "owned" and not (following and _touching(text, one.end, start + following[0][0])):
+    if one.group == "owned" and not (following and _touching(text, one.end, following[0][0])):
         return None
     if not following or following[0][2] in pack.that or following[0][2].startswith(tuple(pack.complement_particles)):
         return None

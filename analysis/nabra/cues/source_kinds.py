@@ -4,7 +4,7 @@ The lists stand in the language packs (``[source_kinds]``); the kinds are ``nabr
 """
 
 from nabra.text.language import without_article
-from nabra.text.normalise import each_word
+from nabra.text.read import keys_in
 
 LONGEST = 4      # words of a listed phrase
 READ = 14        # words of a source that are looked at
@@ -35,8 +35,7 @@ def source_kind(phrase, pack):
     """
     if phrase is None:
         return None
-    keys = [key for _, (_, _, key) in zip(range(READ), each_word(phrase))]
-    bare = [_bare(key, pack) for key in keys]
+    bare = [_bare(key, pack) for key in keys_in(phrase)[:READ]]
     unclear, at = None, 0
     while at < len(bare):
         found, size = _longest(bare, at, pack.source_kinds)

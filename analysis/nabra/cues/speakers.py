@@ -1,7 +1,9 @@
 """The noun phrase that names a speaker, cut out of the words beside a reporting cue."""
 
-from nabra.text.normalise import each_word, word_key, words
+from nabra.text.normalise import word_key
+from nabra.text.read import keys_in, words_in
 
+_ENDING, _PARTING = frozenset(":.!?؟«\n"), frozenset("،,؛;(")
 LONGEST = 20     # words of a speaker's noun phrase at most
 SPAN = 300       # characters in which it is looked for
 SEGMENTS = 4     # parts between commas that are looked at («السفير الروسي، ألكسندر …، إن»)
@@ -25,27 +27,27 @@ def is_object(phrase, cue, last, text, pack):
     transitive = pack.sources.get("transitive", ())
     if phrase is None or last is None or not cue.joined or cue.key[1:] not in transitive:
         return False
-    inside = words(phrase)
-    if len(inside) > OBJECT or {key for _, _, key in inside} <= {key for _, _, key in words(last)}:
+    inside = keys_in(phrase)
+    if len(inside) > OBJECT or set(inside) <= set(keys_in(last)):
         return False
     behind = text.find(phrase, cue.end) + len(phrase)
-    following = next((key for _, _, key in each_word(text[behind:behind + 40])), "")
-    return following not in pack.quote_openers
+    following = keys_in(text, behind, behind + 40)[:1]
+    return pack.quote_openers.isdisjoint(following)
 
 
 def relayed(text, start, stop, pack):
     """The phrase after عن in «نقلت الوكالة عن [الوزير] قوله إن», or None."""
-    for begin, end, key in each_word(text[start:min(stop, start + SPAN)]):
+    for _, end, key in words_in(text, start, min(stop, start + SPAN)):
         if key in pack.relay_particles:
-            return phrase_after(text, start + end, stop, pack)
+            return phrase_after(text, end, stop, pack)
     return None
 
 
 def without_filler(text, start, pack):
     """Where the source's name begins after «بحسب [ما ذكرت] الوكالة»."""
-    found = words(text[start:start + 60])
+    found = words_in(text, start, start + 60)
     if len(found) > 2 and found[0][2] in pack.source_fillers:
-        return start + found[1][1]
+        return found[1][1]
     return start
 
 
@@ -69,20 +71,20 @@ def _phrase(text, start, stop, pack, source=False):
     if not source and first and _no_subject(first[0][2], pack):
         return None
     document = len(first) > 1 and first[0][2] in pack.speech_nouns and first[0][2] in pack.phrase_stops
-    kept = first[:1] + _cut(text, start, first[1:], pack) if document else _cut(text, start, first, pack)
+    kept = first[:1] + _cut(text, first[1:], pack) if document else _cut(text, first, pack)
     if not kept:
         return None
-    begin = start + kept[0][0]
+    begin = kept[0][0]
     if source:
-        begin += _particle(text[begin:start + kept[0][1]], kept[0][2], pack)
+        begin += _particle(text[begin:kept[0][1]], kept[0][2], pack)
     last = kept[-1][1]
     for segment in segments[1:SEGMENTS]:
-        inside = _cut(text, start, segment, pack)
+        inside = _cut(text, segment, pack)
         if inside and len(inside) <= APPOSITION and len(kept) == len(first):
             last = inside[-1][1]
         if inside and len(inside) < len(segment) or inside and len(inside) > APPOSITION:
             break
-    return text[begin:start + last].strip() or None
+    return text[begin:last].strip() or None
 
 
 def _past_document(words_here, pack):
@@ -105,24 +107,25 @@ def _no_subject(key, pack):
 
 def _segments(text, start, stop, pack):
     """The words between ``start`` and ``stop``, in lists between commas and brackets; a full stop ends them."""
-    segments, previous, last = [[]], 0, ""
-    for number, (begin, end, key) in enumerate(each_word(text[start:stop])):
-        between = text[start + previous:start + begin]
-        if last in pack.abbreviations:
-            between = between.replace(".", "")
-        if number >= LONGEST or number and any(sign in between for sign in ":.!?؟«\n"):
-            break
-        if any(sign in between for sign in "،,؛;(") and segments[-1]:
-            segments.append([])
-        segments[-1].append((begin, end, key))
-        previous, last = end, key
+    segments, previous, last = [[]], start, ""
+    for number, word in enumerate(words_in(text, start, stop)[:LONGEST]):
+        between = text[previous:word[0]]
+        if between != " ":
+            if last in pack.abbreviations:
+                between = between.replace(".", "")
+            if number and not _ENDING.isdisjoint(between):
+                break
+            if segments[-1] and not _PARTING.isdisjoint(between):
+                segments.append([])
+        segments[-1].append(word)
+        _, previous, last = word
     return [segment for segment in segments if segment]
 
 
-def _cut(text, start, segment, pack):
+def _cut(text, segment, pack):
     """The words of ``segment`` before the first that ends a name."""
     for place, (_, end, key) in enumerate(segment):
-        name = key in pack.phrase_stops_ya and text[start + end - 1] == "ي"
+        name = key in pack.phrase_stops_ya and text[end - 1] == "ي"
         if key in pack.phrase_stops and not name or place and _addressed(key, pack):
             return segment[:place]
         if key in pack.phrase_places:

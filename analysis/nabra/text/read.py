@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 
 import numpy as np
@@ -109,12 +109,19 @@ def words_in(text, start=0, stop=None):
 
 def keys_in(text, start=0, stop=None):
     """The keys of ``words_in``."""
-    stop = len(text) if stop is None else min(stop, len(text))
     if isinstance(text, Read):
+        stop = len(text) if stop is None else min(stop, len(text))
         first, last = bisect_left(text.starts, start), bisect_left(text.starts, stop)
-        if (first == last or text.ends[last - 1] <= stop) and not (first and text.ends[first - 1] > start):
+        if (first >= last or text.ends[last - 1] <= stop) and not (first and text.ends[first - 1] > start):
             return text.keys[first:last]
+    elif start == 0 and stop is None:
+        return list(_keys(text))
     return [key for _, _, key in words_in(text, start, stop)]
+
+
+@lru_cache(maxsize=1 << 14)     # names of sources, mostly
+def _keys(text):
+    return tuple(word_key(raw) for raw in _word.findall(text))
 
 
 def _between(text, start, stop):

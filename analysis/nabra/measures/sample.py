@@ -7,6 +7,7 @@ import pandas as pd
 
 from nabra.errors import NabraError
 from nabra.measures.compare import chosen_labels, groups_of
+from nabra.measures.shares import resolved
 from nabra.tables import in_order
 
 LABELS = ("voice", "marks")
@@ -68,7 +69,7 @@ def allotted(held, size):
     return given
 
 
-def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by="outlet", seed=1):
+def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by="outlet", seed=1, total=None):
     """Draw lines to be coded by people.
 
     Parameters
@@ -88,6 +89,8 @@ def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by=
         The column of ``documents`` in the outlet's place.
     seed : int
         The same seed and articles give the same sample, in whatever order the rows come.
+    total : int, optional
+        Lines in all, shared out as evenly as may be among outlets and concepts; ``size`` is then not used.
 
     Returns
     -------
@@ -116,11 +119,12 @@ def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by=
         raise NabraError(f"unknown {by} '{unknown[0]}'; the articles have: {', '.join(groups.names)}")
     frame = predictions(cues, label, by)
     frame = frame[frame["concept"].isin(set(chosen["concept"])) & frame["outlet"].isin(set(outlets or groups.names))]
-    parts = []
-    for (outlet, name), lines in frame.groupby(["outlet", "concept"], sort=True):
+    parts, cells = [], frame.groupby(["outlet", "concept"], sort=True)
+    sizes = [size] * len(cells) if total is None else allotted(cells["doc_id"].nunique(), total)
+    for ((outlet, name), lines), wanted in zip(cells, sizes):
         generator = np.random.default_rng([seed, DRAW, _number(f"{outlet}\0{name}")])
         codes = pd.factorize(lines["predicted"], sort=True)[0]
-        rows, chance = draw(pd.factorize(lines["doc_id"])[0], codes, size, generator)
+        rows, chance = draw(pd.factorize(lines["doc_id"])[0], codes, wanted, generator)
         parts.append(lines.iloc[rows].assign(inclusion_probability=chance, population=len(lines)))
     if not parts:
         raise NabraError("no mention to draw from; choose another concept or outlet")
@@ -147,14 +151,14 @@ def predictions(cues, label, by="outlet"):
     columns = ["doc_id", by, "language", "sha256"]
     articles = cues.documents.reindex(columns=columns).set_axis(["doc_id", "outlet", "language", "sha256"], axis=1)
     articles["outlet"] = articles["outlet"].astype("string")
-    frame = in_order(cues.mentions).merge(articles[articles["outlet"].notna()], on="doc_id", how="inner")
+    frame = in_order(resolved(cues.mentions)).merge(articles[articles["outlet"].notna()], on="doc_id", how="inner")
     frame["line_id"] = [line_id(*row) for row in frame[KEY[:4]].itertuples(index=False)]
     return frame.assign(predicted=frame[label])[["line_id", *KEY, "outlet", "predicted", "language", "sha256"]]
 
 
 def line_id(doc_id, part, start, end):
-    """A name of the line that tells nobody its outlet: 12 hexadecimal digits."""
-    return hashlib.sha256(f"{doc_id}\0{part}\0{start}\0{end}".encode()).hexdigest()[:12]
+    """A name of the line that tells nobody its outlet, and that no spreadsheet takes for a number."""
+    return "L" + hashlib.sha256(f"{doc_id}\0{part}\0{start}\0{end}".encode()).hexdigest()[:12]
 
 
 def _number(name):

@@ -7,13 +7,13 @@ where the narrator plainly returns.
 """
 
 from nabra.cues.carried import carried
-from nabra.cues.clauses import Found, Scope, Sentence, make_scope, next_stop
+from nabra.cues.clauses import Found, Scope, Sentence, make_scope
 from nabra.cues.identities import resolve
 from nabra.cues.scan import BREAK, COLON, COMMA, END, MARK, WORD_HIT
-from nabra.cues.speakers import phrase_after, without_filler
+from nabra.cues.sources import closes_clause, source_scope
+from nabra.cues.speakers import phrase_after
 from nabra.cues.subject_first import subject_first
 from nabra.cues.verb_first import REACH, openings, speaker_of
-from nabra.text.normalise import words
 
 LONGEST = 400        # events of one sentence; a text without stops is cut there
 
@@ -109,14 +109,14 @@ def _sentence_scopes(text, sentence, pack, index, speaker):
     """The scopes of one sentence and the speaker whom the next one may continue."""
     if not sentence.events:
         return [], speaker
-    cues = _governing(_cues(sentence.events, index), sentence, pack)
+    cues = _governing(_cues(sentence.events, index, pack), sentence, pack)
     scopes, last = [], speaker
     if pack.speaker_side == "before":
         scopes, last = subject_first(text, sentence, cues, pack, last)
     else:
         for cue, opening, end, idle in openings(text, sentence, cues, pack):
             if cue.kind == "source":
-                made = _source(text, sentence, cue, pack, scopes)
+                made = source_scope(text, sentence, cue, pack, scopes)
             else:
                 who = speaker_of(text, sentence, cue, opening.named_until, pack, last, idle)
                 made = make_scope(text, opening.start, end, cue, opening.kind, who)
@@ -130,18 +130,19 @@ def _sentence_scopes(text, sentence, pack, index, speaker):
     return scopes, last
 
 
-def _cues(events, index):
+def _cues(events, index, pack):
     """The cues among ``events``: the longest phrase wins, no word serves twice."""
     found, at = [], 0
     while at < len(events):
         length = 0
         if events[at].kind == WORD_HIT:
             for cue in index.get(events[at].key, ()):
-                if _follows(events, at, cue.words):
+                phrase = cue.kind == "source" and len(cue.words) > 1 and not pack.that_optional
+                if _follows(events, at, cue.words) and (not phrase or closes_clause(events, at, cue, pack)):
                     length = len(cue.words)
                     last = events[at + length - 1]
-                    found.append(Found(events[at].start, last.end, events[at].count, events[at].key, cue.kind, cue.cue_class, cue.weak,
-                                       cue.joined))
+                    found.append(Found(events[at].start, last.end, events[at].count, events[at].key, cue.kind,
+                                       cue.cue_class, cue.weak, cue.joined, at + length - 1))
                     break
         at += max(1, length)
     return found
@@ -167,31 +168,6 @@ def _follows(events, at, keys):
         events[at + step].kind == WORD_HIT and events[at + step].key == key
         and events[at + step].count == events[at].count + step for step, key in enumerate(keys)
     )
-
-
-def _source(text, sentence, cue, pack, scopes):
-    """بحسب الوزارة: at the head of a sentence it governs what follows, elsewhere what precedes."""
-    stop = next_stop(sentence, cue.end)
-    named = without_filler(text, cue.end, pack)
-    speaker = phrase_after(text, named, max(stop, named), pack, True)
-    if speaker is None or words(speaker)[0][2] in pack.not_sources:
-        return None
-    if not text[sentence.start:cue.start].strip(" \t\"'“«-"):
-        comma = next((e for e in sentence.events if e.start >= cue.end and e.kind in (COMMA, COLON)), None)
-        start = comma.end if comma is not None else cue.end
-        if comma is None and not pack.that_optional:
-            that = next((e for e in sentence.events if e.start >= cue.end and e.key in pack.that), None)
-            start = that.end if that is not None else cue.end
-        return make_scope(text, start, sentence.end, cue, "indirect", speaker)
-    start = max([sentence.start] + [scope.end for scope in scopes if scope.end <= cue.start])
-    span = next((s for s in reversed(sentence.spans) if s.end <= cue.start), None)
-    if span is not None and not text[span.end:cue.start].strip(" \t،,"):
-        if any(scope.start == span.inner_start for scope in scopes):
-            return None
-        return make_scope(text, span.inner_start, span.inner_end, cue, "direct", speaker)
-    if any(scope.start < cue.start <= scope.end for scope in scopes):
-        return None
-    return make_scope(text, start, cue.start, cue, "indirect", speaker)
 
 
 def _after_colon(text, sentence, pack):

@@ -38,6 +38,7 @@ class Found(NamedTuple):
     cue_class: str
     weak: bool       # also a common word of another meaning: its أن must be near
     joined: bool     # written with a conjunction (وقال)
+    place: int       # the number of its last event among the sentence's
 
 
 class Sentence(NamedTuple):

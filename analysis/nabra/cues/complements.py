@@ -13,7 +13,7 @@ WEAK = 6           # words between a word that mostly means something else (عب
 REACH = 14         # words between a speech act and its content
 SPAN = 400         # characters in which it is looked for
 FIRM = 20          # words of the content before a comma that does not end it
-LONGEST = 30       # words of the content at most: what follows is mostly the writer's background
+LONGEST = 45       # words of the content at most: what follows is mostly the writer's background
 AFTER_COMMA = 3    # characters between a comma and the word behind it
 LONG = 3           # letters of a word with a particle at least
 
@@ -44,6 +44,8 @@ def complement_start(text, cue, end, named, pack):
         elif cue.key in pack.complements["requests"]:
             begins = _asked(row, pack)
         else:
+            if number == 0 and cue.key in pack.complements["describing"] and _with_particle(key, pack):
+                return None     # إصابات وصفت بالخطيرة
             begins = _stated(row, named, pack) or cue.key in pack.complements["affirming"] and _object(row, pack)
         if begins:
             return cue.end + start
@@ -112,6 +114,8 @@ def _object(row, pack):
     if len(row) < 2:
         return False
     key, before, groups = row[-1], row[-2], pack.complements
+    if key in groups["object_starts"]:
+        return True
     if key in groups["adjectives"] or key in pack.phrase_stops | pack.phrase_places:
         return False
     if not key.startswith(pack.article):

@@ -1,5 +1,6 @@
 """Attribution where the verb precedes its subject (قال الوزير إن …): openings, ends and speakers."""
 
+from itertools import islice
 from typing import NamedTuple
 
 from nabra.cues.clauses import clause_start, scope_end
@@ -7,6 +8,7 @@ from nabra.cues.complements import complement_end, complement_start
 from nabra.cues.pairing import word_before
 from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
 from nabra.cues.speakers import phrase_after, relayed
+from nabra.cues.unmarked import unmarked_start
 from nabra.text.normalise import words
 
 REACH = 40           # words between a reporting verb and its أن
@@ -73,16 +75,14 @@ def _opening(text, sentence, cue, limit, pack):
         return None
     reach = NOUN if cue.kind == "noun" else NEAR if cue.weak else REACH
     colon, comma = None, None
-    for event in sentence.events:
-        if event.start < cue.end:
-            continue
+    for event in islice(sentence.events, cue.place + 1, None):
         if event.start >= limit or event.count - cue.count > reach:
             break
         if cue.weak and comma is not None and event.count > comma.count:
             break
         if event.kind == COMMA:
             comma = event
-        if event.kind == WORD_HIT and event.key in pack.that - pack.that_joined:
+        if event.kind == WORD_HIT and event.key in pack.that_opens:
             if cue.key in pack.impersonal and event.count == cue.count + 1:
                 return None
             if event.count > cue.count + 1 and word_before(text, event.start) in pack.that_other:
@@ -114,9 +114,10 @@ def _opening(text, sentence, cue, limit, pack):
         apart = cue.joined or text[max(0, cue.start - 40):cue.start].rstrip()[-1:] in CLAUSE_BREAKS
         return _Opening(cue.end, None, "indirect", cue.start) if apart else None
     if cue.kind not in ("act", "participle"):
-        return None
+        begin = unmarked_start(text, sentence, cue, limit, pack) if cue.kind == "verb" else None
+        return None if begin is None else _Opening(begin.start, None, begin.kind, begin.named_until)
     end = scope_end(sentence, cue.end, limit, pack)
-    named = not cue.joined and word_before(text, cue.start) not in pack.clause_openers \
+    named = not cue.joined and not cue.key.endswith(tuple(pack.complements["owners"])) \
         and _before_verb(text, sentence, cue, pack) is not None
     start = complement_start(text, cue, end, named, pack)
     return None if start is None else _Opening(start, None, "indirect", start, True)

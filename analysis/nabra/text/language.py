@@ -15,6 +15,8 @@ from nabra.tables import SOURCE_KINDS
 from nabra.text.normalise import VOWELS, phrase_key, word_key
 
 CUE_CLASSES = ("neutral", "asserting", "distancing", "noun", "stance")
+COMPLEMENTS = ("requests", "affirming", "describing", "request_starts", "weak_starts", "object_starts", "heads",
+               "single_names", "adjectives", "not_starts", "nisba", "owners", "backgrounds", "comma_backgrounds", "joins")
 CUE_KINDS = ("verb", "act", "participle", "object", "noun", "source")
 
 _CODE = re.compile(r"[a-z]{2,3}\.toml")      # a pack; other files of words lie beside them
@@ -52,6 +54,7 @@ class Pack:
     abbreviations: frozenset
     that: frozenset
     that_joined: frozenset   # … written with a conjunction (وأن): the content goes on
+    that_opens: frozenset    # … the others: content may begin with them
     that_other: frozenset    # words behind which that begins no content (بعد أن)
     quote_openers: frozenset
     auxiliaries: frozenset
@@ -66,10 +69,15 @@ class Pack:
     phrase_stops_ya: frozenset    # of these, those written with ى: a name may be written with ي (على, علي)
     phrase_places: frozenset
     speech_nouns: frozenset
+    going_on: frozenset      # verbs that go on with what somebody says (وأضاف)
+    saying: frozenset        # verbs whose content may stand without that, colon or marks
+    owned_speech: frozenset  # nouns of speech with their owner (تأكيده)
     relays: frozenset
     relay_particles: frozenset
     not_sources: frozenset
     source_fillers: frozenset
+    source_links: frozenset    # words between a source and what it said (بحسب الوزارة فإن)
+    also: frozenset            # words that join a clause, and make a source phrase only at its end (كما أوضح)
     article: str
     complement_starts: frozenset
     complement_objects: frozenset
@@ -133,7 +141,7 @@ def _pack(data):
         ends=frozenset(sentence["ends"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
         abbreviations=_keys(sentence["abbreviations"]),
         that=_keys(words["that"]), that_joined=_joined(data),
-        that_other=_keys(words.get("that_other", [])), quote_openers=_keys(words["quote_openers"]),
+        that_opens=_keys(words["that"]) - _joined(data), that_other=_keys(words.get("that_other", [])), quote_openers=_keys(words["quote_openers"]),
         auxiliaries=_keys(words["auxiliaries"]), passives=_keys(words["passives"]),
         no_speakers=_keys(words["no_speakers"]),
         clause_openers=_keys(words["clause_openers"]),
@@ -143,8 +151,10 @@ def _pack(data):
         phrase_stops=_keys(words["phrase_stops"]),
         phrase_stops_ya=_keys(stop for stop in words["phrase_stops"] if stop.endswith("ى")),
         phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),
-        relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
-        source_fillers=_keys(words["source_fillers"]),
+        going_on=_keys(words.get("going_on", [])), saying=_keys(words.get("saying", [])),
+        owned_speech=_keys(words.get("owned_speech", [])), relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
+        source_fillers=_keys(words["source_fillers"]), source_links=_keys(words.get("source_links", [])),
+        also=_keys(words.get("also", [])),
         not_sources=_keys(words.get("not_sources", [])), article=word_key(words["article"]),
         complement_starts=_keys(words["complement_starts"]),
         complement_objects=_keys(words["complement_objects"]),
@@ -173,8 +183,7 @@ def _complements(data):
             made[group] = frozenset(prefix + word_key(form) for form in members.split() for prefix in prefixes)
         else:
             made[group] = frozenset(map(word_key, members))
-    for group in ("requests", "affirming", "request_starts", "weak_starts", "heads", "single_names", "adjectives", "not_starts", "nisba", "backgrounds",
-                  "comma_backgrounds", "joins"):
+    for group in COMPLEMENTS:
         made.setdefault(group, frozenset())
     return made
 

@@ -1,0 +1,77 @@
+"""Source phrases where the verb precedes its subject (بحسب الوزارة، على ما أفاد): what they attribute."""
+
+from itertools import islice
+
+from nabra.cues.clauses import make_scope, next_stop
+from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
+from nabra.cues.speakers import phrase_after, without_filler
+from nabra.text.normalise import each_word, words
+
+NAMED = 12         # words of a source at most before the comma that ends it
+CLOSING = 14       # words of a phrase that closes its clause (…، كما أوضح الوزير)
+LEAD = 3           # words before a quotation from which the whole sentence is attributed, not the quotation alone
+
+
+def closes_clause(events, at, cue, pack):
+    """Is a source phrase with a verb one here (…، كما أوضح الوزير), and no clause (كما أوضح الوزير أن)?
+
+    What only joins clauses (كما) must stand behind a comma.
+    """
+    first, last = events[at], events[at + len(cue.words) - 1]
+    behind_comma = at and events[at - 1].kind == COMMA and events[at - 1].count == first.count
+    if cue.words[0] in pack.also and not behind_comma:
+        return False
+    for event in islice(events, at + len(cue.words), None):
+        if event.count - last.count > CLOSING or event.kind == COMMA:
+            break
+        if event.kind in (COLON, MARK) or event.kind == WORD_HIT and event.key in pack.that:
+            return False
+    return True
+
+
+def source_scope(text, sentence, cue, pack, scopes):
+    """The scope of a source phrase, or None: at the head of a sentence what follows, elsewhere what precedes.
+
+    Parameters
+    ----------
+    text : str
+    sentence : Sentence
+    cue : Found
+    pack : Pack
+    scopes : list of Scope
+        Those of the sentence so far.
+
+    Returns
+    -------
+    Scope or None
+    """
+    stop = next_stop(sentence, cue.end)
+    named = without_filler(text, cue.end, pack)
+    speaker = phrase_after(text, named, max(stop, named), pack, True)
+    if speaker is None or words(speaker)[0][2] in pack.not_sources:
+        return None
+    if not text[sentence.start:cue.start].strip(" \t\"'“«-–—"):
+        start = _after_source(text, sentence, cue, named, speaker, pack)
+        return make_scope(text, start, sentence.end, cue, "indirect", speaker)
+    start = max([sentence.start] + [scope.end for scope in scopes if scope.end <= cue.start])
+    span = next((s for s in reversed(sentence.spans) if s.end <= cue.start), None)
+    if span is not None and not text[span.end:cue.start].strip(" \t،,") \
+            and len(words(text[min(start, span.start):span.start])) <= LEAD:
+        if any(scope.start == span.inner_start for scope in scopes):
+            return None
+        return make_scope(text, span.inner_start, span.inner_end, cue, "direct", speaker)
+    if any(scope.start < cue.start <= scope.end for scope in scopes):
+        return None
+    return make_scope(text, start, cue.start, cue, "indirect", speaker)
+
+
+def _after_source(text, sentence, cue, named, speaker, pack):
+    """Where the content begins behind بحسب الوزارة: at فإن or the comma that is near, else right behind the name."""
+    end = text.find(speaker, named) + len(speaker)
+    following = next(iter(each_word(text[end:end + 30])), None)
+    if following is not None and following[2] in pack.source_links and not text[end:end + following[0]].strip(" ،,\"»”)"):
+        return end + following[1]
+    comma = next((event for event in sentence.events if event.start >= cue.end and event.kind in (COMMA, COLON)), None)
+    if comma is not None and comma.count - cue.count <= NAMED:
+        return comma.end
+    return max(end, cue.end)

@@ -15,6 +15,9 @@ COMMANDS = {  # in the order of the work; a command is imported when it is calle
     "measure": "nabra.commands.measure",
     "report": "nabra.commands.report",
     "lines": "nabra.commands.lines",
+    "sample": "nabra.commands.sample",
+    "agree": "nabra.commands.agree",
+    "correct": "nabra.commands.correct",
     "evaluate": "nabra.evaluate.command",
 }
 FATAL = 2

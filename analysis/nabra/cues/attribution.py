@@ -7,8 +7,9 @@ where the narrator plainly returns.
 """
 
 from nabra.cues.carried import carried
-from nabra.cues.clauses import Found, Scope, Sentence, make_scope
+from nabra.cues.clauses import Found, Scope, Sentence, make_scope, next_stop
 from nabra.cues.identities import resolve
+from nabra.cues.pairing import word_before
 from nabra.cues.scan import BREAK, COLON, COMMA, END, MARK, WORD_HIT
 from nabra.cues.sources import closes_clause, source_scope
 from nabra.cues.speakers import phrase_after
@@ -109,7 +110,7 @@ def _sentence_scopes(text, sentence, pack, index, speaker):
     """The scopes of one sentence and the speaker whom the next one may continue."""
     if not sentence.events:
         return [], speaker
-    cues = _governing(_cues(sentence.events, index, pack), sentence, pack)
+    cues = _governing(text, _cues(sentence.events, index, pack), sentence, pack)
     scopes, last = [], speaker
     if pack.speaker_side == "before":
         scopes, last = subject_first(text, sentence, cues, pack, last)
@@ -121,13 +122,24 @@ def _sentence_scopes(text, sentence, pack, index, speaker):
                 who = speaker_of(text, sentence, cue, opening.named_until, pack, last, idle)
                 made = make_scope(text, opening.start, end, cue, opening.kind, who)
             if made is not None:
-                nested = any(scope.start <= made.start and made.end <= scope.end for scope in scopes)
+                nested = any(scope.start <= made.start and made.end <= scope.end for scope in scopes) \
+                    or not cue.joined and word_before(text, cue.start) in pack.sources.get("relatives", ())
                 scopes.append(made)
                 last = last if nested else made.speaker or last
+        if not scopes:
+            last = _idle_subject(text, sentence, cues, pack) or last
     if not cues and sentence.spans:
         scopes.extend(_after_colon(text, sentence, pack))
         last = scopes[-1].speaker if scopes else last
     return scopes, last
+
+
+def _idle_subject(text, sentence, cues, pack):
+    """The subject of a sentence that begins with a verb which reports nothing here (دعا الوزير إلى الهدوء), or None."""
+    first = next((cue for cue in cues if cue.kind in ("verb", "act") and not cue.weak), None)
+    if first is None or text[sentence.start:first.start].strip():
+        return None
+    return speaker_of(text, sentence, first, next_stop(sentence, first.end), pack, None)
 
 
 def _cues(events, index, pack):
@@ -148,15 +160,19 @@ def _cues(events, index, pack):
     return found
 
 
-def _governing(cues, sentence, pack):
+def _governing(text, cues, sentence, pack):
     """Without the nouns and sources on the way from a verb to its أن («قالت الوزارة، في بيان لها، إن»)."""
     thats = [event.start for event in sentence.events if event.kind == WORD_HIT and event.key in pack.that]
     kept = []
     for cue in cues:
         open_verb = kept and kept[-1].kind in ("verb", "act") and cue.count - kept[-1].count <= REACH \
             and not any(kept[-1].end <= t < cue.start for t in thats)
+        if open_verb and cue.weak and cue.kind == "act":
+            continue        # كتب الوزير عبر حسابه: «…»
         if open_verb and (cue.kind == "noun" or cue.kind == "source" and any(t > cue.start for t in thats)):
             continue
+        if open_verb and not cue.joined and word_before(text, cue.start) in pack.sources.get("relatives", ()):
+            continue        # قال المسؤول الذي طلب عدم نشر اسمه إن
         kept.append(cue)
     return kept
 

@@ -9,6 +9,7 @@ from nabra.cues.speakers import phrase_after
 from nabra.text.language import without_article
 from nabra.text.read import keys_in, words_in
 
+FULLEST = 12     # words of a form that a shorter one may stand for
 KNOWN = 60       # speakers of an article that are remembered
 BACK = 3000      # characters before a description in which what it stands for is looked for
 NESTED = 8       # scopes before one that may hold it
@@ -69,7 +70,7 @@ class Names:
             return None
         described = bool(pack.article) and all(key.startswith(pack.article) for key in keys_in(name))
         for full, inside in reversed(self.known):
-            if len(inside) > len(keys) and _stands_for(keys, inside, described, pack):
+            if FULLEST >= len(inside) > len(keys) and _stands_for(keys, inside, described, pack):
                 return full
         document = any(key in pack.speech_nouns for key in (keys[0], pack.article + keys[0]))
         if not described or len(keys) > 1 or document:
@@ -96,15 +97,22 @@ def _stands_for(keys, inside, described, pack):
     return place == len(inside) - 1 or not any(key in pack.sources.get("links", ()) for key in inside[:place])
 
 
+def is_thing(phrase, pack):
+    """Is the phrase no one who speaks but what is shown or found (الأدلة، بعض الوثائق)?"""
+    things = pack.sources.get("things", ())
+    return bool(things) and any(without_article(key, pack.article) in things for key in keys_in(phrase)[:2])
+
+
 def _who_holds_it_up(scope, before, pack):
     """The scope's speaker; where it is the source's own saying or a mere thing (الأدلة), who stands behind it."""
     if scope.speaker is None:
         return None
     first = keys_in(scope.speaker)[:2]
-    if len(first) == 1 and first[0] in pack.sources.get("own", ()):
-        return next((other.speaker for other in reversed(before) if other.speaker is not None), None)
-    things = pack.sources.get("things", ())
-    if things and any(without_article(key, pack.article) in things for key in first):
+    stands_for_last = pack.sources.get("own", frozenset()) | pack.sources.get("honorifics", frozenset())
+    if len(first) == 1 and first[0] in stands_for_last:
+        last = next((other.speaker for other in reversed(before) if other.speaker is not None), None)
+        return last or (scope.speaker if first[0] in pack.sources["honorifics"] else None)
+    if is_thing(scope.speaker, pack):
         holder = next((other for other in reversed(before[-NESTED:]) if other.start <= scope.start < other.end), None)
         return holder.speaker if holder is not None and holder.speaker is not None else scope.speaker
     return scope.speaker

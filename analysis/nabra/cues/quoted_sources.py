@@ -92,7 +92,8 @@ def _named_by(text, one, found, stop, pack):
     following = found[one.place + 1:one.place + 2]
     if one.group == "owned" and not (following and _touching(text, one.end, following[0][0])):
         return None
-    if not following or following[0][2] in pack.that or following[0][2].startswith(tuple(pack.complement_particles)):
+    nobody = pack.that | pack.sources["subordinate"]
+    if not following or following[0][2] in nobody or following[0][2].startswith(tuple(pack.complement_particles)):
         return None
     who = phrase_after(text, one.end, stop, pack)
     if one.group == "owned" and following[0][2] in pack.sources["links"]:

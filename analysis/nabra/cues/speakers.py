@@ -1,5 +1,6 @@
 """The noun phrase that names a speaker, cut out of the words beside a reporting cue."""
 
+from nabra.text.language import without_article
 from nabra.text.normalise import word_key
 from nabra.text.read import keys_in, words_in
 
@@ -7,7 +8,6 @@ _ENDING, _PARTING = frozenset(":.!?؟«\n"), frozenset("،,؛;(")
 LONGEST = 20     # words of a speaker's noun phrase at most
 SPAN = 300       # characters in which it is looked for
 SEGMENTS = 4     # parts between commas that are looked at («السفير الروسي، ألكسندر …، إن»)
-OBJECT = 3       # words of an object that stands alone behind its verb, at most
 APPOSITION = 8   # words of an apposition at most
 
 
@@ -19,20 +19,36 @@ def phrase_after(text, start, stop, pack, source=False):
     return _phrase(text, start, _line_end(text, start, stop), pack, source)
 
 
-def is_object(phrase, cue, last, text, pack):
-    """Is the only noun phrase behind the verb its object («واتهم [إيران] بـ»), so that the last speaker goes on?
+def is_object(phrase, cue, stop, text, pack):
+    """Is the only noun phrase behind the verb its object («واتهم [إيران] بـ»), so that its subject stands elsewhere?
 
-    Only verbs that need an object are asked, where they go on with a sentence (وَاتهم) after ``last`` spoke.
+    Asked are verbs that need an object, where they go on with a sentence (واتهم), and plural verbs, whose
+    subject never follows them (دعوا الحكومة).
     """
-    transitive = pack.sources.get("transitive", ())
-    if phrase is None or last is None or not cue.joined or cue.key[1:] not in transitive:
+    if phrase is None or cue.kind not in ("verb", "act"):
         return False
-    inside = keys_in(phrase)
-    if len(inside) > OBJECT or set(inside) <= set(keys_in(last)):
+    if cue.key.endswith(tuple(pack.sources.get("plural_endings", ("\0",)))):
+        return True
+    if not cue.joined or cue.key[1:] not in pack.sources.get("transitive", ()) or not _one_phrase(phrase, pack):
         return False
     behind = text.find(phrase, cue.end) + len(phrase)
     following = keys_in(text, behind, behind + 40)[:1]
     return pack.quote_openers.isdisjoint(following)
+
+
+def _one_phrase(phrase, pack):
+    """Is the phrase one noun with what belongs to it, as far as two words can tell?"""
+    keys = keys_in(phrase)
+    defined = [key.startswith(pack.article) for key in keys]
+    if len(keys) == 2:
+        return all(defined) or without_article(keys[0], pack.article) in pack.source_kinds
+    return len(keys) == 1
+
+
+def begins_clause(key, pack):
+    """Is the word a conjunction written onto what no name begins with (وبعد، وفي، وعند)?"""
+    return any(key.startswith(joined) and key[len(joined):] in pack.phrase_stops | pack.phrase_places
+               for joined in pack.sources.get("conjunctions", ()))
 
 
 def relayed(text, start, stop, pack):
@@ -63,7 +79,11 @@ def _phrase(text, start, stop, pack, source=False):
     if not segments:
         return None
     first = segments[0]
-    while first and first[0][2] in pack.pronouns:     # الذي قال [فيه] الوزير
+    alone = pack.sources.get("own" if source else "honorifics", ())
+    if first[0][2] in alone:
+        return text[first[0][0]:first[0][1]]
+    passed = pack.pronouns | pack.sources.get("adverbs", frozenset())
+    while first and first[0][2] in passed:     # الذي قال [فيه] الوزير، قال [أيضا] الوزير
         first = first[1:]
     if len(first) > 1 and first[0][2] in pack.speech_nouns and first[1][2].startswith(pack.source_particles):
         first, source = first[1:], True
@@ -97,9 +117,9 @@ def _past_document(words_here, pack):
 
 def _no_subject(key, pack):
     """Is the word no beginning of a subject: whom is spoken to (لرويترز), or joined to a preposition (بالصعوبات)?"""
-    if key in pack.sources.get("no_subjects", ()):
+    if key in pack.sources.get("no_subjects", ()) or key in pack.sources.get("addressed", ()):
         return True
-    if key in pack.sources.get("addressed", ()):
+    if key in pack.clause or key in pack.complement_starts or begins_clause(key, pack):
         return True
     prepositions = pack.sources.get("prepositions", ())
     return any(key.startswith(joined) and len(key) > len(joined) + 2 for joined in prepositions)
@@ -126,6 +146,8 @@ def _cut(text, segment, pack):
     """The words of ``segment`` before the first that ends a name."""
     for place, (_, end, key) in enumerate(segment):
         name = key in pack.phrase_stops_ya and text[end - 1] == "ي"
+        if place and key in pack.sources.get("postings", ()) and len(segment) > place + 2 and _posted(segment[0][2], pack):
+            continue        # المبعوث إلى اليمن مارتن …
         if key in pack.phrase_stops and not name or place and _addressed(key, pack):
             return segment[:place]
         if key in pack.phrase_places:
@@ -133,6 +155,11 @@ def _cut(text, segment, pack):
             if len(following) < 2 or following[0][2] in pack.speech_nouns or place == 0:
                 return segment[:place]
     return segment
+
+
+def _posted(key, pack):
+    """Is it a title that is followed by the place or body to which its holder is sent (سفير لدى، مبعوث إلى)?"""
+    return without_article(key, pack.article) in pack.sources.get("posted", ())
 
 
 def _addressed(key, pack):

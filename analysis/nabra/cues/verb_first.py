@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from nabra.cues.clauses import clause_start, scope_end
 from nabra.cues.complements import complement_end, complement_start
+from nabra.cues.identities import is_thing
 from nabra.cues.pairing import word_before
 from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
-from nabra.cues.speakers import phrase_after, relayed
+from nabra.cues.speakers import begins_clause, is_object, phrase_after, relayed
 from nabra.cues.unmarked import unmarked_start
 from nabra.text.normalise import words
 
@@ -149,19 +150,27 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None):
     قائلا), or the last speaker, as has a bare verb.
     """
     if cue.kind == "participle":
-        subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack, None)
-        return subject or last
+        return _idle_subject(text, sentence, idle, cue, pack) or last
     if cue.key in pack.relays:
         relay = relayed(text, cue.end, stop, pack)
         if relay is not None:
             return relay
-    before = None if cue.joined else _before_verb(text, sentence, cue, pack)
+    before = _topic(text, sentence, cue, pack) if cue.joined else _before_verb(text, sentence, cue, pack)
     after = phrase_after(text, cue.end, stop, pack, cue.kind == "noun")
+    named = before.phrase if before is not None else None
+    if is_object(after, cue, stop, text, pack):
+        return named or _idle_subject(text, sentence, idle, cue, pack) or last or after
     if before is not None and before.auxiliary:
-        return before.phrase or after or last
+        return named or after or last
     if cue.kind == "noun":
-        return after or (before.phrase if before is not None else None)
-    return after or (before.phrase if before is not None else None) or last
+        return after or named
+    return after or named or _idle_subject(text, sentence, idle, cue, pack) or last
+
+
+def _idle_subject(text, sentence, idle, cue, pack):
+    """The subject of the verb before a cue that governs nothing itself (دافع الوزير عن القانون وقال)."""
+    subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack, None)
+    return None if subject is None or is_thing(subject, pack) else subject
 
 
 class _Before(NamedTuple):
@@ -169,17 +178,36 @@ class _Before(NamedTuple):
     auxiliary: bool      # it follows كان or its like
 
 
+def _topic(text, sentence, cue, pack):
+    """The phrase between أما and a verb with ف («أما الوزير فقال»), or None."""
+    found = words(text[sentence.start:cue.start][:BEFORE])
+    if not found or found[0][2] not in pack.sources.get("topics", ()):
+        return None
+    return _Before(phrase_after(text, sentence.start + found[0][1], cue.start, pack), False)
+
+
 def _before_verb(text, sentence, cue, pack):
     """The phrase between the clause's start and the verb («وكانت الوزارة أكدت», «المصدر قال»)."""
     start = max(clause_start(sentence, sentence.start, cue.start, NAME), cue.start - BEFORE)
+    if not text[start:cue.start].strip():
+        return _apposed(text, sentence, cue, pack)
     for event in sentence.events:
         if start < event.end <= cue.start and event.kind == WORD_HIT and event.key in pack.that:
             start = event.end
     found = words(text[start:cue.start])
     while found and found[0][2] in pack.clause_conjunctions:
         start, found = start + found[0][1], [(a - found[0][1], b - found[0][1], key) for a, b, key in found[1:]]
-    if not found or found[0][2] in pack.clause_openers:
+    if not found or found[0][2] in pack.clause_openers or begins_clause(found[0][2], pack):
         return None
     auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
     skip = found[auxiliary][1] if auxiliary is not None else 0
     return _Before(phrase_after(text, start + skip, cue.start, pack), auxiliary is not None)
+
+
+def _apposed(text, sentence, cue, pack):
+    """The subject of a verb behind a comma where the sentence is all its name («سامي، رئيس النادي، قال»), or None."""
+    before = text[sentence.start:cue.start].rstrip(" ،,")
+    if not 0 < len(before) < BEFORE or before == text[sentence.start:cue.start].rstrip():
+        return None
+    whole = phrase_after(text, sentence.start, cue.start, pack)
+    return _Before(whole, False) if whole is not None and whole == before.strip() else None

@@ -1,12 +1,13 @@
 """Differences between outlets with other things held equal: regression in percentage points, errors by article."""
 
+import warnings
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 from scipy.stats import norm, t
-from statsmodels.tools.sm_exceptions import PerfectSeparationError
+from statsmodels.tools.sm_exceptions import ModelWarning, PerfectSeparationError
 
 from nabra.errors import NabraError
 from nabra.measures.robust import cr2, wild_p
@@ -198,7 +199,8 @@ def _fitted(design):
     model = sm.GLM(design.outcome, design.matrix, family=sm.families.Binomial())
     codes = np.unique(design.cluster, return_inverse=True)[1]
     try:
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ModelWarning)      # what they warn of is looked at below
             fit = model.fit(cov_type="cluster", cov_kwds={"groups": codes}, maxiter=50)
     except (PerfectSeparationError, np.linalg.LinAlgError):
         return None

@@ -176,7 +176,7 @@ def _refusal(name, common, kept, support):
     if not common:
         return "no stratum that all outlets cover: no common support"
     if kept < support:
-        return (f"only {kept:.0%} of the exposure of '{name}' lies in strata that all outlets cover (less than "
+        return (f"only {kept:.1%} of the exposure of '{name}' lies in strata that all outlets cover (less than "
                 f"{support:.0%}): no common support")
     return None
 

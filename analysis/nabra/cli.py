@@ -11,6 +11,7 @@ from nabra.errors import NabraError
 from nabra.show.safe import strip_controls
 
 COMMANDS = {  # in the order of the work; a command is imported when it is called
+    "corpora": "nabra.commands.corpora",
     "group": "nabra.commands.group",
     "measure": "nabra.commands.measure",
     "report": "nabra.commands.report",
@@ -18,6 +19,7 @@ COMMANDS = {  # in the order of the work; a command is imported when it is calle
     "sample": "nabra.commands.sample",
     "agree": "nabra.commands.agree",
     "correct": "nabra.commands.correct",
+    "codebook": "nabra.commands.codebook",
     "evaluate": "nabra.evaluate.command",
 }
 FATAL = 2

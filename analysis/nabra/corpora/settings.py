@@ -8,7 +8,8 @@
     language = "ar"
     date_order = "dmy"           # how 4/5/2017 is meant: dmy or mdy
     keep = ["label"]             # more columns, taken along under their own names
-    only = "[.]txt$"             # of an archive, the members whose name this regular expression finds
+    only = "[.]txt$"             # the files, and members of archives, whose name this regular expression finds
+    path = "(?P<outlet>[^/]+)/(?P<section>[^/]+)/[^/]+$"    # named groups found in a file's name are columns
     [columns]
     text = "article_content"     # ours = theirs; "" means: there is none
     [tags]
@@ -25,7 +26,7 @@ from nabra.corpora.decode import known
 from nabra.errors import NabraError
 
 NAME = "nabra.toml"
-KEYS = ("columns", "tags", "keep", "only", "encoding", "outlet", "language", "date_order")
+KEYS = ("columns", "tags", "keep", "only", "path", "encoding", "outlet", "language", "date_order")
 MAPPINGS = ("columns", "tags")
 
 
@@ -37,6 +38,7 @@ class Settings:
     tags: dict = field(default_factory=dict)
     keep: tuple = ()
     only: str | None = None
+    path: str | None = None
     encoding: str | None = None
     outlet: str | None = None
     language: str | None = None
@@ -79,11 +81,12 @@ def check(values, place):
             known(values["encoding"])
         except NabraError as error:
             raise NabraError(f"{place}: {error}") from None
-    if "only" in values:
+    for key in {"only", "path"} & set(values):
         try:
-            re.compile(values["only"])
+            groups = re.compile(values[key]).groupindex
         except re.error as error:
-            raise NabraError(f"{place}: only is no regular expression ({error}); mend it") from None
+            raise NabraError(f"{place}: {key} is no regular expression ({error}); mend it") from None
+        columns.check({name: "" for name in groups}, f"{place}: {key}")
     if values.get("tags") and "text" not in values["tags"]:
         raise NabraError(f"{place}: [tags] does not say which element holds the text; add text = \"NAME\"")
     if values.get("date_order", "dmy") not in ORDERS:

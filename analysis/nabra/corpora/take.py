@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -49,20 +49,31 @@ def take(entry, settings, stem, top, size=None):
     Taken
         What cannot be read is rejected with its reason.
     """
+    if settings.only and not entry.archive and not re.search(settings.only, entry.name):
+        yield Taken(said=(Note(entry.name, "passed over, as 'only' in the settings says"),))
+        return
+    groups = _in_path(entry.name, settings.path)
+    settings = replace(settings, **{key: groups[key] for key in ("outlet", "language") if key in groups})
     try:
         with of_entries.unchanged(entry.file):
             if entry.archive:
                 yield from _archive(entry, settings, top, size)
             elif entry.suffix in TABLES:
-                yield from _table(entry, settings, stem, top, size)
+                yield from _table(entry, settings, stem, top, size, groups)
             else:
                 for found in kinds.articles(entry, settings):
-                    yield _article(entry.name, found, settings, stem, top)
+                    yield _article(entry.name, found, settings, stem, top, groups)
     except Unreadable as error:
         yield Taken(rejected=(refuse(entry.name, None, None, str(error)),))
     except OSError as error:
         reason = f"the file cannot be read ({error.strerror or error})"
         yield Taken(rejected=(refuse(entry.name, None, None, reason),))
+
+
+def _in_path(name, pattern):
+    """The columns that the settings find in a file's name."""
+    found = re.search(pattern, name) if pattern else None
+    return {key: value for key, value in found.groupdict().items() if value} if found else {}
 
 
 def stems(names):
@@ -117,7 +128,7 @@ def _inside(name, home):
 
 # ---- articles in files of their own, in exports and in web archives
 
-def _article(name, found, settings, stem, top):
+def _article(name, found, settings, stem, top, groups):
     """The row of one article: its header's values, then the settings', then its folder's name as outlet."""
     if isinstance(found, str):
         return Taken(said=(Note(name, found),))
@@ -126,7 +137,7 @@ def _article(name, found, settings, stem, top):
     said = [Note(name, note) for note in found.notes]
     header = {key: value for key, value in found.header.items() if value}
     made = stem if found.row is None else f"{stem}-{found.row}"
-    row = {"doc_id": made, "outlet": settings.outlet, "language": settings.language, **header,
+    row = {"doc_id": made, "outlet": settings.outlet, "language": settings.language, **groups, **header,
            "text": found.text, "source_file": name, "row": found.row}
     return _with_outlet(row, found.outlet, top, said)
 
@@ -154,7 +165,7 @@ def _in_top_archive(name):
 
 # ---- tables
 
-def _table(entry, settings, stem, top, size):
+def _table(entry, settings, stem, top, size, groups):
     """What one table file gives: its parts, its broken rows, its notes."""
     if not entry.size:
         raise Unreadable("the file is empty")
@@ -180,7 +191,7 @@ def _table(entry, settings, stem, top, size):
             continue
         columns = {ours: raw.take(theirs, ours != "text") for ours, theirs in used.items()}
         if table.one:
-            yield _one(name, columns, settings, stem, top)
+            yield _one(name, columns, settings, stem, top, groups)
             continue
         rows = list(raw.rows)
         for ours in ("outlet", "language"):
@@ -225,14 +236,14 @@ def _survey(table, used, settings, size, name):
     return _Survey(order or dates.OPEN, whole and any_id, (Note(name, note),) if note else ())
 
 
-def _one(name, columns, settings, stem, top):
+def _one(name, columns, settings, stem, top, groups):
     """The row of a JSON file that is one object."""
     values = {ours: (None if pd.isna(column[0]) else column[0]) for ours, column in columns.items()}
     header = {key: value for key, value in values.items() if value}
     if values.get("text") is None:
         reason = "it has no text (null, or no string)"
         return Taken(rejected=(refuse(name, None, header.get("doc_id"), reason),))
-    row = {"doc_id": stem, "outlet": settings.outlet, "language": settings.language, **header,
+    row = {"doc_id": stem, "outlet": settings.outlet, "language": settings.language, **groups, **header,
            "text": values["text"], "source_file": name, "row": None}
     return _with_outlet(row, None, top, [])
 

@@ -6,6 +6,7 @@ its positions. The file's form is described at the head of ``codebooks/syria.yml
 """
 
 import hashlib
+import re
 from pathlib import Path
 
 from nabra.cues.codebook_compile import compile_codebook
@@ -13,7 +14,9 @@ from nabra.cues.codebook_types import Codebook, Concept, Term, Variant
 from nabra.cues.codebook_yaml import parse, read_bytes
 from nabra.errors import NabraError
 
-__all__ = ["Codebook", "Concept", "Term", "Variant", "find", "load"]
+__all__ = ["Codebook", "Concept", "Term", "Variant", "find", "free_place", "from_text", "load", "skeleton"]
+_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+SKELETON = Path(__file__).with_name("codebook_skeleton.yml")
 
 
 def load(name_or_path):
@@ -38,6 +41,30 @@ def load(name_or_path):
     path = find(name_or_path)
     raw = read_bytes(path)
     return compile_codebook(parse(raw, path.name), path.name, hashlib.sha256(raw).hexdigest())
+
+
+def from_text(text, name):
+    """Compile the text of a codebook file; ``name`` is for messages. Raises as `load`."""
+    raw = text.encode("utf-8")
+    return compile_codebook(parse(raw, Path(name).name), Path(name).name, hashlib.sha256(raw).hexdigest())
+
+
+def skeleton(name):
+    """The text of a new codebook with its remarks; NabraError for a name that none can have."""
+    if not _NAME.fullmatch(name):
+        raise NabraError(f"codebook name '{name}' must be small Latin letters, digits and single hyphens, as in "
+                         "armed-groups")
+    return SKELETON.read_text(encoding="utf-8").replace("NAME", name)
+
+
+def free_place(path):
+    """The path of a new .yml file, or a NabraError where there is a file already or another ending."""
+    place = Path(path)
+    if place.suffix.lower() not in (".yml", ".yaml"):
+        raise NabraError(f"{path}: a codebook's file ends in .yml; name one that does")
+    if place.exists():
+        raise NabraError(f"{path} is there already; name another file, or move that one away")
+    return place
 
 
 def find(name_or_path):

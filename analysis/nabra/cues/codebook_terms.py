@@ -103,7 +103,8 @@ def _compiled(reader, node, language, place, slots, fields):
         return []
     for positions in chosen:
         surfaces = _surfaces(positions) if fields["exact"] else frozenset()
-        found += [Term(name, language, keys, place.concept, place.variant, surfaces=surfaces, **fields)
+        entry = positions[0][0] if [len(entries) for entries in positions] == [1] else None
+        found += [Term(name, language, keys, place.concept, place.variant, surfaces=surfaces, entry=entry, **fields)
                   for keys in _readings(positions, language)]
     if not found or not all(all(term.words) for term in found):
         reader.say(node, f"term '{name}' compiles to nothing; its number, gender and definite "

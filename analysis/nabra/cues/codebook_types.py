@@ -5,6 +5,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from nabra.cues.inflect import Entry
+
 LANGUAGES = ("ar", "en")
 KINDS = ("self-name", "other-name", "category")
 
@@ -70,6 +72,8 @@ class Term:
         Where one of them is met the place is no mention.
     requires : Condition or None
         Where it is not met nobody can tell the referent.
+    entry : Entry or None
+        The dictionary entry, of a term that is one word.
     """
 
     text: str
@@ -83,6 +87,7 @@ class Term:
     shared: bool = False
     nots: tuple[Condition, ...] = ()
     requires: Condition | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,8 @@ def _hamza_two_and_many(key, letters):
     if last == "ء" and _joins(base):
         stems.append(base + "ئ")
     rows = [row for stem in stems for row in _add(stem, (*_MASCULINE_TWO[:2], *_TWO_PERSONS, *_FEMININE_MANY), None)]
+    if last in ("ء", "أ"):      # اعتداءين and اعتدائين
+        rows.append(("dual", None, base + "ئين", "id"))
     if last == "أ":     # أ and ا are written as one آ
         rows += [("dual", None, base + "ان", "id"), ("dual", None, base + "ا", "p"),
                  ("plural", None, base + "ات", "idp")]

@@ -65,7 +65,8 @@ def _past(key, letters):
                 ("dual", "m", base + middle + "ا", None), ("dual", "f", base + "تا", None),
                 ("plural", "m", base + "وا", base + "و"), ("plural", "f", base + middle + "ن", None)]
     return [("singular", "m", key, key), ("singular", "f", key + "ت", key + "ت"), ("dual", "m", key + "ا", key + "ا"),
-            ("dual", "f", key + "تا", None), ("plural", "m", key + "وا", key + "و"), ("plural", "f", key + "ن", None)]
+            ("dual", "f", key + "تا", key + "تا"), ("plural", "m", key + "وا", key + "و"),
+            ("plural", "f", key + "ن", key + "ن")]
 
 
 def _present_stem(key, letters):

@@ -151,11 +151,11 @@ def measure_text(text, language, tools):
     -------
     Part
     """
-    return _measured(_scanned(text, language, tools), language, tools)
+    return _measured(scanned_text(text, language, tools), language, tools)
 
 
-def _scanned(text, language, tools):
-    """The text as it is measured, its events and its number of words, boilerplate left out."""
+def scanned_text(text, language, tools):
+    """The text as it is measured (``Plain``), its events and its number of words, boilerplate left out."""
     bare = plain(text)
     bare = bare._replace(text=tools.scanners[language].read(bare.text))
     events, count = scan(bare.text, tools.scanners[language])
@@ -210,7 +210,7 @@ def measure_articles(documents, tools):
         language = _language(row.language, row.text, tools.packs)
         counted, marked = 0, False
         parts = {part: text for part, text in (("title", row.title), ("text", row.text)) if not pd.isna(text)}
-        scanned = {part: _scanned(text, language, tools) for part, text in parts.items()}
+        scanned = {part: scanned_text(text, language, tools) for part, text in parts.items()}
         about = topic([events for _, events, _ in scanned.values()], tools.topical)
         for part, text in parts.items():
             found = _measured(scanned[part], language, tools, about)

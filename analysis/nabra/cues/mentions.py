@@ -55,7 +55,7 @@ def wanted_keys(codebook):
     return frozenset(key for words in asked for position in words for key in position)
 
 
-def find_mentions(text, events, index, topic=None):
+def find_mentions(text, events, index, topic=None, excludes=False):
     """The codebook's terms in ``text``, in order; no word belongs to two.
 
     Exclude phrases (terms without concept) swallow what they cover and are not returned. Of terms of one
@@ -69,6 +69,8 @@ def find_mentions(text, events, index, topic=None):
         ``term_index`` of the codebook's terms.
     topic : dict, optional
         ``nearby.topic`` of the whole article; by default the text is the article.
+    excludes : bool
+        Return what the excludes cover, too.
 
     Returns
     -------
@@ -81,7 +83,7 @@ def find_mentions(text, events, index, topic=None):
         if term is None:
             at += 1
             continue
-        if term.concept is not None:
+        if term.concept is not None or excludes:
             last = hits[at + len(term.words) - 1]
             found.append(Match(hits[at].start, last.end, term, resolved))
         at += len(term.words)

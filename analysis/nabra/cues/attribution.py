@@ -14,6 +14,7 @@ from nabra.cues.scan import BREAK, COLON, COMMA, END, MARK, WORD_HIT
 from nabra.cues.sources import closes_clause, source_scope
 from nabra.cues.speakers import phrase_after
 from nabra.cues.subject_first import subject_first
+from nabra.cues.transcripts import transcripts
 from nabra.cues.verb_first import REACH, openings, speaker_of
 
 LONGEST = 400        # events of one sentence; a text without stops is cut there
@@ -51,6 +52,7 @@ def find_scopes(text, events, spans, pack, index):
             found = [open_speech._replace(start=sentence.start, end=sentence.end, carried=True)]
         scopes.extend(found)
         open_speech = _unfinished(found, sentence)
+    scopes = sorted(scopes + transcripts(text, events, pack))
     if pack.speaker_side == "before":
         scopes = carried(text, spans, scopes, pack)
     return resolve(scopes, text, pack)

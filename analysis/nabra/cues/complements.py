@@ -10,7 +10,7 @@ from nabra.cues.scan import COMMA
 from nabra.text.normalise import each_word
 
 WEAK = 6           # words between a word that mostly means something else (عبر) and its عن
-REACH = 14         # words between a speech act and its content
+REACH = 18         # words between a speech act and its content
 SPAN = 400         # characters in which it is looked for
 FIRM = 20          # words of the content before a comma that does not end it
 LONGEST = 45       # words of the content at most: what follows is mostly the writer's background

@@ -49,6 +49,7 @@ class Pack:
     proclitics: frozenset
     marks: dict                 # a mark as printed -> (mark, role: open | close | both | inner | single)
     ends: frozenset
+    questions: frozenset
     commas: frozenset
     colons: frozenset
     abbreviations: frozenset
@@ -69,6 +70,7 @@ class Pack:
     phrase_stops_ya: frozenset    # of these, those written with ى: a name may be written with ي (على, علي)
     phrase_places: frozenset
     speech_nouns: frozenset
+    full_texts: frozenset    # words, as printed, that announce a text in full (نصه:)
     going_on: frozenset      # verbs that go on with what somebody says (وأضاف)
     saying: frozenset        # verbs whose content may stand without that, colon or marks
     owned_speech: frozenset  # nouns of speech with their owner (تأكيده)
@@ -138,7 +140,7 @@ def _pack(data):
         code=data["code"], name=data["name"], direction=data["direction"], letters=data["letters"],
         speaker_side=data["speaker_side"], that_optional=data["that_optional"],
         proclitics=_keys(data["proclitics"]), marks=_marks(data["marks"]),
-        ends=frozenset(sentence["ends"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
+        ends=frozenset(sentence["ends"]), questions=frozenset(sentence["questions"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
         abbreviations=_keys(sentence["abbreviations"]),
         that=_keys(words["that"]), that_joined=_joined(data),
         that_opens=_keys(words["that"]) - _joined(data), that_other=_keys(words.get("that_other", [])), quote_openers=_keys(words["quote_openers"]),
@@ -151,7 +153,7 @@ def _pack(data):
         phrase_stops=_keys(words["phrase_stops"]),
         phrase_stops_ya=_keys(stop for stop in words["phrase_stops"] if stop.endswith("ى")),
         phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),
-        going_on=_keys(words.get("going_on", [])), saying=_keys(words.get("saying", [])),
+        full_texts=frozenset(words.get("full_texts", [])), going_on=_keys(words.get("going_on", [])), saying=_keys(words.get("saying", [])),
         owned_speech=_keys(words.get("owned_speech", [])), relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
         source_fillers=_keys(words["source_fillers"]), source_links=_keys(words.get("source_links", [])),
         also=_keys(words.get("also", [])),

@@ -1,0 +1,88 @@
+"""Whole lines that somebody else answers for without marks: an interview's answers, a statement printed in full.
+
+Both are told by their lines: questions behind a bullet with answers between them; a line that announces the
+full text (وفيما يلي نصه:) and what follows it.
+"""
+
+from nabra.cues.clauses import Scope
+from nabra.cues.scan import BREAK
+
+BULLETS = "*•●◆■○▪-–—ـ+"     # signs before a question or an answer
+QUESTIONS = 2                # bulleted questions from which a text is an interview
+QUESTION = 400               # characters of a question at most
+ANNOUNCED = 3                # words before the colon in which the full text is announced
+
+
+def transcripts(text, events, pack):
+    """Scopes, one a line, for the answers of an interview and for a text that is printed in full.
+
+    Parameters
+    ----------
+    text : str
+    events : list of Event
+    pack : Pack
+
+    Returns
+    -------
+    list of Scope
+        direct and carried, without speaker; ``cue`` is the sign before them (a question mark or colon).
+    """
+    lines = _lines(text, events)
+    asked = [number for number, (start, end) in enumerate(lines) if _is_question(text, start, end, pack)]
+    if len(asked) >= QUESTIONS:
+        return _answers(text, lines, asked)
+    announced = next((number for number, (start, end) in enumerate(lines) if _announces(text, start, end, pack)), None)
+    if announced is None:
+        return []
+    sign = lines[announced][1] - 1
+    return [_spoken(start, end, text, sign) for start, end in lines[announced + 1:]]
+
+
+def _lines(text, events):
+    """(start, end) of each line that is not empty, without the spaces at its ends."""
+    bounds, start = [], 0
+    for event in events:
+        if event.kind == BREAK:
+            bounds.append((start, event.start))
+            start = event.end
+    bounds.append((start, len(text)))
+    lines = []
+    for start, end in bounds:
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            lines.append((start, end))
+    return lines
+
+
+def _is_question(text, start, end, pack):
+    return text[end - 1] in pack.questions and text[start] in BULLETS and end - start <= QUESTION
+
+
+def _answers(text, lines, asked):
+    """The lines between the questions and, behind the last one, those with a bullet."""
+    answers, last = [], asked[-1]
+    bulleted = sum(text[lines[number + 1][0]] in BULLETS for number in asked if number + 1 < len(lines)) > len(asked) / 2
+    for number in range(asked[0] + 1, len(lines)):
+        start, end = lines[number]
+        if number in asked:
+            continue
+        if number > last + 1 and not (bulleted and text[start] in BULLETS):
+            break
+        question = max(one for one in asked if one < number)
+        answers.append(_spoken(start, end, text, lines[question][1] - 1))
+    return answers
+
+
+def _announces(text, start, end, pack):
+    """Does the line end with words that announce a full text, and a colon?"""
+    if text[end - 1] not in pack.colons:
+        return False
+    last = text[max(start, end - 60):end - 1].split()[-ANNOUNCED:]
+    return any(word in pack.full_texts for word in last)
+
+
+def _spoken(start, end, text, sign):
+    return Scope(start, end, text[sign], "neutral", "direct", None, sign, sign + 1, True)

@@ -235,7 +235,9 @@ def standardised_difference(table, first, second, strata=("topic", "month"), by=
             ("raw", raw[raw["exposure"] > 0], 1, np.ones(1), None),
             ("standardised", inside, len(common), weights, next((r for r in refusals if r), None))):
         row = {"model": model, "estimate": np.nan, "low": np.nan, "high": np.nan, "strata": width,
-               "dropped": 0 if model == "raw" else len(cells.columns) - width, "kept_a": kept[0], "kept_b": kept[1],
+               "dropped": 0 if model == "raw" else len(cells.columns) - width,
+               "kept_a": 1.0 if model == "raw" else kept[0],
+               "kept_b": 1.0 if model == "raw" else kept[1],
                "articles_a": int((part["name"] == first).sum()), "articles_b": int((part["name"] == second).sum()),
                "method": "none", "reason": reason}
         if reason is None:

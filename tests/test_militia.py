@@ -1,0 +1,64 @@
+"""The demonstration of figures/ant: its tables follow from its articles, its articles from the corpus, its words from both."""
+
+import importlib.util
+import io
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+
+@pytest.fixture(scope="module")
+def folder(root):
+    return root / "figures" / "ant"
+
+
+@pytest.fixture(scope="module")
+def script(folder):
+    spec = importlib.util.spec_from_file_location("militia", folder / "militia.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def articles(folder):
+    return pd.read_csv(folder / "militia-articles.csv")
+
+
+def test_the_tables_follow_from_the_articles(folder, script, articles):
+    for made, name in zip(script.compared(articles.sample(frac=1, random_state=1)), ("decomposition", "standardised")):
+        stored = pd.read_csv(folder / f"militia-{name}.csv")
+        made = pd.read_csv(io.StringIO(made.to_csv(index=False)))
+        assert_frame_equal(made, stored, check_dtype=False, atol=2e-6)
+
+
+def test_the_articles_follow_from_the_corpus(shared, script, articles):
+    corpus = pd.read_parquet(shared / "corpora" / "ant.parquet")
+    some = corpus[corpus["doc_id"].isin(articles["doc_id"].sample(60, random_state=2))]
+    documents = some.rename(columns={"lang": "language"}).assign(source_file="ant", sha256=None)
+    made = script.measured(documents).set_index("doc_id")
+    stored = articles.set_index("doc_id").loc[made.index]
+    assert len(made) == 60 and made["count"].sum() > 0
+    assert_frame_equal(made, stored, check_dtype=False, check_index_type=False)
+
+
+def test_what_the_page_says_is_what_the_tables_say(folder, articles):
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    table = pd.read_csv(folder / "militia-decomposition.csv").set_index(["topics", "component", "topic"]).sort_index()
+    for topics in ("yemen", "country"):
+        for component in ("mix", "choice"):
+            one = table.loc[(topics, component, "all")]
+            assert f"{100 * one['estimate']:.1f} points ({100 * one['low']:.1f} to {100 * one['high']:.1f})" in page
+    counts = articles.groupby("outlet")["count"].agg(["sum", "size", "mean"])
+    for outlet in counts.index:
+        row = counts.loc[outlet]
+        assert f"{row['sum']:.0f} of" in page and f"{row['size']:,.0f}" in page and f"({100 * row['mean']:.1f} %)" in page
+    named = articles.assign(named=articles["yemen"] == "named").groupby("outlet")["named"].mean()
+    assert f"{100 * named['alarabia']:.0f} % of the one" in page and f"{100 * named['bbc']:.0f} % of the other" in page
+    rates = table.loc[("yemen", "choice", "named")]
+    assert f"{100 * rates['rate_a']:.0f} % of\nAl Arabiya" in page and f"{100 * rates['rate_b']:.0f} % of BBC" in page
+    assert f"choice {100 * table.loc[('yemen', 'choice', 'not named'), 'estimate']:.1f} points" in page
+    other = pd.read_csv(folder / "militia-standardised.csv").iloc[-1]
+    assert f"{100 * other['estimate']:.0f} points apart ({100 * other['low']:.1f} to {100 * other['high']:.1f})" in page
+    assert f"{100 * other['kept_a']:.0f} % and the {100 * other['kept_b']:.0f} %" in page

@@ -165,6 +165,7 @@ def _cues(events, index, pack):
 def _governing(text, cues, sentence, pack):
     """Without the nouns and sources on the way from a verb to its أن («قالت الوزارة، في بيان لها، إن»)."""
     thats = [event.start for event in sentence.events if event.kind == WORD_HIT and event.key in pack.that]
+    begins = thats + [event.start for event in sentence.events if event.kind in (COLON, MARK)]
     kept = []
     for cue in cues:
         open_verb = kept and kept[-1].kind in ("verb", "act") and cue.count - kept[-1].count <= REACH \
@@ -173,7 +174,8 @@ def _governing(text, cues, sentence, pack):
             continue        # كتب الوزير عبر حسابه: «…»
         if open_verb and (cue.kind == "noun" or cue.kind == "source" and any(t > cue.start for t in thats)):
             continue
-        if open_verb and not cue.joined and word_before(text, cue.start) in pack.sources.get("relatives", ()):
+        if open_verb and not kept[-1].weak and not cue.joined and any(place > cue.start for place in begins) \
+                and word_before(text, cue.start) in pack.sources.get("relatives", ()):
             continue        # قال المسؤول الذي طلب عدم نشر اسمه إن
         kept.append(cue)
     return kept

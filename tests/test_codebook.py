@@ -2,6 +2,7 @@
 
 import pickle
 import time
+from functools import cache
 
 import pytest
 
@@ -24,6 +25,11 @@ def variant(name, ar=(), en=()):
         if terms:
             lines.append(f"          {language}:\n" + "".join(f"            - {term}\n" for term in terms))
     return "".join(lines)
+
+
+@cache
+def syria():
+    return codebook.load("syria")
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def term(book, text):
 
 
 def test_syria_is_there():
-    book = codebook.load("syria")
+    book = syria()
     ids = {f"{c.id}/{v.id}" for c in book.concepts for v in c.variants}
     assert {"armed-groups/armed-opposition", "state/regime", "state/state-name",
             "islamic-state/state-organisation", "israel/occupation",
@@ -67,17 +73,17 @@ def test_syria_is_there():
     ("المسلّحين", "gunmen"), ("والإرهابيين", "terrorists"), ("للمعارضة المسلحة", "armed-opposition"),
     ("جماعة مسلحة", None), ("جماعات مسلحة", "gunmen"), ("معارضة المسلحة", None),
     ("الثوار", "revolutionaries"),
-    ("للنظام السوري", "regime"), ("النظام", None), ("الحكومة السورية", "government"), ("داعش", "daesh"),
+    ("للنظام السوري", "regime"), ("الحكومة السورية", "government"), ("داعش", "daesh"),
     ("تنظيم الدولة الإسلامية", "state-organisation"), ("الدولة الإسلامية", "islamic-state"), ("الدولة", None),
     ("الإسرائيلية", "israel"), ("الاحتلال الإسرائيلي", "occupation"),
     ("شهدائنا", "martyrs"), ("قتلى", "killed"), ("قتل", None), ("الضحايا", "victims"),
     ("القوات المسلحة", "exclude"), ("قواتنا المسلحة", "exclude"),
-    ("Assad's regime", "regime"), ("rebel fighters", "rebels"), ("the regime", None),
+    ("Assad's regime", "regime"), ("rebel fighters", "rebels"),
     ("armed forces", "exclude"),
 ])
 def test_syria_decides(text, owner):
     keys = [word_key(word) for word in text.split()]
-    owners = {t.variant or "exclude" for t in codebook.load("syria").terms if len(t.words) == len(keys)
+    owners = {t.variant or "exclude" for t in syria().terms if len(t.words) == len(keys)
               and all(key in position for key, position in zip(keys, t.words, strict=True))}
     assert owners == ({owner} if owner else set())
 

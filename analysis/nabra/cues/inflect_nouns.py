@@ -87,7 +87,7 @@ def _hamza(key, letters, number):
     if last == "أ" or key.endswith("اء"):
         tanwin = []
     elif last == "ء" and _joins(base):
-        tanwin = [(number, None, base + "ئا", "i"), *tanwin]
+        tanwin = [(number, None, base + "ئا", "i"), (number, None, base + "ئ", "id"), *tanwin]
     return [(number, None, key, "idp"), *seated, *tanwin]
 
 

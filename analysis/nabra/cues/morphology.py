@@ -23,6 +23,7 @@ CATALOGUE = '{"version": "1.6.0", "packages": {}, "components": {}}'
 RARE = -20.0        # log-probability of a reading that the database has never counted
 _POS = {"verb": ("verb",), "name": ("noun_prop", "noun", "adj")}
 _NOMINAL = ("noun", "adj", "noun_prop", "noun_quant", "noun_num", "adj_comp")
+_PEOPLE = ("human", "adjective", "nisba")
 # Prefixes and pronouns that entries leave out on purpose (see cues/inflect.py).
 _QUESTION = "prc3"
 _SPEAKERS = ("1", "2")
@@ -117,8 +118,16 @@ class Morphology:
             spelled |= self._lemmas.get(word_key(entry.stem)[:-1], set())
         if entry.kind == "plural":
             spelled |= self._of_plural(entry.stem)
-        return sorted(lemma for lemma in spelled
-                      if any(features.get("pos") in wanted for _, _, features in self._stems[lemma]))
+        fitting = sorted(lemma for lemma in spelled
+                         if any(features.get("pos") in wanted for _, _, features in self._stems[lemma]))
+        if entry.kind in _PEOPLE:
+            return [lemma for lemma in fitting if self._has_sound_plural(lemma)] or fitting
+        return fitting
+
+    def _has_sound_plural(self, lemma):
+        """Whether the lemma has a plural in ون: a word for people or an adjective, and no place spelled alike."""
+        return any(stem + "ون" in self._inflected(stem, category, plain=True)
+                   for stem, category, _ in self._stems[lemma])
 
     def _of_plural(self, word):
         """Lemmas whose broken plural ``word`` is."""
@@ -141,7 +150,8 @@ class Morphology:
         wanted, found = _POS.get(kind, _NOMINAL), set()
         for lemma in lemmas:
             for surface, category, features in self._stems[lemma]:
-                if features.get("pos") in wanted and features.get("asp") != "c":
+                alone = kind == "plural" and not _is_broken(features)
+                if features.get("pos") in wanted and features.get("asp") != "c" and not alone:
                     found |= {word_key(form) for form in self._inflected(surface, category)}
         return frozenset(found)
 
@@ -150,7 +160,7 @@ class Morphology:
         found = set()
         for lemma in lemmas:
             for surface, category, features in self._stems[lemma]:
-                if features.get("num") == "p" and features.get("form_num") != "p":
+                if _is_broken(features):
                     forms = self._inflected(surface, category, plain=True)
                     if forms:
                         found.add(min(forms, key=lambda form: (len(form), form)))
@@ -231,6 +241,11 @@ def strangers(surfaces, entry, morphology):
         if own and readings and readings[0].lemma not in own:
             found.append((surface, readings[0]))
     return found
+
+
+def _is_broken(features):
+    """Whether a stem is a broken plural."""
+    return features.get("num") == "p" and features.get("form_num") != "p"
 
 
 def _number(value):

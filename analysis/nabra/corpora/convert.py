@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from nabra.corpora.entries import ARCHIVES, members, of_file
 from nabra.corpora.fetch import kept
 from nabra.corpora.formats import open_table
 from nabra.corpora.read import load
+from nabra.corpora.said import missing
 from nabra.errors import NabraError
 
 
@@ -38,13 +40,13 @@ def convert(recipe, source=None):
     if not recipe.join:
         return loaded
     joined = _joined(loaded.documents, _metadata(source or kept(recipe), recipe.join, recipe.name), recipe.join)
-    return replace(loaded, documents=joined)
+    stale = missing(loaded.documents)
+    notes = (*(note for note in loaded.notes if note not in stale), *missing(joined))
+    return replace(loaded, documents=joined, notes=notes)
 
 
 def _metadata(source, join, name):
     """The table of metadata that lies in the archive, as strings."""
-    from pathlib import Path
-
     source = Path(source)
     files = [source] if source.is_file() else sorted(source.iterdir())
     for file in (file for file in files if file.suffix.lower() in ARCHIVES):

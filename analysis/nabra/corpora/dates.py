@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from nabra.corpora.months import MONTHS, _plain
+from nabra.corpora import hijri
+from nabra.corpora.months import MONTHS, plain
 
 ORDERS = ("dmy", "mdy")
 OPEN = "open"  # in place of an order: the whole column was looked through, and nothing decides
@@ -45,6 +46,9 @@ def readings(raw):
     An empty dict: it cannot be read. Only the order of day and month is ever open.
     """
     text = raw.translate(_DIGITS).strip()
+    stated = hijri.figures(plain(text))
+    if stated:
+        return stated
     for pattern in (_YEAR_FIRST, _SOLID):
         found = pattern.fullmatch(text)
         if found:
@@ -55,12 +59,14 @@ def readings(raw):
         first, second, year = found[1], found[3], found[4]
         both = {"dmy": _iso(year, second, first), "mdy": _iso(year, first, second)}
         return {order: iso for order, iso in both.items() if iso}
-    text = _plain(text.casefold())
+    text = plain(text)
     found = _DAY_NAME.search(text)
     if found:
         return _sure(_iso(found[3], MONTHS[found[2]], found[1]))
     found = _NAME_DAY.search(text)
-    return _sure(_iso(found[3], MONTHS[found[1]], found[2])) if found else {}
+    if found:
+        return _sure(_iso(found[3], MONTHS[found[1]], found[2]))
+    return hijri.named(text)
 
 
 def _sure(iso):
@@ -90,9 +96,23 @@ def read(values, order=None):
         order, note = order_of(cache)
         notes += [note] if note else []
     order = None if order == OPEN else order
+    notes += _hijri_note(cache)
     result = [None if raw is None else _pick(cache[raw], order) for raw in values]
     unreadable = tuple(i for i, raw in enumerate(values) if raw is not None and result[i] is None)
     return Dates(result, unreadable, tuple(notes))
+
+
+def _hijri_note(cache):
+    """What to say about Hijri dates of a column."""
+    found = sorted(raw for raw, read_as in cache.items() if read_as and is_hijri(raw))
+    return [hijri.NOTE.format("some dates" if len(found) > 1 else "one date", found[0])] if found else []
+
+
+def is_hijri(raw):
+    """Whether a written date that can be read is read as a Hijri one."""
+    text = plain(raw.translate(_DIGITS).strip())
+    gregorian = _DAY_NAME.search(text) or _NAME_DAY.search(text)
+    return bool(hijri.figures(text)) or bool(hijri.named(text)) and not gregorian
 
 
 def order_of(cache):

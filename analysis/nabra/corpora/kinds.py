@@ -38,11 +38,11 @@ def articles(entry, settings):
     elif entry.suffix in PAGES:
         yield pages.page(_some(entry, pages.LARGEST), settings.encoding)
     elif entry.suffix in OFFICE:
-        yield from _of_text(OFFICE[entry.suffix](_some(entry)))
+        yield from _of_text(OFFICE[entry.suffix](_some(entry)), settings)
     else:
         decoded = decode(entry.read(LIMIT), settings.encoding)
         yield from spoken(decoded)
-        yield from tagged(decoded.text, settings.tags) if settings.tags else _of_text(decoded.text)
+        yield from tagged(decoded.text, settings.tags) if settings.tags else _of_text(decoded.text, settings)
 
 
 def _some(entry, limit=LIMIT):
@@ -52,12 +52,9 @@ def _some(entry, limit=LIMIT):
     return data
 
 
-def _of_text(text):
+def _of_text(text, settings):
     """The articles of an export, or the one that the text is."""
     found = exports.split(text)
-    return [one_article(text)] if found is None else found
-
-
-def is_one(found):
-    """Whether it is the only article of its file."""
-    return isinstance(found, Article) and found.row is None
+    if found is not None:
+        return found
+    return [one_article(text) if settings.header else Article({}, text)]

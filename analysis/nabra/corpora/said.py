@@ -49,8 +49,9 @@ def sentences(said):
         if isinstance(one, Lost):
             lost.setdefault(one.column, []).append(one)
         else:
-            notes.setdefault(one.text, []).append(one.file)
-    return (*(f"{_files(files)}{note}" for note, files in notes.items()),
+            same = one.text.partition(", such as ")[0]  # the example of the first stands for those of all
+            notes.setdefault(same, (one.text, []))[1].append(one.file)
+    return (*(f"{_files(files)}{note}" for note, files in notes.values()),
             *(_lost(column, cases) for column, cases in lost.items()))
 
 

@@ -8,6 +8,7 @@
     language = "ar"
     date_order = "dmy"           # how 4/5/2017 is meant: dmy or mdy
     keep = ["label"]             # more columns, taken along under their own names
+    header = false               # text files begin with the article, without lines "title: …"
     only = "[.]txt$"             # the files, and members of archives, whose name this regular expression finds
     path = "(?P<outlet>[^/]+)/(?P<section>[^/]+)/[^/]+$"    # named groups found in a file's name are columns
     [columns]
@@ -26,7 +27,7 @@ from nabra.corpora.decode import known
 from nabra.errors import NabraError
 
 NAME = "nabra.toml"
-KEYS = ("columns", "tags", "keep", "only", "path", "encoding", "outlet", "language", "date_order")
+KEYS = ("columns", "tags", "keep", "only", "path", "header", "encoding", "outlet", "language", "date_order")
 MAPPINGS = ("columns", "tags")
 
 
@@ -39,6 +40,7 @@ class Settings:
     keep: tuple = ()
     only: str | None = None
     path: str | None = None
+    header: bool = True
     encoding: str | None = None
     outlet: str | None = None
     language: str | None = None
@@ -74,6 +76,9 @@ def check(values, place):
             columns.check(value, place)
         elif key == "keep":
             _check_keep(value, place)
+        elif key == "header":
+            if not isinstance(value, bool):
+                raise NabraError(f"{place}: header is {value!r}; write header = true or header = false")
         elif not isinstance(value, str) or not value.strip():
             raise NabraError(f"{place}: {key} is {value!r}; give it as text in quotation marks")
     if "encoding" in values:

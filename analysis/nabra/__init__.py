@@ -9,7 +9,10 @@
 from importlib import import_module
 
 _HOMES = {
+    "cue_classes": ("nabra.measures.sources", "cue_classes"),
+    "devices": ("nabra.measures.devices", "devices"), "sources": ("nabra.measures.sources", "sources"),
     "epithets": ("nabra.measures.epithets", "epithets"),
+    "sensitivity": ("nabra.measures.sensitivity", "sensitivity"),
     "Cues": ("nabra.cues.measure", "Cues"), "NabraError": ("nabra.errors", "NabraError"),
     "charts": ("nabra.show.charts", None), "codebook": ("nabra.cues.codebook", "load"),
     "compare": ("nabra.pipeline", "compare"), "figures": ("nabra.show.figures", None),

@@ -17,7 +17,7 @@ ORDER_COLUMNS = [
     "concept", "variant", "outlet_a", "outlet_b", "narrator_a", "narrator_b", "wide_a", "wide_b", "clear"]
 
 
-def _by_variant(mentions, chosen, category, names, **options):
+def by_variant(mentions, chosen, category, names, **options):
     """Estimate frames, one per variant, of the categories in column ``category`` (one of ``names``)."""
     for name, labels in chosen.groupby("concept", sort=False):
         of_concept = mentions[mentions["concept"] == name]
@@ -61,7 +61,7 @@ def voice_shares(cues, concept=None, by="outlet", unit=None, seed=1, replicates=
     barred = _unmarked(groups, tables.VOICES.index("quoted"))
     parts = [
         part.assign(voice=[tables.VOICES[v] for v in part.pop("category")])
-        for part in _by_variant(
+        for part in by_variant(
             resolved(cues.mentions), chosen, "voice", tables.VOICES, groups=groups, empty="no mention of the variant",
             barred=barred, able=list(groups.has_marks), seed=seed, replicates=replicates,
             permutations=permutations)

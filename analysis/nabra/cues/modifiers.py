@@ -24,7 +24,7 @@ _gap = re.compile(r"[\s\"'“”‘’«»„‟‹›\u0640\-\u2010\u2011]*\Z")
 _question = re.compile(r"[\s\"'“”‘’«»]*[?؟]")
 _marks = re.compile("[\"“”‘’'«»„‟‹›]")
 _LISTS = ("selves", "negators", "negators_before", "needing", "fillers", "copulas", "definite_copulas", "namings",
-          "expletives", "articles", "joined_articles", "skipped")
+          "expletives", "accusative_copulas", "accusative_endings", "articles", "joined_articles", "skipped")
 
 
 class Modifiers(NamedTuple):
@@ -53,7 +53,7 @@ def modifiers(code):
     path = files("nabra") / "languages" / "near" / f"{code}.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     epithets, uses = data.get("epithets", {}), data.get("uses", {})
-    made = {name: _phrases(group.get(name, []), code)
+    made = {name: _phrases(group.get(name, []), code, "none" if name == "after" else "prefixes")
             for group, names in ((epithets, ("before", "after")), (uses, ("words", "marked"))) for name in names}
     return Modifiers(
         frozenset(map(word_key, data.get("letters", []))), **made,
@@ -91,12 +91,27 @@ def _use(text, match, before, lists):
     if _names_a_word(text, match, before, lists) or _handed_back(text, match.end, keys, lists):
         return "word"
     own = [key for _, _, key in each_word(text[match.start:match.end])]
-    definite = own[0].startswith((*lists.lists["joined_articles"], *lists.lists["articles"])) if own else False
+    definite = bool(own) and _has_article(own[0], lists)
+    if not own or not (definite or _is_common(own, text[match.start:match.end], match.term, lists)):
+        return "refer"
     if not definite and _negated(keys, lists.lists):
         return "negated"
     if _predicated(keys, own, match.term, definite, lists):
         return "predicate"
     return "refer"
+
+
+def _has_article(key, lists):
+    return key.startswith((*lists.lists["joined_articles"], *lists.lists["articles"]))
+
+
+def _is_common(own, surface, term, lists):
+    """Whether the mention is a word for many, no name: only such a word is said of somebody."""
+    if term.entry is not None and term.entry.kind != "name":
+        return True
+    if lists.lists["articles"]:
+        return len(own) > 1 and not any(_has_article(key, lists) for key in own)
+    return surface.islower()
 
 
 def _names_a_word(text, match, before, lists):
@@ -126,9 +141,7 @@ def _predicated(keys, own, term, definite, lists):
     if keys and keys[0] in known["copulas"] and keys[1:2] != [] and keys[1] in known["expletives"]:
         return False
     if keys and keys[0] in (known["definite_copulas"] if definite else known["copulas"]):
-        return True
-    if not own:
-        return False
+        return keys[0] not in known["accusative_copulas"] or own[0].endswith(tuple(known["accusative_endings"]))
     if lists.like and own[0].startswith(lists.like) and own[0][len(lists.like):] in term.words[0]:
         return True
     named = any(key in known["namings"] for key in keys[:FAR])
@@ -182,16 +195,16 @@ def _after(text, end):
     return Beside(list(each_word(piece)), piece)
 
 
-def _phrases(items, code):
+def _phrases(items, code, clitics):
     found = []
     for item in items:
         if isinstance(item, dict):
             numbers = item.get("number", NUMBERS)
             entry = Entry(item["stem"], item["class"], also=tuple(item.get("also", ())),
                           numbers=(numbers,) if isinstance(numbers, str) else tuple(numbers),
-                          plurals=tuple(item.get("plurals", ())), clitics="prefixes")
+                          plurals=tuple(item.get("plurals", ())), clitics=item.get("clitics", clitics))
             found.append((word_forms(entry, code, last=False),))
         else:
             words = [key for _, _, key in each_word(item)]
-            found.append(tuple(word_forms(Entry(word), code, place == 0, False) for place, word in enumerate(words)))
+            found.append(tuple(word_forms(Entry(word, clitics=clitics), code, place == 0, False) for place, word in enumerate(words)))
     return tuple(sorted(found, key=len, reverse=True))

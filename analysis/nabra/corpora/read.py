@@ -17,6 +17,7 @@ from nabra.corpora.decode import known
 from nabra.corpora.entries import ARCHIVES, of_file
 from nabra.corpora.files import listing, relative
 from nabra.corpora.formats import TABLES
+from nabra.corpora.outlets import alike
 from nabra.corpora.said import Note, missing, nothing, rejections, sentences
 from nabra.corpora.take import stems, take
 from nabra.errors import NabraError
@@ -94,7 +95,7 @@ def load(path, *, columns=None, encoding=None, config=None):
     loaded = _made(reading, taken, {}, None, sources=list(reading.files))
     if not len(loaded.documents):
         raise NabraError(nothing(path, loaded.rejected.to_dict("records")))
-    return replace(loaded, notes=(*reading.found.notes, *loaded.notes))
+    return replace(loaded, notes=(*reading.found.notes, *loaded.notes, *alike(loaded.documents["outlet"])))
 
 
 def batches(path, size=BATCH, *, columns=None, encoding=None, config=None):

@@ -13,6 +13,8 @@
     path = "(?P<outlet>[^/]+)/(?P<section>[^/]+)/[^/]+$"    # named groups found in a file's name are columns
     [columns]
     text = "article_content"     # ours = theirs; "" means: there is none
+    [outlets]
+    "The Daily" = "daily"        # names of outlets that are one: as written = wanted; aliases = true: nabra's too
     [tags]
     text = "TEXT"                # text files with one element a field, <TEXT>...</TEXT>
 """
@@ -27,8 +29,9 @@ from nabra.corpora.decode import known
 from nabra.errors import NabraError
 
 NAME = "nabra.toml"
-KEYS = ("columns", "tags", "keep", "only", "path", "header", "encoding", "outlet", "language", "date_order")
-MAPPINGS = ("columns", "tags")
+KEYS = ("columns", "tags", "outlets", "aliases", "keep", "only", "path", "header", "encoding", "outlet", "language", "date_order")
+MAPPINGS = ("columns", "tags", "outlets")
+SWITCHES = ("header", "aliases")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Settings:
 
     columns: dict = field(default_factory=dict)
     tags: dict = field(default_factory=dict)
+    outlets: dict = field(default_factory=dict)
+    aliases: bool = False
     keep: tuple = ()
     only: str | None = None
     path: str | None = None
@@ -73,12 +78,12 @@ def check(values, place):
         if key in MAPPINGS:
             if not isinstance(value, dict):
                 raise NabraError(f"{place}: {key} is {value!r}; write [{key}], then ours = \"theirs\"")
-            columns.check(value, place)
+            _check_mapping(key, value, place)
         elif key == "keep":
             _check_keep(value, place)
-        elif key == "header":
+        elif key in SWITCHES:
             if not isinstance(value, bool):
-                raise NabraError(f"{place}: header is {value!r}; write header = true or header = false")
+                raise NabraError(f"{place}: {key} is {value!r}; write {key} = true or {key} = false")
         elif not isinstance(value, str) or not value.strip():
             raise NabraError(f"{place}: {key} is {value!r}; give it as text in quotation marks")
     if "encoding" in values:
@@ -97,6 +102,13 @@ def check(values, place):
     if values.get("date_order", "dmy") not in ORDERS:
         raise NabraError(f"{place}: date_order is '{values['date_order']}'; give dmy or mdy")
     return values
+
+
+def _check_mapping(key, value, place):
+    if key != "outlets":
+        columns.check(value, place)
+    elif not all(isinstance(wanted, str) and wanted.strip() for wanted in value.values()):
+        raise NabraError(f"{place}: a name under [outlets] is no text; write \"as written\" = \"wanted\"")
 
 
 def _check_keep(value, place):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from nabra.corpora import clean, dates, kinds
+from nabra.corpora import clean, dates, kinds, outlets
 from nabra.corpora import columns as names_of
 from nabra.corpora import entries as of_entries
 from nabra.corpora.assemble import Part, refuse
@@ -139,10 +139,10 @@ def _article(name, found, settings, stem, top, groups):
     made = stem if found.row is None else f"{stem}-{found.row}"
     row = {"doc_id": made, "outlet": settings.outlet, "language": settings.language, **groups, **header,
            "text": found.text, "source_file": name, "row": found.row}
-    return _with_outlet(row, found.outlet, top, said)
+    return _with_outlet(row, found.outlet, top, said, settings)
 
 
-def _with_outlet(row, site, top, said):
+def _with_outlet(row, site, top, said, settings):
     name = row["source_file"]
     if row["outlet"] is None and row["row"] is not None and site:
         row["outlet"] = site
@@ -155,6 +155,9 @@ def _with_outlet(row, site, top, said):
         row["outlet"] = top
         if "/" not in name:
             said.append(Note(name, f"the outlet is '{top}', the name of the folder it lies in"))
+    if settings.outlets or settings.aliases:
+        row["outlet_as_written"] = row["outlet"]
+        row["outlet"] = outlets.reader(settings.outlets, settings.aliases)(row["outlet"])
     return Taken(row=row, said=tuple(said))
 
 
@@ -196,6 +199,10 @@ def _table(entry, settings, stem, top, size, groups):
         rows = list(raw.rows)
         for ours in ("outlet", "language"):
             columns[ours] = _filled(columns.get(ours), getattr(settings, ours), len(rows))
+        if settings.outlets or settings.aliases:
+            read = outlets.reader(settings.outlets, settings.aliases)
+            columns["outlet_as_written"] = columns["outlet"]
+            columns["outlet"] = [read(value) for value in columns["outlet"]]
         columns["doc_id"], note = _ids(columns.get("doc_id"), stem, rows, survey.whole)
         notes = (Note(name, note),) if note else ()
         yield Taken(Part(columns, rows, [name] * len(rows), survey.order, survey.whole), None, rejected, notes)
@@ -245,7 +252,7 @@ def _one(name, columns, settings, stem, top, groups):
         return Taken(rejected=(refuse(name, None, header.get("doc_id"), reason),))
     row = {"doc_id": stem, "outlet": settings.outlet, "language": settings.language, **groups, **header,
            "text": values["text"], "source_file": name, "row": None}
-    return _with_outlet(row, None, top, [])
+    return _with_outlet(row, None, top, [], settings)
 
 
 def _filled(values, constant, length):

@@ -51,19 +51,20 @@ def find_scopes(text, events, spans, pack, index):
         if not found and open_speech is not None and not _breaks(text, open_speech.end, sentence.start):
             found = [open_speech._replace(start=sentence.start, end=sentence.end, carried=True)]
         scopes.extend(found)
-        open_speech = _unfinished(found, sentence)
+        open_speech = _unfinished(text, found, sentence, pack)
     scopes = sorted(scopes + transcripts(text, events, pack))
     if pack.speaker_side == "before":
         scopes = carried(text, spans, scopes, pack)
     return resolve(scopes, text, pack)
 
 
-def _unfinished(found, sentence):
+def _unfinished(text, found, sentence, pack):
     """Speech after a colon, without marks, that reaches its sentence's end: the next sentence goes on with it."""
     if not found or found[-1].kind != "direct" or not sentence.end - 2 <= found[-1].end <= sentence.end:
         return None
     marked = any(span.inner_start == found[-1].start for span in sentence.spans)
-    return None if marked else found[-1]
+    colon = any(sign in text[found[-1].cue_end:found[-1].start] for sign in pack.colons)
+    return found[-1] if colon and not marked else None
 
 
 def _breaks(text, start, end):
@@ -172,7 +173,7 @@ def _governing(text, cues, sentence, pack):
             and not any(kept[-1].end <= t < cue.start for t in thats)
         if open_verb and cue.weak and cue.kind == "act":
             continue        # كتب الوزير عبر حسابه: «…»
-        if open_verb and (cue.kind == "noun" or cue.kind == "source" and any(t > cue.start for t in thats)):
+        if open_verb and (cue.kind == "noun" and cue.key not in pack.by_saying or cue.kind == "source" and any(t > cue.start for t in thats)):
             continue
         if open_verb and not kept[-1].weak and not cue.joined and any(place > cue.start for place in begins) \
                 and word_before(text, cue.start) in pack.sources.get("relatives", ()):

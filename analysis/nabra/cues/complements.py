@@ -11,9 +11,9 @@ from nabra.text.normalise import each_word
 
 WEAK = 6           # words between a word that mostly means something else (عبر) and its عن
 REACH = 18         # words between a speech act and its content
-SPAN = 400         # characters in which it is looked for
+SPAN = 500         # characters in which it is looked for
 FIRM = 20          # words of the content before a comma that does not end it
-LONGEST = 45       # words of the content at most: what follows is mostly the writer's background
+LONGEST = 60       # words of the content at most: what follows is mostly the writer's background
 AFTER_COMMA = 3    # characters between a comma and the word behind it
 LONG = 3           # letters of a word with a particle at least
 

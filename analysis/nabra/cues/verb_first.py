@@ -9,7 +9,7 @@ from nabra.cues.identities import is_thing
 from nabra.cues.pairing import word_before
 from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
 from nabra.cues.speakers import begins_clause, is_object, phrase_after, relayed
-from nabra.cues.unmarked import unmarked_start
+from nabra.cues.unmarked import spoken_start, unmarked_start
 from nabra.text.normalise import words
 
 REACH = 40           # words between a reporting verb and its أن
@@ -74,6 +74,9 @@ def _opening(text, sentence, cue, limit, pack):
     if text[cue.start - 1:cue.start] not in ("", "\n") and word_before(text, cue.start) in pack.no_speakers \
             and text[max(0, cue.start - 2):cue.start].strip() not in CLAUSE_BREAKS:
         return None
+    begin = spoken_start(text, cue, limit, pack)
+    if begin is not None:
+        return _Opening(begin, None, "direct", begin)
     reach = NOUN if cue.kind == "noun" else NEAR if cue.weak else REACH
     colon, comma = None, None
     for event in islice(sentence.events, cue.place + 1, None):
@@ -96,6 +99,8 @@ def _opening(text, sentence, cue, limit, pack):
                 end = span.end      # أن «…»، وهي …: after the quotation the narrator goes on
             return _Opening(event.end, end, "indirect", event.start)
         if event.kind == COLON:
+            if cue.key in pack.bylines and event.count == cue.count + 1:
+                return None         # كتب: فلان
             colon = event
         if event.kind in (MARK, COLON):
             span = next((s for s in sentence.spans if s.start >= event.start), None)
@@ -115,7 +120,7 @@ def _opening(text, sentence, cue, limit, pack):
         apart = cue.joined or text[max(0, cue.start - 40):cue.start].rstrip()[-1:] in CLAUSE_BREAKS
         return _Opening(cue.end, None, "indirect", cue.start) if apart else None
     if cue.kind not in ("act", "participle"):
-        begin = unmarked_start(text, sentence, cue, limit, pack) if cue.kind == "verb" else None
+        begin = unmarked_start(text, sentence, cue, limit, pack)
         return None if begin is None else _Opening(begin.start, None, begin.kind, begin.named_until)
     end = scope_end(sentence, cue.end, limit, pack)
     named = not cue.joined and not cue.key.endswith(tuple(pack.complements["owners"])) \
@@ -149,7 +154,7 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None):
     A participle has the subject of ``idle``, the verb before it that governs nothing itself (غرد الشاعر
     قائلا), or the last speaker, as has a bare verb.
     """
-    if cue.kind == "participle":
+    if cue.kind == "participle" or cue.key in pack.by_saying:
         return _idle_subject(text, sentence, idle, cue, pack) or last
     if cue.key in pack.relays:
         relay = relayed(text, cue.end, stop, pack)

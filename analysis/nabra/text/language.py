@@ -73,6 +73,9 @@ class Pack:
     full_texts: frozenset    # words, as printed, that announce a text in full (نصه:)
     going_on: frozenset      # verbs that go on with what somebody says (وأضاف)
     saying: frozenset        # verbs whose content may stand without that, colon or marks
+    by_saying: frozenset     # nouns of speech with what is said right behind them (بالقول)
+    speech_starts: frozenset  # words that begin speech and no name (وقال لا يمكن)
+    bylines: frozenset       # verbs that name an author with a colon behind them (كتب: فلان)
     owned_speech: frozenset  # nouns of speech with their owner (تأكيده)
     relays: frozenset
     relay_particles: frozenset
@@ -154,7 +157,8 @@ def _pack(data):
         phrase_stops_ya=_keys(stop for stop in words["phrase_stops"] if stop.endswith("ى")),
         phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),
         full_texts=frozenset(words.get("full_texts", [])), going_on=_keys(words.get("going_on", [])), saying=_keys(words.get("saying", [])),
-        owned_speech=_keys(words.get("owned_speech", [])), relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
+        by_saying=_keys(words.get("by_saying", [])), speech_starts=_keys(words.get("speech_starts", [])),
+        bylines=_keys(words.get("bylines", [])), owned_speech=_keys(words.get("owned_speech", [])), relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
         source_fillers=_keys(words["source_fillers"]), source_links=_keys(words.get("source_links", [])),
         also=_keys(words.get("also", [])),
         not_sources=_keys(words.get("not_sources", [])), article=word_key(words["article"]),

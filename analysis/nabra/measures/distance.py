@@ -8,7 +8,7 @@ import pandas as pd
 
 from nabra.errors import NabraError
 from nabra.measures.compare import check_draws, chosen_labels, count_articles, groups_of
-from nabra.measures.draws import DISTANCE, percentiles, resampled_sums
+from nabra.measures.draws import DISTANCE, dealt_sums, percentiles, resampled_sums
 from nabra.measures.intervals import adjusted
 from nabra.measures.shares import in_voice, variant_codes
 
@@ -185,16 +185,11 @@ def _pair(a, b, drawn_a, drawn_b, bounds, permutations, seed):
         return found | nothing | {
             "reason": f"no concept that both name in {LEAST} articles", "draws": np.nan}
     plug_in = _mean_divergence(a.sum(axis=0), b.sum(axis=0), enough)
-    both = np.concatenate([a, b])
-    both = both[np.lexsort(both.T)]      # so that the rows' order cannot matter
-    total, generator = both.sum(axis=0), np.random.default_rng([seed, DISTANCE])
-    chance = np.empty(permutations)
-    for start in range(0, permutations, 100):
-        part = slice(start, min(start + 100, permutations))
-        dealt = np.zeros((part.stop - part.start, len(both)))
-        dealt[:, :len(a)] = 1
-        sums = generator.permuted(dealt, axis=1) @ both
-        chance[part] = _mean_divergence(sums, total - sums, enough)
+    kinds, copies = np.unique(np.concatenate([a, b]), axis=0, return_counts=True)
+    total = copies @ kinds
+    chance = np.concatenate([
+        _mean_divergence(sums, total - sums, enough)
+        for _, sums in dealt_sums(kinds, copies, len(a), permutations, [seed, DISTANCE])])
     distance = plug_in - np.nanmean(chance)
     draws = _mean_divergence(drawn_a, drawn_b, enough)
     draws = draws - np.nanmean(draws) + distance

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from nabra.measures.resample import article_weights
-
 DECOMPOSE, STANDARDISE, DISTANCE, WORDS, TREND, SCAN, PARTISAN, WILD, RATES = range(11, 20)
+CHUNK = 4_000_000
 
 
 def resampled_sums(rows, replicates, seed):
@@ -13,7 +12,7 @@ def resampled_sums(rows, replicates, seed):
     Parameters
     ----------
     rows : array of float, shape (articles, columns)
-        One row an article; put in an order of their own, so that theirs does not matter.
+        One row an article. Equal rows are drawn together: less arithmetic, and their order cannot matter.
     replicates : int
     seed : list of int
 
@@ -21,10 +20,11 @@ def resampled_sums(rows, replicates, seed):
     -------
     array of float, shape (replicates, columns)
     """
-    rows = np.asarray(rows, dtype=float)
-    rows = rows[np.lexsort(rows.T[::-1])]
-    seed = int(np.random.SeedSequence(seed).generate_state(1)[0])
-    return np.concatenate([weights @ rows for weights in article_weights(len(rows), replicates, seed)])
+    kinds, copies = np.unique(np.asarray(rows, dtype=float), axis=0, return_counts=True)
+    generator, step = np.random.default_rng(seed), max(1, CHUNK // len(kinds))
+    return np.concatenate([
+        generator.multinomial(len(rows), copies / len(rows), size=min(step, replicates - start)) @ kinds
+        for start in range(0, replicates, step)])
 
 
 def percentiles(values, level=0.95):
@@ -49,3 +49,29 @@ def coded(rows, codes, groups):
     spread[place, codes] = rows[:, 0]
     spread[place, groups + codes] = rows[:, 1]
     return spread
+
+
+def dealt_sums(kinds, copies, first, permutations, seed):
+    """Sums of the first group when articles are dealt to two groups at random.
+
+    Parameters
+    ----------
+    kinds : array of float, shape (kinds, columns)
+        The different rows of the articles of both groups.
+    copies : array of int, shape (kinds,)
+        How many articles have each.
+    first : int
+        How many articles the first group has.
+    permutations : int
+    seed : list of int
+
+    Yields
+    ------
+    numbers, sums : array of int (block, kinds), array of float (block, columns)
+        How many articles of each kind the first group was dealt, and its sums.
+    """
+    generator, step = np.random.default_rng(seed), max(1, CHUNK // len(kinds))
+    for start in range(0, permutations, step):
+        numbers = generator.multivariate_hypergeometric(
+            copies, first, size=min(step, permutations - start), method="marginals")
+        yield numbers, numbers @ kinds

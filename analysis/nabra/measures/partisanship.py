@@ -8,7 +8,7 @@ from scipy.stats import t
 
 from nabra.errors import NabraError
 from nabra.measures.compare import check_draws, chosen_labels, count_articles, groups_of
-from nabra.measures.draws import PARTISAN
+from nabra.measures.draws import PARTISAN, dealt_sums
 from nabra.measures.intervals import adjusted
 from nabra.measures.shares import in_voice, variant_codes
 
@@ -46,19 +46,29 @@ def leave_out(counts_a, counts_b):
     a, b = (np.asarray(x, dtype=float) for x in (counts_a, counts_b))
     if min(len(a), len(b)) < 2:
         return np.nan
-    return float((_side(a, b.sum(axis=0)) + _side(b, a.sum(axis=0))) / 2)
+    both = np.concatenate([a, b])
+    kinds, kind = np.unique(both, axis=0, return_inverse=True)
+    of_a, of_b = (np.bincount(part, minlength=len(kinds)) for part in (kind.ravel()[:len(a)], kind.ravel()[len(a):]))
+    return _weighted(kinds, of_a, of_b)
 
 
-def _side(own, other):
+def _weighted(kinds, of_a, of_b):
+    """`leave_out` from the different rows and how many articles of each group have them."""
+    own = kinds / kinds.sum(axis=1, keepdims=True)
+    return float((_side(kinds, own, of_a, of_b @ kinds) + _side(kinds, own, of_b, of_a @ kinds)) / 2)
+
+
+def _side(kinds, own, numbers, other):
     """The mean chance that an article's mentions are given to its own group, itself left out."""
-    rest = own.sum(axis=0) - own
+    held = numbers > 0
+    rest = numbers @ kinds - kinds[held]
     rest = rest / rest.sum(axis=1, keepdims=True)
     both = rest + other / other.sum()
     chance = np.where(both > 0, rest / np.where(both > 0, both, 1), .5)
-    return (own / own.sum(axis=1, keepdims=True) * chance).sum(axis=1).mean()
+    return (own[held] * chance).sum(axis=1) @ numbers[held] / numbers.sum()
 
 
-def partisanship(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1, permutations=1000):
+def partisanship(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1, permutations=200):
     """Leave-out partisanship of every pair of outlets, concept by concept.
 
     Parameters
@@ -113,12 +123,10 @@ def _pair(a, b, permutations, seed):
              "p": np.nan, "reason": None}
     if np.isnan(found["estimate"]):
         return found | {"reason": "an outlet has fewer than two articles with the concept"}
-    both, generator = np.concatenate([a, b]), np.random.default_rng([seed, PARTISAN, 1])
-    both = both[np.lexsort(both.T)]
-    beyond = 0
-    for _ in range(permutations):
-        dealt = generator.permutation(len(both))
-        beyond += leave_out(both[dealt[:len(a)]], both[dealt[len(a):]]) >= found["estimate"] - 1e-12
+    kinds, copies = np.unique(np.concatenate([a, b]), axis=0, return_counts=True)
+    beyond = sum(
+        _weighted(kinds, of_a, copies - of_a) >= found["estimate"] - 1e-12
+        for numbers, _ in dealt_sums(kinds, copies, len(a), permutations, [seed, PARTISAN, 1]) for of_a in numbers)
     found["p"] = (1 + beyond) / (permutations + 1)
     if min(len(a), len(b)) < BLOCKS:
         return found | {"reason": f"no interval below {BLOCKS} articles an outlet"}

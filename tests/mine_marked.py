@@ -174,8 +174,8 @@ def _read(jobs, known, model):
             repeats[string] += 1
             keys = [("string", string), ("before", look.before())]
             keys += [("word", bare(word, known)) for word in look.words]
-            if look.following and look.following[0][0] <= 1:
-                keys.append(("after", look.following[0][2]))
+            if look.next:
+                keys.append(("after", look.next))
             listed = string if len(look.words) <= LONGEST and len(string) <= LETTERS else ""
             rows.append((fold(doc_id), [key for key in keys if key[1]], listed, repeats[string]))
             found.append(features(span, here))

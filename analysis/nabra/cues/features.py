@@ -58,7 +58,8 @@ class View(NamedTuple):
     gap: str             # the last signs before the mark
     start: int           # where its paragraph, or what is read of it, begins
     after: str           # what follows in its paragraph
-    following: list      # words after it: (start, end, key), offsets in ``after``
+    following: list      # words after it: (start, end, key)
+    next: str            # the key of the word right behind the mark, or ''
     governor: object
 
     @property
@@ -127,6 +128,8 @@ def device_before(text, start, pack):
     """The so-called phrase that stands right before ``start`` (one filler word allowed), or None."""
     low = max(0, start - 40)
     keys = keys_in(text, max(low, text.rfind("\n", low, start) + 1), start)
+    if pack.device_ends.isdisjoint(keys[-2:]):
+        return None
     for skipped in (0, 1):
         tail = keys[:len(keys) - skipped] if skipped else keys
         for length in (4, 3, 2, 1):
@@ -160,8 +163,8 @@ def view(span, here):
         span, here.places[span.start, span.end], content, [key for _, _, key in found],
         text[found[-1][0]:found[-1][1]] if found else "", size, count <= 5, [key for _, _, key in before],
         bool(before) and span.start - before[-1][1] <= 3, begins,
-        text[max(start, span.start - 12):span.start].rstrip(), start, after,
-        [(begin - span.end, end - span.end, key) for begin, end, key in following],
+        text[max(start, span.start - 12):span.start].rstrip(), start, after, following,
+        following[0][2] if following and following[0][0] - span.end <= 1 else "",
         governor(span, here.scopes),
     )
 

@@ -4,11 +4,13 @@ Names that end in "(firm)" state a rule of grammar (a name follows "called"; a p
 outside the marks is a fragment); ``tests/fit_function.py`` trusts them more than the others.
 """
 
+import re
 from bisect import bisect_right
 
 from nabra.cues.features_inside import finite_verbs, is_joint, is_name_noun, main_verbs
 from nabra.text.read import keys_in, words_in
 
+_stop = re.compile(r"[.!?؟]")
 NEAR = 60          # characters within which a reporting word is near
 NEIGHBOUR = 200    # … and another quotation a neighbour
 CHAIN = 8          # quotations of a chain that are followed to its first
@@ -170,7 +172,7 @@ def is_named(before, particle, known):
 
     Not a so-called one, and not where somebody asked not to be named.
     """
-    if not before or not (known.groups["so_called"] | known.groups["negations"]).isdisjoint(before[-4:-1]):
+    if not before or not known.groups["no_names"].isdisjoint(before[-4:-1]):
         return False
     third, second, previous = ["", "", *before][-3:]
     if previous in known.joined["named"] or particle and previous in known.joined["known_as"]:
@@ -187,11 +189,9 @@ def _after(seen, here):
         yield "ends the paragraph"
     if after[:1] in _STOPS:
         yield f"{_STOPS[after[0]]} follows, {size}"
-    keys = [key for _, _, key in seen.following]
-    if not keys:
+    if not seen.following:
         return
-    following = keys[0] if seen.following[0][0] <= 1 else ""
-    article = pack.article
+    key, following, article = seen.following[0][2], seen.next, pack.article
     if following:
         if article and seen.short and following.startswith(article) and seen.words:
             form = "definite" if seen.words[0].startswith(article) else "indefinite"
@@ -202,18 +202,18 @@ def _after(seen, here):
             yield f"preposition follows, {size}"
         if following in known.groups["relative_after"]:
             yield f"relative word follows, {size}"
-    if keys[0] in here.known.sources:
+    if key in known.sources:
         yield "source right after"
-    elif after[:1].isalpha() and keys[0] not in here.known.reporting:
+    elif after[:1].isalpha() and key not in known.reporting:
         yield f"the sentence goes on, {size}"
-        if keys[0][:1] not in known.conjunctions:
+        if key[:1] not in known.conjunctions:
             yield f"the sentence goes on without conjunction, {size}"
-        if finite_verbs(keys[:1], known):
+        if key in known.verbs:
             yield f"a verb follows, {size}"
-    if after[:1] in pack.commas and keys[0] in here.known.reporting:
+    if after[:1] in pack.commas and key in known.reporting:
         yield f"comma and a reporting word follow, {size}"
-    stop = next((place for place, sign in enumerate(seen.after) if sign in ".!?؟"), len(seen.after))
-    if any(key in here.known.sources for start, _, key in seen.following if start < stop):
+    source = next((start for start, _, key in seen.following if key in known.sources), None)
+    if source is not None and _stop.search(here.text, seen.span.end, source) is None:
         yield f"source in the sentence after, {size}"
     end = here.text.find("\n", seen.span.end, seen.span.end + 400)
     if 0 <= end < seen.start + HEADLINE and not here.text[seen.span.end:end].rstrip().endswith("."):
@@ -288,6 +288,5 @@ def _chain(seen, here):
         yield "name noun two before the chain"
     if before and before[-1] in here.known.joined["named"]:
         yield f"word for a name before the chain, {seen.breadth}"
-    calls = here.known.joined["known_as"] | here.known.joined["called"]
-    if not calls.isdisjoint(before[-3:]):
+    if not here.known.joined["calls"].isdisjoint(before[-3:]):
         yield f"known as, {seen.breadth}"

@@ -2,7 +2,6 @@
 
 import re
 
-from nabra.cues.knowledge import bare
 from nabra.text.read import keys_in
 
 _latin = re.compile("[A-Za-z]")
@@ -156,11 +155,7 @@ def _form(seen, here):
 
 def is_name_noun(key, here):
     """Is ``key`` a noun after which a name stands in marks (organisation, paper, film…)?"""
-    group, nouns = here.known.groups["name_nouns"], here.pack.name_nouns
-    if key in nouns or key in here.known.joined["name_nouns"]:
-        return True
-    stem = bare(key, here.known)
-    return stem in group or stem in nouns or key[:1] in here.known.attached and key[1:] in group
+    return here.known.name_noun[key]
 
 
 def is_joint(start, stop, here):

@@ -8,11 +8,12 @@ says something, too: it is rare.
 import math
 from itertools import islice
 
-from nabra.cues.features_inside import is_name_noun
-from nabra.cues.knowledge import UNSEEN, bare
+from nabra.cues.knowledge import UNSEEN
 from nabra.tables import FUNCTIONS
 from nabra.text.read import words_in
 
+_SUGGESTS = {kind: tuple(f"{kind} {'suggest' if kind == 'words' else 'suggests'} {function}" for function in FUNCTIONS)
+             for kind in ("string", "before", "after", "words")}
 WINDOW = 20_000    # characters before and after in which the same string is looked for
 ELSEWHERE = 12     # other places that are looked at
 RARE = 60          # the words of a list of names are rarer than that
@@ -56,8 +57,8 @@ def _classes(seen, here):
             yield from sorted({f"some word of class {name(key)}" for key in keys})
     if seen.before():
         yield f"after class {name(seen.before())}, {breadth}"
-    if seen.following and seen.following[0][0] <= 1:
-        yield f"before class {name(seen.following[0][2])}, {breadth}"
+    if seen.next:
+        yield f"before class {name(seen.next)}, {breadth}"
 
 
 def _elsewhere(seen, here, key):
@@ -94,20 +95,18 @@ def _places(text, content, low, high):
 def _shares(seen, here, key):
     """What the corpora say of the string, of the words beside it and of its words, function by function."""
     shares, found = here.known.marked.shares, {}
-    following = seen.following[0][2] if seen.following and seen.following[0][0] <= 1 else ""
-    for kind, text in (("string", key), ("before", seen.before()), ("after", following)):
+    for kind, text in (("string", key), ("before", seen.before()), ("after", seen.next)):
         ratios, sightings = shares.get((kind, text), UNSEEN)
         if ratios is None or not text:
             found[f"{kind} unknown"] = 1.0
         else:
-            found |= {f"{kind} suggests {function}": ratio for function, ratio in zip(FUNCTIONS, ratios)}
+            found.update(zip(_SUGGESTS[kind], ratios))
         if kind == "string":
             found["sightings of the string"] = math.log1p(sightings)
-    stems = [shares["word", bare(word, here.known)][0] for word in seen.words
-             if ("word", bare(word, here.known)) in shares]
+    facts = here.known.facts
+    stems = [one[0] for one in (shares.get(("word", facts[word].stem)) for word in seen.words) if one is not None]
     if stems:
-        found |= {f"words suggest {function}": sum(column) / len(stems)
-                  for function, column in zip(FUNCTIONS, zip(*stems))}
+        found.update(zip(_SUGGESTS["words"], (sum(column) / len(stems) for column in zip(*stems))))
     else:
         found["words unknown"] = 1.0
     return found
@@ -128,14 +127,15 @@ def _is_person(word, known):
 
 def _persons(seen, here):
     known = here.known
-    persons = sum(_is_person(word, known) or _is_person(bare(word, known), known) for word in seen.words)
+    facts = known.facts
+    persons = sum(facts[word].person for word in seen.words)
     if persons == len(seen.words):
         yield f"words of persons' names, {seen.size}"
     elif persons:
         yield "some word of a person's name"
     if seen.before() and _is_person(seen.before(), known):
         yield "after a person's name"
-    if any(is_name_noun(word, here) for word in seen.sentence[-8:-1]):
+    if any(map(known.name_noun.__getitem__, seen.sentence[-8:-1])):
         article = here.pack.article
         yield "name noun in the last eight words, " + \
             ("definite" if article and seen.words[0].startswith(article) else "indefinite")
@@ -143,13 +143,8 @@ def _persons(seen, here):
 
 def _rarity(seen, here):
     """How frequent the words are, and whether the only word lives with and without the article."""
-    known, article = here.known, here.pack.article
-    counts = []
-    for word in seen.words:
-        stem = bare(word, known)
-        plain = known.words[stem].count if stem in known.words else 0
-        definite = known.words[article + stem].count if article and article + stem in known.words else 0
-        counts.append((plain + definite, definite))
+    facts = here.known.facts
+    counts = [facts[word][2:] for word in seen.words]
     found = {"rarest word": math.log1p(min(count for count, _ in counts)) / 5,
              "mean frequency of words": sum(math.log1p(count) for count, _ in counts) / len(counts) / 5}
     if max(count for count, _ in counts) < RARE:

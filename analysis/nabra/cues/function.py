@@ -39,9 +39,16 @@ def function_of(span, here, table):
     ruled = by_rule(present)
     if ruled:
         return ruled
-    known = [(table[name], value) for name, value in sorted(present.items()) if name in table]
-    weighed = [[weight * value for weight in row] for row, value in known]
-    scores = list(map(sum, zip(*weighed))) or [0.0] * len(FUNCTIONS)
+    speech = fragment = name = label = 0.0
+    for feature, value in present.items():
+        if feature in table:
+            weights = table[feature]
+            speech += weights[0] * value
+            fragment += weights[1] * value
+            name += weights[2] * value
+            label += weights[3] * value
+    # As in FUNCTIONS. Rounded, so that of two equal ones the first wins, in whatever order they were summed up.
+    scores = [round(score, 9) for score in (speech, fragment, name, label)]
     return FUNCTIONS[scores.index(max(scores))]
 
 

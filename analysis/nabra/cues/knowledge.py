@@ -9,7 +9,7 @@ before and after marks. A language without the last two is measured all the same
 import csv
 import math
 import tomllib
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from nabra.text.normalise import word_key
 # How many sightings an average one outweighs.
 PRIOR = {"string": 1.0, "before": 3.0, "after": 5.0, "word": 2.0}
 UNSEEN = (None, 0.0)
+REMEMBERED = 1 << 16     # words that a Memo holds at most
 
 
 class Word(NamedTuple):
@@ -42,9 +43,33 @@ class Marked(NamedTuple):
     counts: dict
 
 
+class Memo(dict):
+    """The answers of a function of one string, each found once; when it is full it begins anew."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.function = function
+
+    def __missing__(self, key):
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[key] = answer = self.function(key)
+        return answer
+
+
+class Facts(NamedTuple):
+    """What is known of a word: its stem (no article), whether it is a person's name, how frequent stem and word are."""
+
+    stem: str
+    person: bool
+    count: int       # of the stem, with and without article
+    definite: int    # … with article
+
+
 class Knowledge(NamedTuple):
     """All that is known of one language: word groups (by name), endings, words and marked strings."""
 
+    code: str
     groups: dict
     joined: dict            # the groups with a conjunction written onto their words or not
     reporting: frozenset    # keys of reporting verbs and participles
@@ -58,19 +83,39 @@ class Knowledge(NamedTuple):
     words: dict
     verbs: frozenset        # finite verbs among the words
     marked: Marked
+    name_noun: Memo         # key -> is it a noun after which a name stands in marks (organisation, paper, film…)?
+    facts: Memo             # key -> Facts
 
 
 @cache
 def knowledge(code):
     """The Knowledge of language ``code`` from its committed files; empty where there are none."""
-    groups, cue_words = _groups(code), _cue_words(load(code).cues)
-    empty = Knowledge(**groups, **cue_words, words={}, verbs=frozenset(), marked=Marked({}, {}))
+    pack, groups = load(code), _groups(code)
+    name_noun = Memo(partial(_is_name_noun, nouns=pack.name_nouns, known=groups))
+    empty = Knowledge(**groups, **_cue_words(pack.cues), words={}, verbs=frozenset(), marked=Marked({}, {}),
+                      name_noun=name_noun, facts=Memo(None))
     return with_lists(empty, read_words(_text(f"{code}_words.csv")), read_marked(_text(f"{code}_marked.csv")))
 
 
 def with_lists(known, words, marked):
     """The same Knowledge with other lists of words and of marked strings."""
-    return known._replace(words=words, verbs=verbs_of(words, known.conjunctions), marked=marked)
+    facts = Memo(partial(_facts, articles=known.articles, article=load(known.code).article, words=words))
+    return known._replace(words=words, verbs=verbs_of(words, known.conjunctions), marked=marked, facts=facts)
+
+
+def _is_name_noun(key, nouns, known):
+    group = known["groups"]["name_nouns"]
+    if key in nouns or key in known["joined"]["name_nouns"]:
+        return True
+    stem = _stem(key, known["articles"])
+    return stem in group or stem in nouns or key[:1] in known["attached"] and key[1:] in group
+
+
+def _facts(key, articles, article, words):
+    stem = _stem(key, articles)
+    plain = words[stem].count if stem in words else 0
+    definite = words[article + stem].count if article and article + stem in words else 0
+    return Facts(stem, any(one in words and words[one].kind == "person" for one in (key, stem)), plain + definite, definite)
 
 
 def _cue_words(cues):
@@ -88,9 +133,11 @@ def _text(*path):
 def _groups(code):
     data = tomllib.loads(_text("function", f"{code}.toml"))
     groups = {name: frozenset(map(word_key, line.split())) for name, line in data.get("groups", {}).items()}
+    groups["no_names"] = groups.get("so_called", frozenset()) | groups.get("negations", frozenset())
+    groups["calls"] = groups.get("known_as", frozenset()) | groups.get("called", frozenset())
     conjunctions = data.get("conjunctions", ())
     return {
-        "groups": groups,
+        "code": code, "groups": groups,
         "joined": {name: words.union(start + word for start in conjunctions for word in words)
                    for name, words in groups.items()},
         "endings": {name: tuple(line.split()) for name, line in data.get("endings", {}).items()},
@@ -139,7 +186,11 @@ def _rows(text):
 
 def bare(word, known):
     """A word without its article (and what is written onto that), if two letters or more stay."""
-    for article in known.articles:
+    return _stem(word, known.articles)
+
+
+def _stem(word, articles):
+    for article in articles:
         if word.startswith(article) and len(word) - len(article) >= 2:
             return word[len(article):]
     return word

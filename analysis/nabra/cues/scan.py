@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nabra.text import compiled
-from nabra.text.compiled import APART, BREAK, COLON, COMMA, END, KIND, MARK, NEXT, THROUGH_MARK, VALUE, WORD_HIT  # noqa: F401
+from nabra.text.compiled import APART, BREAK, COLON, COMMA, END, KIND, MARK, NEXT, START, THROUGH_MARK, VALUE, WORD_HIT  # noqa: F401
 from nabra.text.read import Read, Vocabulary, classes, code_points
 from nabra.text.segment import is_sentence_end
 
@@ -70,24 +70,32 @@ class Scanner:
         """
         found, keys, wanted = self.vocabulary.tokens(code_points(text), self.classes, self.longer)
         kinds = found[KIND]
-        _, starts, ends, words, _, _ = found[:, kinds <= WORD_HIT].tolist()
-        scanned = Scanned.of(text, starts, ends, [keys[word] for word in words])
-        scanned.events = self._events(text, found[:, wanted[found[VALUE]] & (kinds >= WORD_HIT)].T.tolist(), keys)
+        words = found[START:VALUE + 1, kinds <= WORD_HIT]
+        scanned = Scanned.of(text, *words[:2].tolist(), list(map(keys.__getitem__, words[2].tolist())))
+        scanned.events = self._events(scanned, found[:, wanted[found[VALUE]] & (kinds >= WORD_HIT)].tolist(), keys)
         scanned.count = int(np.count_nonzero(kinds == WORD_HIT))
         return scanned
 
-    def _events(self, text, rows, keys):
-        """The events that the tokens ``rows`` stand for."""
-        events, marks = [], self.pack.marks
-        for kind, start, end, value, count, link in rows:
+    def _events(self, text, columns, keys):
+        """The events that the tokens with these ``columns`` stand for."""
+        kinds, starts, ends, values, counts, links = columns
+        names, none = [keys[value] for value in values], []
+        for place, kind in enumerate(kinds):
             if kind == WORD_HIT:
-                events.append(Event(WORD_HIT, start, end, keys[value], count, link))
-            elif kind == MARK:
-                events.append(Event(MARK, start, end, marks[text[start:start + link]][0], count, APART))
+                continue
+            start = starts[place]
+            if kind == MARK:
+                names[place] = self.pack.marks[text[start:start + links[place]]][0]
+                links[place] = APART
             elif kind != END:
-                events.append(Event(kind, start, end, _NAMES[kind], count, APART))
-            elif is_sentence_end(text, start, end, self.pack):
-                events.append(Event(END, start, end, text[start], count, APART))
+                names[place] = _NAMES[kind]
+            elif is_sentence_end(text, start, ends[place], self.pack):
+                names[place] = text[start]
+            else:
+                none.append(place)
+        events = list(map(Event._make, zip(kinds, starts, ends, names, counts, links)))
+        for place in reversed(none):
+            del events[place]
         return events
 
 

@@ -99,6 +99,7 @@ class Pack:
     sources: dict               # groups of words that help to find who speaks -> phrase keys
     source_kinds: dict          # words and phrases that tell the kind of a source -> (kind, light)
     devices: dict               # phrase key -> device
+    device_ends: frozenset      # the last words of those phrases
     cues: tuple                 # of Cue
     boilerplate: frozenset      # phrase keys of whole lines
     boilerplate_starts: tuple   # patterns of what such a line begins with
@@ -174,6 +175,7 @@ def _pack(data):
         sources={group: _keys(members) for group, members in data.get("sources", {}).items()},
         source_kinds=_source_kinds(data),
         devices={phrase_key(phrase): device for device, phrases in data["devices"].items() for phrase in phrases},
+        device_ends=frozenset(phrase_key(phrase).split(" ")[-1] for phrases in data["devices"].values() for phrase in phrases),
         cues=_cues(data), boilerplate=_keys(data["boilerplate"]["lines"]),
         boilerplate_starts=tuple(map(_loosely, data["boilerplate"]["starts"])),
         boilerplate_tails=tuple(map(_loosely, data["boilerplate"]["tails"])),

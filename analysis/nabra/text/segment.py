@@ -1,11 +1,15 @@
 """Where a sentence ends, and which lines are no article text."""
 
 import re
+from bisect import bisect_left
+from functools import cache
 
 from nabra.text.normalise import CONTROLS, VOWELS, phrase_key, word_key
+from nabra.text.read import Read
 
 _line = re.compile(r"[^\r\n\u2028\u2029]+")
 _last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*$")
+NEAR = 40                # characters before a stop that are looked at
 LONGEST_BOILERPLATE = 80
 LONGEST_LINK = 250       # letters of a line that links to another story
 LONGEST_HEADING = 110
@@ -28,13 +32,24 @@ def is_sentence_end(text, start, end, pack):
         return False
     if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
         return False
-    word = _last_word.search(text, max(0, start - 40), start)
-    bare = word_key(word.group()) if word else ""
-    initial = bare.rsplit(".", 1)[-1]
-    if bare in pack.abbreviations or len(initial) == 1 and not initial.isdigit():
-        return False
     following = text[end:end + 3].lstrip()[:1]
-    return not (following.isascii() and following.islower())
+    if following.isascii() and following.islower():
+        return False
+    bare = _word_before(text, start)
+    initial = bare.rsplit(".", 1)[-1]
+    return bare not in pack.abbreviations and (len(initial) != 1 or initial.isdigit())
+
+
+def _word_before(text, stop):
+    """The key of the word, or of the words with stops between them (أ.ف.ب), right before the stop at ``stop``."""
+    if isinstance(text, Read):
+        place = bisect_left(text.starts, stop) - 1
+        if place >= 0 and text.ends[place] == stop and "'" not in text.keys[place]:
+            start = text.starts[place]
+            if stop - NEAR <= start and (not start or text[start - 1].isspace()):
+                return text.keys[place]
+    word = _last_word.search(text, max(0, stop - NEAR), stop)
+    return word_key(word.group()) if word else ""
 
 
 def boilerplate(text, pack):
@@ -51,8 +66,8 @@ def boilerplate(text, pack):
     if not text:
         return []
     lines = [(line.start(), line.end()) for line in _line.finditer(text)]
-    starts = re.compile(rf"\s*(?:{'|'.join(pack.boilerplate_starts)})", re.IGNORECASE) if pack.boilerplate_starts else None
-    tails = re.compile("|".join(pack.boilerplate_tails), re.IGNORECASE) if pack.boilerplate_tails else None
+    starts, tails = _any_of(pack.boilerplate_starts, r"\s*"), _any_of(pack.boilerplate_tails)
+    tails = tails if tails and tails.search(text) else None
     headings = _headings(text, lines)
     ranges = []
     for number, (start, end) in enumerate(lines):
@@ -63,6 +78,12 @@ def boilerplate(text, pack):
         elif tail:
             ranges.append((tail.start(), end))
     return ranges
+
+
+@cache
+def _any_of(patterns, before=""):
+    """One pattern for ``before`` and any of ``patterns``; None where there are none."""
+    return re.compile(f"{before}(?:{'|'.join(patterns)})", re.IGNORECASE) if patterns else None
 
 
 def _headings(text, lines):

@@ -1,4 +1,4 @@
-"""The kind of a source where its words tell it: official, military, witness, anonymous, agency, outlet and so on.
+"""The kind of a source where its words tell it: official, military, witness, anonymous, agency and so on.
 
 The lists stand in the language packs (``[source_kinds]``); the kinds are ``nabra.tables.SOURCE_KINDS``.
 """
@@ -40,10 +40,10 @@ def source_kind(phrase, pack):
     while at < len(bare):
         found, size = _longest(bare, at, pack.source_kinds)
         if found is not None:
-            kind, light = found
-            if not light:
+            kind, light, head = found
+            if not light and not (head and at):
                 return kind
-            unclear = unclear or kind
+            unclear = unclear or (kind if light else None)
         at += size
     return unclear
 
@@ -58,9 +58,14 @@ def _longest(bare, at, kinds):
 
 
 def _bare(key, pack):
-    """The key without the article, and without a particle written onto the article."""
+    """The key without the article, and without a particle written onto it (للجيش، لحزب)."""
     bare = without_article(key, pack.article)
-    if bare != key or key in pack.source_kinds:
+    if bare != key or key in pack.source_kinds or not pack.article:
         return bare
-    joined = max((p for p in pack.proclitics if len(p) > 1 and key.startswith(p)), key=len, default="")
-    return key[len(joined):] if joined and key[len(joined):] in pack.source_kinds else bare
+    with_article = [one for one in pack.proclitics if len(one) > 2 and one.endswith(pack.article)]
+    with_article += [one for one in pack.source_particles if len(one) > 1]
+    for particle in (*sorted(with_article, key=len, reverse=True), *pack.source_particles):
+        rest = key[len(particle):]
+        if key.startswith(particle) and len(rest) > 2 and (len(particle) > 1 or rest in pack.source_kinds):
+            return rest
+    return key

@@ -100,9 +100,11 @@ def _phrase(text, start, stop, pack, source=False):
     last = kept[-1][1]
     for segment in segments[1:SEGMENTS]:
         inside = _cut(text, segment, pack)
-        if inside and len(inside) <= APPOSITION and len(kept) == len(first):
+        if not inside:
+            break
+        if len(inside) <= APPOSITION and len(kept) == len(first):
             last = inside[-1][1]
-        if inside and len(inside) < len(segment) or inside and len(inside) > APPOSITION:
+        if len(inside) < len(segment) or len(inside) > APPOSITION:
             break
     return text[begin:last].strip() or None
 

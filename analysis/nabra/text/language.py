@@ -97,7 +97,7 @@ class Pack:
     known_labels: frozenset
     order: dict                 # word groups of a language whose subject stands before its verb
     sources: dict               # groups of words that help to find who speaks -> phrase keys
-    source_kinds: dict          # words and phrases that tell the kind of a source -> (kind, light)
+    source_kinds: dict          # words and phrases that tell the kind of a source -> (kind, light, head)
     devices: dict               # phrase key -> device
     device_ends: frozenset      # the last words of those phrases
     cues: tuple                 # of Cue
@@ -206,19 +206,21 @@ def _keys(phrases):
 
 
 def _source_kinds(data):
-    """Phrase key -> (kind, whether a clearer word may follow); a phrase of two lists is a mistake."""
-    groups = data.get("source_kinds", {})
+    """Phrase key -> (kind, light, head): a clearer word may follow a light one; head: as a source's first word only."""
+    groups = dict(data.get("source_kinds", {}))
+    light, head = groups.pop("light", {}), groups.pop("head", {})
     article, kinds = word_key(data["words"]["article"]), {}
-    lists = [(kind, False, members) for kind, members in groups.items() if kind != "light"]
-    lists += [(kind, True, members) for kind, members in groups.get("light", {}).items()]
-    for kind, light, members in lists:
-        if kind not in SOURCE_KINDS:
-            raise NabraError(f"language {data['code']}: source kind '{kind}' unknown; one of {', '.join(SOURCE_KINDS)}")
-        for member in members:
-            words = phrase_key(member.replace("_", " ")).split()
-            key = " ".join(without_article(word, article) for word in words)
-            if kinds.setdefault(key, (kind, light)) != (kind, light):
-                raise NabraError(f"language {data['code']}: '{member}' is in two lists of source_kinds; leave it in one")
+    for lists, nature in ((groups, (False, False)), (light, (True, False)), (head, (False, True))):
+        for kind, members in lists.items():
+            if kind not in SOURCE_KINDS:
+                raise NabraError(f"language {data['code']}: source kind '{kind}' unknown; "
+                                 f"one of {', '.join(SOURCE_KINDS)}")
+            for member in members:
+                words = phrase_key(member.replace("_", " ")).split()
+                key = " ".join(without_article(word, article) for word in words)
+                if kinds.setdefault(key, (kind, *nature)) != (kind, *nature):
+                    raise NabraError(f"language {data['code']}: '{member}' is in two lists of source_kinds; "
+                                     "leave it in one")
     return kinds
 
 

@@ -9,6 +9,21 @@
 from importlib import import_module
 
 _HOMES = {
+    "baselines": ("nabra.measures.quoted", "baselines"), "change_point": ("nabra.measures.trends", "change_point"),
+    "coded_counts": ("nabra.measures.coded", "coded_counts"), "counted": ("nabra.measures.counted", "counted"),
+    "declare": ("nabra.measures.families", "declare"), "decompose": ("nabra.measures.decompose", "decompose"),
+    "dispersion": ("nabra.measures.dispersion", None), "distance_draws": ("nabra.measures.distance", "distance_draws"),
+    "distances": ("nabra.measures.distance", "distances"), "key_words": ("nabra.measures.words", "key_words"),
+    "keyness": ("nabra.measures.keyness", None), "matched": ("nabra.measures.matched", "matched"),
+    "mention_rows": ("nabra.measures.counted", "mention_rows"),
+    "outlet_map": ("nabra.measures.outlet_map", "outlet_map"),
+    "outlet_tree": ("nabra.measures.outlet_map", "outlet_tree"),
+    "partisanship": ("nabra.measures.partisanship", "partisanship"), "rates": ("nabra.measures.rates", "rates"),
+    "regression": ("nabra.measures.regression", "regression"),
+    "standardise": ("nabra.measures.standardise", "standardise"),
+    "standardised_difference": ("nabra.measures.standardise", "standardised_difference"),
+    "topics": ("nabra.measures.topics", "topics"), "trend": ("nabra.measures.trends", "trend"),
+    "word_counts": ("nabra.text.vocabulary", "word_counts"),
     "cue_classes": ("nabra.measures.sources", "cue_classes"),
     "devices": ("nabra.measures.devices", "devices"), "sources": ("nabra.measures.sources", "sources"),
     "epithets": ("nabra.measures.epithets", "epithets"),

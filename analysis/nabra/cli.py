@@ -19,6 +19,8 @@ COMMANDS = {  # in the order of the work; a command is imported when it is calle
     "sample": "nabra.commands.sample",
     "agree": "nabra.commands.agree",
     "correct": "nabra.commands.correct",
+    "export": "nabra.commands.export",
+    "bundle": "nabra.commands.bundle",
     "codebook": "nabra.commands.codebook",
     "evaluate": "nabra.evaluate.command",
 }

@@ -5,6 +5,7 @@ import click
 from nabra.commands import codebook_shown as shown
 from nabra.commands.codebook_articles import sampled, tools_of, voiced
 from nabra.commands.codebook_morphology import entry_report, expansion
+from nabra.corpora.said import count
 from nabra.cues import codebook as codebooks
 from nabra.cues.codebook_check import entries, never_found, overlaps, overview
 from nabra.cues.codebook_csv import as_rows, from_csv, to_csv
@@ -55,7 +56,8 @@ def check(book, articles, sample, seed, morphology, csv_path):
         click.echo(f"\n{shown.summary(table, never_found(table))}")
     if csv_path:
         write_atomic(csv_path, "\ufeff" + csv_text(table))
-    counted = f"{len(compiled.concepts)} concepts, {sum(len(c.variants) for c in compiled.concepts)} variants"
+    variants = sum(len(one.variants) for one in compiled.concepts)
+    counted = f"{count(len(compiled.concepts), 'concept', 'concepts')}, {count(variants, 'variant', 'variants')}"
     click.echo(f"codebook {compiled.name} {compiled.version}: no mistakes; {counted}, {len(table)} entries")
 
 

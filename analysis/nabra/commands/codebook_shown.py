@@ -28,7 +28,8 @@ def forms(term):
 
 def summary(frame, unfound):
     """What an overview with hits says as a whole."""
-    hits, open_ones = int(frame["hits"].sum()), int(frame["unresolved"].sum())
+    terms = frame[~frame["entry"].str.startswith("exclude/")]
+    hits, open_ones = int(terms["hits"].sum()), int(terms["unresolved"].sum())
     share = f" ({open_ones / hits:.1%})" if hits else ""
     said = [f"{hits:,} hits; {open_ones:,} of them unresolved{share}: counted here, left out of shares"]
     if unfound:

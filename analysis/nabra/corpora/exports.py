@@ -59,7 +59,8 @@ def _older(piece, number, marks):
         names = [line for line in plain[:dated] if not marks["copyright"].match(line)]
         header |= {"outlet": names[-1] if names else None, "date": plain[dated]}
         header["title"] = " ".join(_until_field(plain[dated + 1:]))
-    return Article(header, _body(piece[length.start():].partition("\n")[2], marks), (), number)
+    rest = piece[length.start():].partition("\n")[2]
+    return Article(_language(rest, marks) | header, _body(rest, marks), (), number)
 
 
 def _nexis_uni(piece, number, marks):
@@ -86,6 +87,13 @@ def _fields(lines, marks):
         if colon and ours:
             found[ours] = value.strip()
     return found
+
+
+def _language(text, marks):
+    """The language, which the older export states behind the text."""
+    after = marks["after"].search(text)
+    found = _fields(text[after.start():].splitlines(), marks) if after else {}
+    return {key: value for key, value in found.items() if key == "language"}
 
 
 def _until_field(lines):

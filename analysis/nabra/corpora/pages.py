@@ -80,17 +80,20 @@ def archive(entry, encoding=None):
         records = iter(iterator.ArchiveIterator(stream))
         number = 0
         while True:
+            begun = 1
             try:
                 record = next(records, None)
                 if record is None:
                     break
-                number += 1
+                number, begun = number + 1, 0
                 if not _is_page(record):
                     others += 1
                     continue
                 data = record.content_stream().read(LARGEST + 1)
+                if len(data) <= LARGEST and getattr(record.raw_stream, "limit", 0) > 0:
+                    raise EOFError("it ends in the middle of a page")
             except Exception as error:  # gzip, zlib and the library raise their own
-                raise Unreadable(f"the web archive is broken at record {number + 1} ({error}); what stands "
+                raise Unreadable(f"the web archive is broken at record {number + begun} ({error}); what stands "
                                  "before is read") from None
             yield _of_record(record, data, number, encoding)
     if others:

@@ -43,6 +43,7 @@ _PREFIXES = tuple(c + p for c in _CONJUNCTIONS for p in ("", "ب", "ك", "ل"))
 _ARTICLES = tuple(c + p + "ال" for c in _CONJUNCTIONS for p in ("", "ب", "ك"))
 _LAM_ARTICLES = tuple(c + "لل" for c in _CONJUNCTIONS)
 _MARKS = re.compile(f"[{VOWELS}{CONTROLS}{TATWEEL}]")
+_PERSIAN = str.maketrans("یکہە", "يكهه")
 _SEATS = re.compile("[ؤئ](?=و)|ء(?=ون|وه|وا)")   # مسؤول is also printed مسئول, لاجئون also لاجؤون
 
 
@@ -189,8 +190,8 @@ def _with_seats(forms):
 
 
 def _letters(word):
-    """The letters as written (ة and ى kept) without vowel marks, tatweel and invisible characters."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", word))
+    """The letters as written (ة and ى kept, Persian ones as Arabic) without vowel marks, tatweel and controls."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", word)).translate(_PERSIAN)
 
 
 def _inflected(entry):

@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from nabra.cues.measure import scanned_text
 from nabra.cues.mentions import find_mentions
-from nabra.cues.nearby import topic
+from nabra.cues.nearby import Topic
 from nabra.text.language import detect
 
 COLUMNS = {"doc_id": "string", "part": "string", "start": "int64", "end": "int64", "surface": "string",
@@ -54,9 +54,9 @@ def _hits(row, tools):
     language = stated if stated in tools.packs else detect(row.text, tools.packs)
     parts = {part: text for part, text in (("title", row.title), ("text", row.text)) if not pd.isna(text)}
     scanned = {part: scanned_text(text, language, tools) for part, text in parts.items()}
-    about = topic([events for _, events, _ in scanned.values()], tools.topical)
+    about = Topic([events for _, events, *_ in scanned.values()])
     found = []
-    for part, (bare, events, _) in scanned.items():
+    for part, (bare, events, *_) in scanned.items():
         for match in find_mentions(bare.text, events, tools.terms, about, excludes=True):
             start, end = bare.start(match.start), bare.end(match.end)
             found.append((row.doc_id, part, start, end, parts[part][start:end], entry_of(match.term), match.concept,

@@ -16,7 +16,7 @@ from nabra.cues.knowledge import knowledge
 from nabra.cues.identities import Names
 from nabra.cues.mentions import find_mentions, term_index, wanted_keys
 from nabra.cues.modifiers import beside, modifiers
-from nabra.cues.nearby import topic
+from nabra.cues.nearby import Topic
 from nabra.cues.quoted_sources import source_of
 from nabra.cues.quotes import find_spans
 from nabra.cues.rows import mention_rows, quote_rows, scope_rows
@@ -54,7 +54,6 @@ class Instruments(NamedTuple):
     terms: dict
     weights: dict
     known: dict
-    topical: tuple
 
 
 class Quote(NamedTuple):
@@ -122,7 +121,6 @@ def instruments(codebook, packs, weights):
     Instruments
     """
     terms, wanted = term_index(codebook.terms), wanted_keys(codebook)
-    topical = tuple(one for one in codebook.conditions if one.scope == "article")
     cues = {code: cue_index(pack) for code, pack in packs.items()}
     said = {
         code: frozenset(cue.words[0] for cue in pack.cues if cue.kind in ("verb", "act") and len(cue.words) == 1)
@@ -133,8 +131,7 @@ def instruments(codebook, packs, weights):
                                          *(cue.words for cue in pack.cues)))
         for code, pack in packs.items()
     }
-    return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs},
-                       topical)
+    return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs})
 
 
 def measure_text(text, language, tools):
@@ -163,7 +160,7 @@ def scanned_text(text, language, tools):
 
 
 def _measured(scanned, language, tools, about=None):
-    """The cues of a scanned text; ``about``: counts of the whole article (``nearby.topic``)."""
+    """The cues of a scanned text; ``about``: the Topic of the whole article."""
     bare, events, count = scanned
     pack, text = tools.packs[language], bare.text
     spans = find_spans(text, events, pack, tools.cue_keys[language])
@@ -211,7 +208,7 @@ def measure_articles(documents, tools):
         counted, marked = 0, False
         parts = {part: text for part, text in (("title", row.title), ("text", row.text)) if not pd.isna(text)}
         scanned = {part: scanned_text(text, language, tools) for part, text in parts.items()}
-        about = topic([events for _, events, _ in scanned.values()], tools.topical)
+        about = Topic([events for _, events, _ in scanned.values()])
         for part, text in parts.items():
             found = _measured(scanned[part], language, tools, about)
             counted += found.words

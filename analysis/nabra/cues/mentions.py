@@ -67,8 +67,8 @@ def find_mentions(text, events, index, topic=None, excludes=False):
     events : list of Event
     index : dict
         ``term_index`` of the codebook's terms.
-    topic : dict, optional
-        ``nearby.topic`` of the whole article; by default the text is the article.
+    topic : nearby.Topic, optional
+        Of the whole article; by default the text is the article.
     excludes : bool
         Return what the excludes cover, too.
 

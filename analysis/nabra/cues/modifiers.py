@@ -28,13 +28,16 @@ _LISTS = ("selves", "negators", "negators_before", "needing", "fillers", "copula
 
 
 class Modifiers(NamedTuple):
-    """The lists of one language; phrases are tuples of key sets, the longest first."""
+    """The lists of one language; phrases (tuples of key sets) by the key of their word next to the name.
+
+    Of one key the longest phrase comes first.
+    """
 
     letters: frozenset
-    before: tuple
-    after: tuple
-    words: tuple
-    marked: tuple
+    before: dict
+    after: dict
+    words: dict
+    marked: dict
     lists: dict
     like: str
     by: str
@@ -53,7 +56,8 @@ def modifiers(code):
     path = files("nabra") / "languages" / "near" / f"{code}.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     epithets, uses = data.get("epithets", {}), data.get("uses", {})
-    made = {name: _phrases(group.get(name, []), code, "none" if name == "after" else "prefixes")
+    made = {name: _by_nearest(_phrases(group.get(name, []), code, "none" if name == "after" else "prefixes"),
+                              0 if name == "after" else -1)
             for group, names in ((epithets, ("before", "after")), (uses, ("words", "marked"))) for name in names}
     return Modifiers(
         frozenset(map(word_key, data.get("letters", []))), **made,
@@ -116,8 +120,7 @@ def _is_common(own, surface, term, lists):
 
 def _names_a_word(text, match, before, lists):
     marks = _marks.search(text[max(0, match.start - 2):match.start]) is not None
-    return any(_at(before, phrase, True) for phrase in lists.words) or (
-        marks and any(_at(before, phrase, True) for phrase in lists.marked))
+    return _next(before, lists.words, True) is not None or marks and _next(before, lists.marked, True) is not None
 
 
 def _handed_back(text, end, keys, lists):
@@ -154,7 +157,7 @@ def _run(side, phrases, backwards):
     """The printed phrases that follow each other from the mention outwards, and the side without them."""
     found = []
     while len(found) < MOST:
-        phrase = next((phrase for phrase in phrases if _at(side, phrase, backwards)), None)
+        phrase = _next(side, phrases, backwards)
         if phrase is None:
             break
         taken = side.words[:len(phrase)]
@@ -165,6 +168,12 @@ def _run(side, phrases, backwards):
         moved = rest if backwards else [(s - high, e - high, key) for s, e, key in rest]
         side = Beside(moved, text)
     return found, side
+
+
+def _next(side, phrases, backwards):
+    """The longest phrase that stands next to the mention, or None."""
+    nearest = phrases.get(side.words[0][2], ()) if side.words else ()
+    return next((phrase for phrase in nearest if _at(side, phrase, backwards)), None)
 
 
 def _at(side, phrase, backwards):
@@ -207,4 +216,13 @@ def _phrases(items, code, clitics):
         else:
             words = [key for _, _, key in each_word(item)]
             found.append(tuple(word_forms(Entry(word, clitics=clitics), code, place == 0, False) for place, word in enumerate(words)))
-    return tuple(sorted(found, key=len, reverse=True))
+    return sorted(found, key=len, reverse=True)
+
+
+def _by_nearest(phrases, place):
+    """The phrases by each key of their first or last word."""
+    index = {}
+    for phrase in phrases:
+        for key in phrase[place]:
+            index[key] = (*index.get(key, ()), phrase)
+    return index

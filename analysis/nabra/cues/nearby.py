@@ -14,8 +14,8 @@ class Nearby:
     events : list of Event
     hits : list of Event
         Those of ``events`` that are words.
-    topic : dict, optional
-        Counts of the whole article (``topic``); by default of these hits.
+    topic : Topic, optional
+        Of the whole article; by default these hits are the article.
     """
 
     def __init__(self, events, hits, topic=None):
@@ -40,9 +40,9 @@ class Nearby:
         return some > against
 
     def _whole(self, condition):
-        if self._topic is not None and condition in self._topic:
-            return self._topic[condition]
-        return self._counts(condition, 0, len(self._hits))
+        if self._topic is None:
+            return self._counts(condition, 0, len(self._hits))
+        return self._topic.counts(condition)
 
     def _counts(self, condition, low, high):
         return tuple(count_phrases(self._hits, low, high, wanted) for wanted in condition.index)
@@ -72,37 +72,38 @@ class Nearby:
         return self._sentences
 
 
-def topic(parts, conditions):
-    """How often the words of each condition stand in an article, title and text together.
+class Topic:
+    """What a whole article speaks of, title and text together: counts of a condition's words, when asked for.
 
     Parameters
     ----------
     parts : list of list of Event
-    conditions : iterable of Condition
-        Those whose scope is the article.
-
-    Returns
-    -------
-    dict of Condition -> (int, int)
-        Phrases of ``any`` and of ``against``.
     """
-    hits = [[event for event in events if event.kind == WORD_HIT] for events in parts]
-    return {
-        one: tuple(sum(count_phrases(words, 0, len(words), wanted) for words in hits) for wanted in one.index)
-        for one in conditions
-    }
+
+    def __init__(self, parts):
+        self._parts, self._hits, self._counts = parts, None, {}
+
+    def counts(self, condition):
+        """How many phrases of ``any`` and of ``against`` stand in the article."""
+        if self._hits is None:
+            self._hits = [[event for event in events if event.kind == WORD_HIT] for events in self._parts]
+        if condition not in self._counts:
+            self._counts[condition] = tuple(
+                sum(count_phrases(hits, 0, len(hits), wanted) for hits in self._hits) for wanted in condition.index)
+        return self._counts[condition]
 
 
 def count_phrases(hits, low, high, wanted):
     """How many phrases stand in ``hits[low:high]``; ``wanted`` holds them by the keys of their first word."""
-    return sum(
-        any(_stands(hits, place, high, phrase) for phrase in wanted.get(hits[place].key, ()))
-        for place in range(low, high)
-    )
+    found = 0
+    for place in range(low, high):
+        phrases = wanted.get(hits[place].key)
+        if phrases is not None and any(_stands(hits, place, high, phrase) for phrase in phrases):
+            found += 1
+    return found
 
 
 def _stands(hits, place, high, phrase):
     return place + len(phrase) <= high and all(
         hits[place + step].count == hits[place].count + step and hits[place + step].key in phrase[step]
         for step in range(1, len(phrase)))
-

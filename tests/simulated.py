@@ -56,3 +56,16 @@ def planted(plan, seed, articles=60, per_article=6, icc=0.3, languages=None):
             outlets[doc] = outlet
             mentions += [(doc, VARIANTS[v]) for v in generator.choice(3, size=size, p=own)]
     return corpus(mentions, outlets, languages)
+
+
+def counts(generator, share, icc, tokens, articles, corpora, lengths):
+    """Mentions with and without a property in many corpora: (corpora, articles, 2).
+
+    ``tokens`` is the mean number of mentions an article, or the number itself where ``lengths`` is ``equal``;
+    the articles' own shares follow a beta distribution with this intraclass correlation.
+    """
+    shape = (corpora, articles)
+    size = np.full(shape, tokens) if lengths == "equal" else 1 + generator.poisson(tokens - 1, shape)
+    own = generator.beta(share * (1 / icc - 1), (1 - share) * (1 / icc - 1), shape) if icc else share
+    count = generator.binomial(size, own)
+    return np.stack([count, size - count], axis=2)

@@ -26,6 +26,7 @@ HIDDEN = ".nabra-"
 # What a report writes by default into a measurement's folder: it goes when the articles are measured anew.
 WRITTEN = {
     "report": re.compile(r"index\.html|manifest\.json"),
+    "correction": re.compile(r"corrected\.csv"),
     "figures": re.compile(r"(forest|quotedness|voices|measures)-.*\.(svg|png|csv)"),
 }
 

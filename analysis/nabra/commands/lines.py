@@ -1,6 +1,7 @@
 """The command ``nabra lines``."""
 
 import shutil
+from dataclasses import replace
 
 import click
 
@@ -16,7 +17,8 @@ from nabra.show.concordance import lines as concordance
 @click.option("--voice", help="narrator, quoted or reported")
 @click.option("--marks", help="none, name, label or fragment")
 @click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="Lines to print.")
-@click.option("--csv", "csv_path", default=None, help="Write all lines to this CSV file instead.")
+@click.option("--csv", "csv_path", default=None,
+              help="Write all lines to this CSV file instead, with the SHA-256 of each article.")
 def command(folder, concept, variant, outlet, voice, marks, limit, csv_path):
     """The lines behind a number: each mention in DIR with its context (before | key | after)."""
     cues = store.load(folder)
@@ -24,7 +26,8 @@ def command(folder, concept, variant, outlet, voice, marks, limit, csv_path):
     found = concordance(cues, concept=concept, variant=variant, outlet=outlet, voice=voice, marks=marks,
                         limit=limit)
     if csv_path:
-        found.to_csv(csv_path)
+        hashes = cues.documents.set_index("doc_id")["sha256"]
+        replace(found, table=found.table.assign(sha256=found.table["doc_id"].map(hashes))).to_csv(csv_path)
         click.echo(f"{len(found.table):,} lines -> {csv_path}")
         return
     click.echo(found.to_text(width=shutil.get_terminal_size((110, 40)).columns))

@@ -8,6 +8,7 @@ import click
 from nabra import pipeline, store
 from nabra.corpora.read import load as load_articles
 from nabra.corpora.said import count, rejections
+from nabra.cues import decisions
 from nabra.cues.codebook import load as load_codebook
 from nabra.errors import NabraError
 from nabra.manifest import build
@@ -27,13 +28,16 @@ MANY = 400      # articles from which a second process pays
 @click.option("--encoding", help="The files' encoding, e.g. windows-1256; by default the bytes tell.")
 @click.option("--config", help="A settings file instead of the nabra.toml beside the articles.")
 @click.option("--groups", "groups_path", help="Copies and events, as nabra group found them in these articles.")
+@click.option("--decisions", "decisions_path",
+              help="A reader's decisions about single lines (CSV; see docs/coding.md).")
 @click.option("--processes", type=click.IntRange(1), default=None, help="By default one per processor.")
-def command(articles, codebook, out, columns, encoding, config, groups_path, processes):
+def command(articles, codebook, out, columns, encoding, config, groups_path, decisions_path, processes):
     """Measure ARTICLES (a file or folder: Parquet, CSV, JSON Lines, .txt) and write the tables to OUT."""
     book = load_codebook(codebook)
     store.check_out(out, articles)
     mapping = mapping_of(columns)
     known = groups.load(groups_path) if groups_path else None
+    decided = decisions.load(decisions_path) if decisions_path else None
     loaded = load_articles(articles, columns=mapping, encoding=encoding, config=config)
     for note in loaded.notes:
         click.echo(strip_controls(note), err=True)
@@ -44,6 +48,9 @@ def command(articles, codebook, out, columns, encoding, config, groups_path, pro
     options = {"columns": mapping, "encoding": encoding, "config": Path(config).name if config else None}
     if known is not None:
         options["groups"] = known.attrs
+    if decided is not None:
+        cues, options["decisions"] = decisions.apply(cues, decided)
+        click.echo(strip_controls(decisions.said(options["decisions"])), err=True)
     manifest = build(cues, book, loaded.sources, loaded.rejected, loaded.notes, options)
     store.save(cues, loaded.rejected, manifest, out)
     for sentence in rejections(loaded.rejected):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import pandas as pd
 
 from nabra import pipeline, store
 from nabra.manifest import as_json
@@ -33,6 +34,9 @@ def command(folder, out, figures, seed, replicates):
     many = len(cues.documents) >= MANY
     draws = {"seed": seed, "replicates": replicates, "permutations": replicates}
     tables = pipeline.compare(cues, **draws, progress=many)
+    coded = Path(folder, "correction", "corrected.csv")
+    if coded.is_file():
+        tables["corrected"] = pd.read_csv(coded, encoding="utf-8-sig", dtype={"variant": "string"})
     said = manifest | {"report": draws}
     with store.staged(figures) as new_figures, store.staged(out) as new_page:
         written = gallery.draw_all(tables, new_figures, progress=many)

@@ -72,9 +72,13 @@ class Concordance:
         """
         return lines_text.text(self.table, self.total, width)
 
-    def to_html(self):
-        """One whole HTML page holding all lines; it loads nothing and runs nothing."""
-        return lines_html.page(self.table, self.total)
+    def to_html(self, corrected=False):
+        """One whole HTML page holding all lines; it loads nothing and runs nothing.
+
+        It says that the lines were checked against machine-coded lines only, unless people have coded some of
+        this study (``corrected``).
+        """
+        return lines_html.page(self.table, self.total, corrected)
 
     def to_csv(self, path):
         """Write all lines to a CSV file that spreadsheets read (Arabic too) and cannot take for formulas.

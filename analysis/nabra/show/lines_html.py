@@ -50,6 +50,8 @@ text-underline-offset:.25em;text-decoration-skip-ink:none}
 .nabra-lines p{margin:.3em 0}
 """
 
+CHECKED = ('<p lang="en">Checked against machine-coded lines only.</p>\n'
+           '<p lang="ar" dir="rtl">فُحصت بأسطر رمّزتها الآلة فقط.</p>\n')
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -70,8 +72,12 @@ def fragment(table, total, first=FIRST):
     return f'<div class="nabra-lines">{"".join(parts)}</div>'
 
 
-def page(table, total):
-    """A whole page with every line of the table; scripts and requests are forbidden by its own policy."""
+def page(table, total, corrected=False):
+    """A whole page with every line of the table; scripts and requests are forbidden by its own policy.
+
+    Unless lines of the study were coded by people (``corrected``) the page says that none were.
+    """
+    checked = "" if corrected else CHECKED
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -79,7 +85,7 @@ def page(table, total):
         '<meta name="color-scheme" content="light dark">\n'
         "<title>Nabra: concordance</title>\n<style>body{font-family:system-ui,sans-serif}</style>\n"
         "</head>\n<body>\n"
-        f"{fragment(table, total, first=len(table))}\n</body>\n</html>\n"
+        f"{fragment(table, total, first=len(table))}\n{checked}</body>\n</html>\n"
     )
 
 

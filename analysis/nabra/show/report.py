@@ -14,10 +14,11 @@ from markupsafe import Markup
 from nabra.errors import NabraError
 from nabra.show import report_tables as rows
 from nabra.show.figures import write_atomic
+from nabra.show.report_corrected import corrected_rows
 from nabra.show.report_lines import PER_PAGE, cells_of, marked_words
 from nabra.show.safe import escape, is_arabic, one_line, strip_controls
 
-TABLES = ("shares", "shares_wide", "voice_shares", "quotedness", "order_changes")
+TABLES = ("shares", "shares_wide", "voice_shares", "quotedness", "order_changes", "corrected")
 LONGEST = 300
 LONGEST_LIST = 40
 
@@ -31,7 +32,8 @@ def write_report(cues, tables, manifest, out_dir):
         The measured articles.
     tables : dict of str to pandas.DataFrame
         ``shares`` (voice narrator), ``shares_wide`` (narrator and undetermined wording), ``voice_shares``,
-        ``quotedness`` and ``order_changes``; all but the first may be missing.
+        ``quotedness``, ``order_changes`` and ``corrected`` (by hand-coded lines); all but the first may be
+        missing. Without the last the page says that it was checked against machine-coded lines only.
     manifest : dict
         Printed at the end. If it holds ``forms`` (at the top or under ``codebook``) the codebook is printed
         with its terms; ``rejected`` and ``notes`` are said with the articles.
@@ -67,7 +69,7 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
         sections=rows.concept_sections(cues, tables, cells, words), cap=cap, corpus=rows.corpus_rows(cues),
         neutral=rows.neutral_cells(cells),
         marked=marked_words(cues), clear_changes=clear, unclear_changes=unclear, changes_more=more,
-        with_changes="order_changes" in tables,
+        with_changes="order_changes" in tables, corrected=corrected_rows(tables.get("corrected"), cues.labels),
         codebook=rows.codebook_rows(cues.labels, found(manifest, "forms")), codebook_name=cues.codebook_name,
         manifest=printed(manifest), rejected=rejected(manifest), notes=notes(manifest),
     )

@@ -14,7 +14,10 @@ from tqdm import tqdm
 from nabra.cues.function import weights
 from nabra.cues.measure import Cues, instruments, measure_articles
 from nabra.errors import NabraError
+from nabra.measures.devices import devices
+from nabra.measures.sensitivity import sensitivity
 from nabra.measures.shares import shares
+from nabra.measures.sources import cue_classes, sources
 from nabra.measures.voices import order_changes, quotedness, voice_shares
 from nabra.tables import check, in_order
 from nabra.text.language import packs
@@ -80,7 +83,9 @@ def compare(cues, seed=1, replicates=2000, permutations=2000, progress=False):
     -------
     dict of str -> DataFrame
         shares (narrator), shares_wide (narrator and undetermined wording), voice_shares, quotedness,
-        order_changes (outlets whose order changes between the first two).
+        order_changes (outlets whose order changes between the first two), sources and source_words (who is
+        given the word, by statements and by words in marks), cue_classes (with which verbs), devices
+        (so-called, alleged), sensitivity (the voice measures without what was carried over).
     """
     draws = {"seed": seed, "replicates": replicates, "permutations": permutations}
     steps = {
@@ -88,6 +93,11 @@ def compare(cues, seed=1, replicates=2000, permutations=2000, progress=False):
         "shares_wide": partial(shares, cues, voice="narrator+undetermined", **draws),
         "voice_shares": partial(voice_shares, cues, **draws),
         "quotedness": partial(quotedness, cues, **draws),
+        "sources": partial(sources, cues, **draws),
+        "source_words": partial(sources, cues, of="quoted words", **draws),
+        "cue_classes": partial(cue_classes, cues, **draws),
+        "devices": partial(devices, cues, **draws),
+        "sensitivity": partial(sensitivity, cues, **draws),
     }
     steps = tqdm(steps.items(), desc="comparing", disable=None if progress else True)
     tables = {name: step() for name, step in steps}

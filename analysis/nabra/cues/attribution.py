@@ -15,7 +15,9 @@ from nabra.cues.sources import closes_clause, source_scope
 from nabra.cues.speakers import phrase_after
 from nabra.cues.subject_first import subject_first
 from nabra.cues.transcripts import transcripts
-from nabra.cues.verb_first import REACH, openings, speaker_of
+from nabra.cues.subject_after import speaker_of
+from nabra.cues.subject_first import subject_first
+from nabra.cues.verb_first import REACH, openings
 
 LONGEST = 400        # events of one sentence; a text without stops is cut there
 
@@ -122,7 +124,7 @@ def _sentence_scopes(text, sentence, pack, index, speaker):
             if cue.kind == "source":
                 made = source_scope(text, sentence, cue, pack, scopes)
             else:
-                who = speaker_of(text, sentence, cue, opening.named_until, pack, last, idle)
+                who = speaker_of(text, sentence, cue, opening.named_until, pack, last, idle, bool(scopes))
                 made = make_scope(text, opening.start, end, cue, opening.kind, who)
             if made is not None:
                 nested = any(scope.start <= made.start and made.end <= scope.end for scope in scopes) \

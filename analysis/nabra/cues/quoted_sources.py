@@ -15,6 +15,10 @@ from nabra.text.segment import is_sentence_end
 BEFORE = 300     # characters of the sentence that are read before the mark
 
 
+# Groups of telling words with those of the particles they may carry.
+GROUPS = (("relative", "verb_prefixes"), ("acts", "verb_prefixes"), ("owned", "noun_prefixes"))
+
+
 class Found(NamedTuple):
     """A word that tells who speaks: where it ends, its group, its place among the sentence's words."""
 
@@ -73,18 +77,17 @@ def _telling(found, pack):
     """The words before the mark that tell who speaks, in order."""
     telling = []
     for place, (_, end, key) in enumerate(found):
-        group = next((group for group in ("relative", "acts", "owned") if _listed(key, pack.sources[group], pack)), None)
+        group = next((group for group, prefixes in GROUPS if _listed(key, group, prefixes, pack)), None)
         if group is not None:
             telling.append(Found(end, group, place))
     return telling
 
 
-def _listed(key, members, pack):
-    """Does the key stand in ``members``, as it is or behind a conjunction and the sign of the future?"""
-    if key in members:
-        return True
-    prefixes = pack.sources["verb_prefixes"]
-    return any(key.startswith(prefix) and key[len(prefix):] in members for prefix in prefixes)
+def _listed(key, group, prefixes, pack):
+    """Does the key stand in the group, as it is or behind a particle (a conjunction, the sign of the future)?"""
+    members = pack.sources[group]
+    return key in members or any(key.startswith(prefix) and key[len(prefix):] in members
+                                 for prefix in pack.sources[prefixes])
 
 
 def _named_by(text, one, found, stop, pack):
@@ -106,7 +109,9 @@ def _touching(text, end, start):
 
 
 def _last_speaker(text, position, scopes):
-    """Who spoke last before ``position`` in its paragraph, or None."""
+    """Who spoke last before ``position`` in its paragraph, or in the one before if it begins with the mark."""
     line = text.rfind("\n", 0, position) + 1
+    if not text[line:position].strip():
+        line = text.rfind("\n", 0, len(text[:line].rstrip())) + 1
     before = [scope for scope in scopes if line <= scope.cue_start < position and scope.speaker is not None]
     return max(before, key=lambda scope: scope.cue_start).speaker if before else None

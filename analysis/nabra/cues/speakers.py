@@ -60,10 +60,12 @@ def relayed(text, start, stop, pack):
 
 
 def without_filler(text, start, pack):
-    """Where the source's name begins after «بحسب [ما ذكرت] الوكالة»."""
+    """Where the source's name begins after «بحسب [ما ذكرت] الوكالة», «بحسب [قول] الوزير»."""
     found = words_in(text, start, start + 60)
     if len(found) > 2 and found[0][2] in pack.source_fillers:
         return found[1][1]
+    if len(found) > 1 and found[0][2] in pack.sources.get("sayings", ()) and not text[found[0][1]:found[1][0]].strip():
+        return found[0][1]
     return start
 
 
@@ -150,13 +152,24 @@ def _cut(text, segment, pack):
         name = key in pack.phrase_stops_ya and text[end - 1] == "ي"
         if place and key in pack.sources.get("postings", ()) and len(segment) > place + 2 and _posted(segment[0][2], pack):
             continue        # المبعوث إلى اليمن مارتن …
-        if key in pack.phrase_stops and not name or place and _addressed(key, pack):
+        if key in pack.phrase_stops and not name or place and (_addressed(key, pack) or key in pack.that):
             return segment[:place]
         if key in pack.phrase_places:
             following = segment[place + 1:]
-            if len(following) < 2 or following[0][2] in pack.speech_nouns or place == 0:
+            if len(following) < 2 or _speech_noun(following[0][2], pack) or place == 0 \
+                    or pack.source_kinds and not _titled(segment[0][2], pack):
                 return segment[:place]
     return segment
+
+
+def _speech_noun(key, pack):
+    """Is it a noun of speech or time, with or without the article (في البيان)?"""
+    return key in pack.speech_nouns or without_article(key, pack.article) in pack.speech_nouns
+
+
+def _titled(key, pack):
+    """Is it a title or a noun for a body, whose place belongs to it (السفير في لندن), and no bare name?"""
+    return without_article(key, pack.article) in pack.source_kinds
 
 
 def _posted(key, pack):

@@ -1,14 +1,13 @@
-"""Attribution where the verb precedes its subject (قال الوزير إن …): openings, ends and speakers."""
+"""Attribution where the verb precedes its subject (قال الوزير إن …): openings and ends."""
 
 from itertools import islice
 from typing import NamedTuple
 
-from nabra.cues.clauses import clause_start, scope_end
+from nabra.cues.clauses import scope_end
 from nabra.cues.complements import complement_end, complement_start
-from nabra.cues.identities import is_thing
 from nabra.cues.pairing import word_before
 from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
-from nabra.cues.speakers import begins_clause, is_object, phrase_after, relayed
+from nabra.cues.subject_after import before_verb
 from nabra.cues.unmarked import spoken_start, unmarked_start
 from nabra.text.normalise import words
 
@@ -17,8 +16,6 @@ NOUN = 24            # … of a noun of speech (تأكيد الوزير أن)
 NEAR = 4             # … of a word that mostly means something else (بين، عبر)
 PARTICIPLE = 3       # … of a participle; without one its content begins right behind it
 SPAN = 300           # characters of a quotation that are looked at
-NAME = 30            # letters of a name in marks that may belong to a subject (صحيفة «…» تقول)
-BEFORE = 120         # characters before a verb in which its subject may stand
 CLAUSE_BREAKS = set("،,؛;:.»”\"")
 
 
@@ -124,7 +121,7 @@ def _opening(text, sentence, cue, limit, pack):
         return None if begin is None else _Opening(begin.start, None, begin.kind, begin.named_until)
     end = scope_end(sentence, cue.end, limit, pack)
     named = not cue.joined and not cue.key.endswith(tuple(pack.complements["owners"])) \
-        and _before_verb(text, sentence, cue, pack) is not None
+        and before_verb(text, sentence, cue, pack) is not None
     start = complement_start(text, cue, end, named, pack)
     return None if start is None else _Opening(start, None, "indirect", start, True)
 
@@ -146,73 +143,3 @@ def _is_content(text, span, colon, pack):
     glued = span.start and (text[span.start - 1].isalpha() or text[span.start - 1] == "ـ")
     inside = [key for _, _, key in words(text[span.inner_start:min(span.inner_end, span.inner_start + SPAN)])]
     return not glued and (len(inside) > 3 or len(inside) > 1 and any(key in pack.clause for key in inside))
-
-
-def speaker_of(text, sentence, cue, stop, pack, last, idle=None):
-    """Who speaks: after كان the phrase before the verb, else the phrase after it, else the one before.
-
-    A participle has the subject of ``idle``, the verb before it that governs nothing itself (غرد الشاعر
-    قائلا), or the last speaker, as has a bare verb.
-    """
-    if cue.kind == "participle" or cue.key in pack.by_saying:
-        return _idle_subject(text, sentence, idle, cue, pack) or last
-    if cue.key in pack.relays:
-        relay = relayed(text, cue.end, stop, pack)
-        if relay is not None:
-            return relay
-    before = _topic(text, sentence, cue, pack) if cue.joined else _before_verb(text, sentence, cue, pack)
-    after = phrase_after(text, cue.end, stop, pack, cue.kind == "noun")
-    named = before.phrase if before is not None else None
-    if is_object(after, cue, stop, text, pack):
-        return named or _idle_subject(text, sentence, idle, cue, pack) or last or after
-    if before is not None and before.auxiliary:
-        return named or after or last
-    if cue.kind == "noun":
-        return after or named
-    return after or named or _idle_subject(text, sentence, idle, cue, pack) or last
-
-
-def _idle_subject(text, sentence, idle, cue, pack):
-    """The subject of the verb before a cue that governs nothing itself (دافع الوزير عن القانون وقال)."""
-    subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack, None)
-    return None if subject is None or is_thing(subject, pack) else subject
-
-
-class _Before(NamedTuple):
-    phrase: str | None
-    auxiliary: bool      # it follows كان or its like
-
-
-def _topic(text, sentence, cue, pack):
-    """The phrase between أما and a verb with ف («أما الوزير فقال»), or None."""
-    found = words(text[sentence.start:cue.start][:BEFORE])
-    if not found or found[0][2] not in pack.sources.get("topics", ()):
-        return None
-    return _Before(phrase_after(text, sentence.start + found[0][1], cue.start, pack), False)
-
-
-def _before_verb(text, sentence, cue, pack):
-    """The phrase between the clause's start and the verb («وكانت الوزارة أكدت», «المصدر قال»)."""
-    start = max(clause_start(sentence, sentence.start, cue.start, NAME), cue.start - BEFORE)
-    if not text[start:cue.start].strip():
-        return _apposed(text, sentence, cue, pack)
-    for event in sentence.events:
-        if start < event.end <= cue.start and event.kind == WORD_HIT and event.key in pack.that:
-            start = event.end
-    found = words(text[start:cue.start])
-    while found and found[0][2] in pack.clause_conjunctions:
-        start, found = start + found[0][1], [(a - found[0][1], b - found[0][1], key) for a, b, key in found[1:]]
-    if not found or found[0][2] in pack.clause_openers or begins_clause(found[0][2], pack):
-        return None
-    auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
-    skip = found[auxiliary][1] if auxiliary is not None else 0
-    return _Before(phrase_after(text, start + skip, cue.start, pack), auxiliary is not None)
-
-
-def _apposed(text, sentence, cue, pack):
-    """The subject of a verb behind a comma where the sentence is all its name («سامي، رئيس النادي، قال»), or None."""
-    before = text[sentence.start:cue.start].rstrip(" ،,")
-    if not 0 < len(before) < BEFORE or before == text[sentence.start:cue.start].rstrip():
-        return None
-    whole = phrase_after(text, sentence.start, cue.start, pack)
-    return _Before(whole, False) if whole is not None and whole == before.strip() else None

@@ -43,10 +43,7 @@ def concept_sections(cues, tables, cells, words):
     shares = tables["shares"]
     sections = []
     for place, concept in enumerate(dict.fromkeys(shares["concept"].dropna())):
-        of = {
-            name: table[table["concept"] == concept]
-            for name, table in tables.items() if name != "order_changes"
-        }
+        of = {name: table[table["concept"] == concept] for name, table in tables.items()}
         if not len(of["shares"]) or not cues.mentions["concept"].eq(concept).any():
             continue
         head = of["shares"].iloc[0]

@@ -1,0 +1,146 @@
+"""Who speaks where the verb precedes its subject: behind the verb, before it, or earlier in the sentence or text."""
+
+from typing import NamedTuple
+
+from nabra.cues.clauses import clause_start
+from nabra.cues.identities import is_thing
+from nabra.cues.scan import WORD_HIT
+from nabra.cues.source_kinds import source_kind
+from nabra.cues.speakers import begins_clause, is_object, phrase_after, relayed
+from nabra.text.normalise import words
+from nabra.text.read import words_in
+
+NAME = 30            # letters of a name in marks that may belong to a subject (صحيفة «…» تقول)
+BEFORE = 120         # characters before a verb in which its subject may stand
+OPENING = 60         # characters in which the first verb of a sentence is read
+
+
+def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
+    """Who speaks for a cue.
+
+    After كان the phrase before the verb, else the phrase after it, else the one before. A participle and a bare
+    verb have the subject of ``idle``, the verb before them that governs nothing itself (غرد الشاعر قائلا), else
+    that of the sentence's first verb (أمهل الرئيس الدول … واصفا), else the last speaker.
+
+    Parameters
+    ----------
+    text : str
+    sentence : Sentence
+    cue : Found
+    stop : int
+        Where the cue's content begins, at the latest.
+    pack : Pack
+    last : str or None
+        Who spoke last.
+    idle : Found or None
+        The cue right before, if it governs nothing.
+    here : bool
+        Has ``last`` spoken in this sentence?
+
+    Returns
+    -------
+    str or None
+    """
+    if cue.kind == "participle" or cue.key in pack.by_saying:
+        return _earlier(text, sentence, cue, pack, idle, here) or last
+    if cue.key in pack.relays:
+        if _of_the_last(text, cue, stop, pack):
+            return last
+        relay = relayed(text, cue.end, stop, pack)
+        if relay is not None:
+            return relay
+    before = _topic(text, sentence, cue, pack) if cue.joined else before_verb(text, sentence, cue, pack)
+    after = phrase_after(text, cue.end, stop, pack, cue.kind == "noun")
+    named = before.phrase if before is not None else None
+    if named is not None and _in_document(text, cue, pack):
+        named = None       # نشر الوزير تغريدة قال فيها
+    if is_object(after, cue, stop, text, pack):
+        return named or _earlier(text, sentence, cue, pack, idle, here) or last or after
+    if before is not None and before.auxiliary:
+        return named or after or last
+    if cue.kind == "noun":
+        return after or named
+    return after or named or _earlier(text, sentence, cue, pack, idle, here) or last
+
+
+def _earlier(text, sentence, cue, pack, idle, here):
+    """The subject of an earlier verb of the sentence, or None."""
+    idle_subject = _idle_subject(text, sentence, idle, cue, pack)
+    return idle_subject if idle_subject or here else first_subject(text, sentence, cue.start, pack)
+
+
+def _idle_subject(text, sentence, idle, cue, pack):
+    """The subject of the verb before a cue that governs nothing itself (دافع الوزير عن القانون وقال)."""
+    subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack, None)
+    return None if subject is None or is_thing(subject, pack) else subject
+
+
+def first_subject(text, sentence, stop, pack):
+    """Who acts in a sentence that begins with a verb nobody listed (أمهل الرئيس الدول), or None.
+
+    Only what the words tell to be somebody who may speak counts: a phrase of a known kind of source.
+    """
+    found = words_in(text, sentence.start, min(stop, sentence.start + OPENING))[:1]
+    if not found or _no_verb(found[0][2], pack):
+        return None
+    who = phrase_after(text, found[0][1], stop, pack)
+    return who if who is not None and source_kind(who, pack) is not None else None
+
+
+def _no_verb(key, pack):
+    """Can the first word of a sentence be no verb, as far as the lists tell?"""
+    return key.startswith(pack.article) or key in pack.clause_openers | pack.phrase_stops | pack.phrase_places \
+        or key in pack.clause or key in pack.source_kinds or begins_clause(key, pack)
+
+
+def _of_the_last(text, cue, stop, pack):
+    """Are the words passed on those of the last speaker (نقلت الوكالة عنه قوله)?"""
+    own = pack.sources.get("passed_on", ())
+    return any(key in own for _, _, key in words_in(text, cue.end, min(stop, cue.end + BEFORE)))
+
+
+def _in_document(text, cue, pack):
+    """Does the verb say what stands in the document before it (تغريدة قال فيها)?"""
+    return any(key in pack.sources.get("inside", ()) for _, _, key in words_in(text, cue.end, cue.end + 8)[:1])
+
+
+class Before(NamedTuple):
+    """The phrase before a verb; ``auxiliary``: it follows كان or its like."""
+
+    phrase: str | None
+    auxiliary: bool
+
+
+def _topic(text, sentence, cue, pack):
+    """The phrase between أما and a verb with ف («أما الوزير فقال»), or None."""
+    found = words(text[sentence.start:cue.start][:BEFORE])
+    if not found or found[0][2] not in pack.sources.get("topics", ()):
+        return None
+    return Before(phrase_after(text, sentence.start + found[0][1], cue.start, pack), False)
+
+
+def before_verb(text, sentence, cue, pack):
+    """The phrase between the clause's start and the verb («وكانت الوزارة أكدت», «المصدر قال»)."""
+    start = max(clause_start(sentence, sentence.start, cue.start, NAME), cue.start - BEFORE)
+    if not text[start:cue.start].strip():
+        return _apposed(text, sentence, cue, pack)
+    for event in sentence.events:
+        if start < event.end <= cue.start and event.kind == WORD_HIT and event.key in pack.that:
+            start = event.end
+    found = words(text[start:cue.start])
+    while found and found[0][2] in pack.clause_conjunctions:
+        start, found = start + found[0][1], [(a - found[0][1], b - found[0][1], key) for a, b, key in found[1:]]
+    if not found or found[0][2] in pack.clause_openers or begins_clause(found[0][2], pack):
+        return None
+    auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
+    skip = found[auxiliary][1] if auxiliary is not None else 0
+    return Before(phrase_after(text, start + skip, cue.start, pack), auxiliary is not None)
+
+
+def _apposed(text, sentence, cue, pack):
+    """The subject of a verb behind a comma where the sentence is all its name («سامي، رئيس النادي، قال»), or None."""
+    before = text[sentence.start:cue.start].rstrip(" ،,")
+    if not 0 < len(before) < BEFORE or before == text[sentence.start:cue.start].rstrip():
+        return None
+    whole = phrase_after(text, sentence.start, cue.start, pack)
+    return Before(whole, False) if whole is not None and whole == before.strip() else None

@@ -7,6 +7,7 @@ before it is read (names, links, locks, size, ratio), and no more is read than w
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ UNPACKED = 4096 * MEGA  # bytes of all members of an archive together
 RATIO = 200  # times that a member of more than RATIO_FROM bytes may grow when it is unpacked
 RATIO_FROM = 16 * MEGA
 MEMBERS = 250_000
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError)  # what a broken member gives when it is read
 DEEP = 2  # an archive in an archive, but no deeper
 
 
@@ -83,14 +85,13 @@ def of_file(name, file):
     return Entry(name, file, file.stat().st_size, lambda: file.open("rb"))
 
 
-@contextmanager
-def unchanged(file):
-    """Refuse what was read in the block where the file changed meanwhile."""
-    before = file.stat()
-    yield
-    after = file.stat()
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise Unreadable("it changed while it was read; read again when nothing writes to it")
+def stamp(file):
+    """What tells whether a file has changed, or None where it is gone."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 @contextmanager

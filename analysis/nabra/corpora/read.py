@@ -19,7 +19,7 @@ from nabra.corpora.files import listing, relative
 from nabra.corpora.formats import TABLES
 from nabra.corpora.outlets import alike
 from nabra.corpora.said import Note, missing, nothing, rejections, sentences
-from nabra.corpora.take import stems, take
+from nabra.corpora.take import Place, stems, take
 from nabra.errors import NabraError
 
 MANY = 200  # files from which a progress bar is shown
@@ -91,8 +91,11 @@ def load(path, *, columns=None, encoding=None, config=None):
     Loaded
     """
     reading = _reading(path, columns, encoding, config)
-    taken = [piece for name, piece in _pieces(reading, None) if name is None]
-    loaded = _made(reading, taken, {}, None, sources=list(reading.files))
+    taken, done = [], []
+    for name, piece in _pieces(reading, None):
+        taken += [piece] if name is None else []
+        done += [name] if name is not None else []
+    loaded = _made(reading, taken, {}, None, done)
     if not len(loaded.documents):
         raise NabraError(nothing(path, loaded.rejected.to_dict("records")))
     return replace(loaded, notes=(*reading.found.notes, *loaded.notes, *alike(loaded.documents["outlet"])))
@@ -131,7 +134,7 @@ def batches(path, size=BATCH, *, columns=None, encoding=None, config=None):
             done.append(name)
             continue
         if rows and rows + len(piece) > size:
-            made = _made(reading, taken, seen, order, done)
+            made = _made(reading, taken, seen, order, done, last=False)
             yield replace(made, notes=(*notes, *made.notes))
             taken, rows, done, used, notes = [], 0, [], used or len(made.documents) > 0, ()
         taken.append(piece)
@@ -174,13 +177,16 @@ def _pieces(reading, size):
     bar = {"unit": "file", "disable": len(reading.files) <= MANY or not sys.stderr.isatty()}
     for name, file in tqdm(reading.files.items(), **bar):
         entry = of_file("" if alone and _kind(name) in ARCHIVES else name, file)
-        top = file.stem if entry.archive else reading.top
-        for piece in take(entry, reading.settings_of(file), short[name], top, size):
+        place = Place(name.split("/")[0] if "/" in name else None, reading.top)
+        given = refused = 0
+        for piece in take(entry, reading.settings_of(file), short[name], place, size):
+            given, refused = given + len(piece), refused + len(piece.rejected)
             yield None, piece
-        yield name, None
+        if given or not refused:
+            yield name, None  # a file that was refused as a whole is no source
 
 
-def _made(reading, taken, seen, order, sources):
+def _made(reading, taken, seen, order, sources, last=True):
     """The documents of some pieces, in their order: articles in files of their own become parts of runs."""
     if order is None:
         order = _order([piece.row for piece in taken if piece.row], reading)
@@ -199,7 +205,7 @@ def _made(reading, taken, seen, order, sources):
     said = [*(note for piece in taken for note in piece.said), *made.said, *_one_outlet(texts)]
     said += [Note("", order.note)] if order.note and texts else []
     listed = [_source(name, reading.files[name]) for name in sources]
-    if sources and sources[-1] == list(reading.files)[-1]:
+    if last:
         files = [reading.config] if reading.config else reading.found.settings
         listed += [_source(file.name if reading.config else relative(file, reading.found.root), file)
                    for file in files]
@@ -230,7 +236,7 @@ def _order_of_texts(reading):
     rows = []
     for name, file in reading.files.items():
         if _kind(name) == ".txt" or _kind(name) in ARCHIVES:
-            kept = take(of_file(name, file), reading.settings_of(file), name, reading.top, BATCH)
+            kept = take(of_file(name, file), reading.settings_of(file), name, Place(None, reading.top), BATCH)
             rows += [{"date": piece.row["date"]} for piece in kept if piece.row and piece.row.get("date")]
     return _order(rows, reading)
 

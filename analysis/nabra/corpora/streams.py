@@ -9,7 +9,7 @@ from nabra.corpora.decode import MOST_REPLACED, Decoded, Unreadable, decode
 from nabra.corpora.entries import MEGA
 
 WHOLE = 32 * MEGA  # bytes up to which a text is decoded at once
-LONGEST = 64 * MEGA  # characters of a line of a larger text
+LONGEST = 64 * MEGA  # characters or bytes of a line of a larger text
 BLOCK = MEGA
 
 
@@ -77,8 +77,11 @@ def _coding(entry, encoding):
     decoder = codecs.getincrementaldecoder(found.encoding)("replace")
     replaced = characters = genuine = 0
     with entry.open() as stream:
-        tail = b""
+        tail, run = b"", 0
         while block := stream.read(BLOCK):
+            run = 0 if b"\n" in block or b"\r" in block else run + len(block)
+            if run > LONGEST:
+                raise Unreadable(_TOO_LONG)
             text = decoder.decode(block)
             replaced, characters = replaced + text.count("\ufffd"), characters + len(text)
             genuine += (tail + block).count("\ufffd".encode()) - tail.count("\ufffd".encode())

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,6 +16,17 @@ from nabra.corpora.decode import Unreadable
 from nabra.corpora.formats import TABLES, open_table
 from nabra.corpora.said import Note
 from nabra.corpora.textfiles import Unusable
+from nabra.errors import NabraError
+
+
+CHANGED = "it changed while it was read; read again when nothing writes to it"
+
+
+class Place(NamedTuple):
+    """Where a file lies: the folder that names its outlet, or None; and what names it where there is none."""
+
+    folder: str | None
+    top: str
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,7 @@ class Taken:
         return len(self.part.rows) if self.part else int(self.row is not None)
 
 
-def take(entry, settings, stem, top, size=None):
+def take(entry, settings, stem, place, size=None):
     """All that a file gives.
 
     Parameters
@@ -39,8 +51,7 @@ def take(entry, settings, stem, top, size=None):
     settings : nabra.corpora.settings.Settings
     stem : str
         What doc_ids are made from where the file has none.
-    top : str
-        The outlet of an article that lies in no folder.
+    place : Place
     size : int, optional
         The most rows of a piece; by default a table is one piece.
 
@@ -54,20 +65,37 @@ def take(entry, settings, stem, top, size=None):
         return
     groups = _in_path(entry.name, settings.path)
     settings = replace(settings, **{key: groups[key] for key in ("outlet", "language") if key in groups})
+    before = of_entries.stamp(entry.file)
+    pieces = _pieces(entry, settings, stem, place, size, groups)
+    if size is not None:
+        yield from pieces
+        if of_entries.stamp(entry.file) != before:
+            raise NabraError(f"{entry.name or entry.file.name}: {CHANGED}")
+        return
+    pieces = list(pieces)
+    if of_entries.stamp(entry.file) != before:
+        pieces = [Taken(rejected=(refuse(entry.name or entry.file.name, None, None, CHANGED),))]
+    yield from pieces
+
+
+def _pieces(entry, settings, stem, place, size, groups):
+    """The pieces of a file as they come; the last says why it could not be read to its end."""
     try:
-        with of_entries.unchanged(entry.file):
-            if entry.archive:
-                yield from _archive(entry, settings, top, size)
-            elif entry.suffix in TABLES:
-                yield from _table(entry, settings, stem, top, size, groups)
-            else:
-                for found in kinds.articles(entry, settings):
-                    yield _article(entry.name, found, settings, stem, top, groups)
+        if entry.archive:
+            yield from _archive(entry, settings, place, size)
+        elif entry.suffix in TABLES:
+            yield from _table(entry, settings, stem, place, size, groups)
+        else:
+            for found in kinds.articles(entry, settings):
+                yield _article(entry.name, found, settings, stem, place, groups)
     except Unreadable as error:
-        yield Taken(rejected=(refuse(entry.name, None, None, str(error)),))
+        yield Taken(rejected=(refuse(entry.name or entry.file.name, None, None, str(error)),))
+    except of_entries.DAMAGED as error:
+        reason = f"the archive is damaged here ({error})"
+        yield Taken(rejected=(refuse(entry.name, None, None, reason),))
     except OSError as error:
         reason = f"the file cannot be read ({error.strerror or error})"
-        yield Taken(rejected=(refuse(entry.name, None, None, reason),))
+        yield Taken(rejected=(refuse(entry.name or entry.file.name, None, None, reason),))
 
 
 def _in_path(name, pattern):
@@ -85,7 +113,7 @@ def stems(names):
 
 # ---- archives
 
-def _archive(entry, settings, top, size):
+def _archive(entry, settings, place, size):
     """The members of an archive: its tables first, then its articles, by name."""
     stream = of_entries.inner(entry) if entry.member else None
     deep = 2 if entry.member else 1
@@ -99,10 +127,10 @@ def _archive(entry, settings, top, size):
             yield Taken(said=(Note(entry.name, f"{len(others):,} of its files are of kinds not read: {found}"),))
         good = [member for member in good if member.suffix in kinds.READ and not _hidden(member.name)]
         short = stems([member.name for member in good])
-        home = _home([member.name for member in good], entry.name)
+        home = _home([member.name for member in good if member.suffix not in TABLES], entry.name)
         for member in sorted(good, key=lambda member: (member.suffix not in TABLES, member.name)):
-            outlet = _inside(member.name, home) or top or Path(entry.name).stem
-            yield from take(member, settings, short[member.name], outlet, size)
+            folder = place.folder or _inside(member.name, home) or Path(entry.name or entry.file.name).stem
+            yield from take(member, settings, short[member.name], Place(folder, place.top), size)
 
 
 def _hidden(name):
@@ -128,7 +156,7 @@ def _inside(name, home):
 
 # ---- articles in files of their own, in exports and in web archives
 
-def _article(name, found, settings, stem, top, groups):
+def _article(name, found, settings, stem, place, groups):
     """The row of one article: its header's values, then the settings', then its folder's name as outlet."""
     if isinstance(found, str):
         return Taken(said=(Note(name, found),))
@@ -139,36 +167,31 @@ def _article(name, found, settings, stem, top, groups):
     made = stem if found.row is None else f"{stem}-{found.row}"
     row = {"doc_id": made, "outlet": settings.outlet, "language": settings.language, **groups, **header,
            "text": found.text, "source_file": name, "row": found.row}
-    return _with_outlet(row, found.outlet, top, said, settings)
+    return _with_outlet(row, found.outlet, place, said, settings)
 
 
-def _with_outlet(row, site, top, said, settings):
+def _with_outlet(row, site, place, said, settings):
+    """The row with its outlet: as the settings or the head say, the site of an archive's page, the folder, the site."""
     name = row["source_file"]
     if row["outlet"] is None and row["row"] is not None and site:
         row["outlet"] = site
-    elif row["outlet"] is None and "/" in name and not _in_top_archive(name):
-        row["outlet"] = name.split("/")[0]
-    elif row["outlet"] is None and site and not _in_top_archive(name):
+    elif row["outlet"] is None and place.folder:
+        row["outlet"] = place.folder
+    elif row["outlet"] is None and site:
         row["outlet"] = site
         said.append(Note(name, "the outlet is the site's name, as the page states it"))
     elif row["outlet"] is None:
-        row["outlet"] = top
-        if "/" not in name:
-            said.append(Note(name, f"the outlet is '{top}', the name of the folder it lies in"))
+        row["outlet"] = place.top
+        said.append(Note(name, f"the outlet is '{place.top}', the name of the folder it lies in"))
     if settings.outlets or settings.aliases:
         row["outlet_as_written"] = row["outlet"]
         row["outlet"] = outlets.reader(settings.outlets, settings.aliases)(row["outlet"])
     return Taken(row=row, said=tuple(said))
 
 
-def _in_top_archive(name):
-    """Whether the first part of a name is an archive, whose own folders then name the outlets."""
-    return name.split("/")[0].lower().endswith(of_entries.ARCHIVES)
-
-
 # ---- tables
 
-def _table(entry, settings, stem, top, size, groups):
+def _table(entry, settings, stem, place, size, groups):
     """What one table file gives: its parts, its broken rows, its notes."""
     if not entry.size:
         raise Unreadable("the file is empty")
@@ -194,7 +217,7 @@ def _table(entry, settings, stem, top, size, groups):
             continue
         columns = {ours: raw.take(theirs, ours != "text") for ours, theirs in used.items()}
         if table.one:
-            yield _one(name, columns, settings, stem, top, groups)
+            yield _one(name, columns, settings, stem, place, groups)
             continue
         rows = list(raw.rows)
         for ours in ("outlet", "language"):
@@ -243,7 +266,7 @@ def _survey(table, used, settings, size, name):
     return _Survey(order or dates.OPEN, whole and any_id, (Note(name, note),) if note else ())
 
 
-def _one(name, columns, settings, stem, top, groups):
+def _one(name, columns, settings, stem, place, groups):
     """The row of a JSON file that is one object."""
     values = {ours: (None if pd.isna(column[0]) else column[0]) for ours, column in columns.items()}
     header = {key: value for key, value in values.items() if value}
@@ -252,7 +275,7 @@ def _one(name, columns, settings, stem, top, groups):
         return Taken(rejected=(refuse(name, None, header.get("doc_id"), reason),))
     row = {"doc_id": stem, "outlet": settings.outlet, "language": settings.language, **groups, **header,
            "text": values["text"], "source_file": name, "row": None}
-    return _with_outlet(row, None, top, [], settings)
+    return _with_outlet(row, None, place, [], settings)
 
 
 def _filled(values, constant, length):

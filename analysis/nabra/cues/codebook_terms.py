@@ -42,7 +42,7 @@ def variant_terms(reader, node, place):
     for language, listed in given.items():
         for item in reader.items(listed, f"terms in '{language}'"):
             for term in _terms(reader, item, language, place):
-                first = seen.setdefault((language, term.text, term.exact), item)
+                first = seen.setdefault((language, term.text, term.exact, term.words), item)
                 if first is not item:
                     reader.say(item, f"term '{term.text}' stands already in line {line_of(first)}; keep one")
                 found.append(term)

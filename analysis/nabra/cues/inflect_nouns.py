@@ -6,7 +6,7 @@ pronoun. In keys ة is ه, ى is ي and أ إ آ are ا, so some endings meet (�
 """
 
 _MASCULINE_ONE = (("singular", "m", "", "idp"), ("singular", "m", "ا", "i"))
-_MASCULINE_TWO = (("dual", "m", "ان", "id"), ("dual", "m", "ين", "id"), ("dual", "m", "ا", "i"))
+_MASCULINE_TWO = (("dual", "m", "ان", "id"), ("dual", "m", "ين", "id"), ("dual", "m", "ا", "c"))
 _TWO_PERSONS = (("dual", "m", "ي", "cp"), ("dual", "m", "ا", "p"))
 _SOUND = (("plural", "m", "ون", "id"), ("plural", "m", "ين", "id"), ("plural", "m", "و", "cp"),
           ("plural", "m", "ي", "cp"))

@@ -68,9 +68,10 @@ def quote_at(part, start, end):
 
 
 def mention_at(part, start, end, concept):
-    """The concept's mention that overlaps ``start``, ``end``, or None."""
+    """The concept's resolved mention that overlaps ``start``, ``end``, or None."""
     return next((mention for mention in part.mentions
-                 if mention.concept == concept and mention.start < end and start < mention.end), None)
+                 if mention.resolved and mention.concept == concept and mention.start < end and start < mention.end),
+                None)
 
 
 def function_at(part, start, end):

@@ -53,6 +53,7 @@ def build(cues, codebook, sources, rejected, notes, options):
         },
         "counts": {
             "documents": len(cues.documents), "words": int(cues.documents["words"].sum()),
+            "boilerplate_lines": int(cues.documents["boilerplate_lines"].sum()),
             "quotes": len(cues.quotes), "attributions": len(cues.attributions),
             "mentions": len(cues.mentions), "unresolved": int((~cues.mentions["resolved"]).sum()),
         },

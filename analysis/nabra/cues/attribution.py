@@ -54,7 +54,7 @@ def find_scopes(text, events, spans, pack, index):
             found = [open_speech._replace(start=sentence.start, end=sentence.end, carried=True)]
         scopes.extend(found)
         open_speech = _unfinished(text, found, sentence, pack)
-    scopes = sorted(scopes + transcripts(text, events, pack))
+    scopes += transcripts(text, events, pack)
     if pack.speaker_side == "before":
         scopes = carried(text, spans, scopes, pack)
     return resolve(scopes, text, pack)

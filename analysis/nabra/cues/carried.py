@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from nabra.cues.clauses import Scope
+from nabra.cues.clauses import Scope, in_place
 from nabra.cues.line import DASHES, line_end
 from nabra.text.segment import is_sentence_end
 
@@ -31,7 +31,7 @@ def carried(text, spans, scopes, pack):
     list of Scope
         In the text's order of their cues; the given ones and the new ones (``carried`` is true for those).
     """
-    scopes, made, before, place = sorted(scopes), [], None, 0
+    scopes, made, before, place = in_place(scopes), [], None, 0
     for span in (span for span in spans if span.depth == 0):
         while place < len(scopes) and scopes[place].start < span.end:
             before = scopes[place]

@@ -27,6 +27,11 @@ class Scope(NamedTuple):
     source_kind: str | None = None
 
 
+def in_place(scopes):
+    """The scopes in order of their places; which of two at one place comes first is the text's order."""
+    return sorted(scopes, key=lambda scope: (scope.start, scope.end, scope.cue_start))
+
+
 class Found(NamedTuple):
     """A cue as it stands in the text: its events' places among the sentence's, and what it is."""
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from nabra.cues.clauses import in_place
 from nabra.cues.features_around import around
 from nabra.cues.features_inside import inside
 from nabra.cues.features_known import known_string
@@ -79,7 +80,7 @@ def setting(text, spans, scopes, cue_starts, pack, known=None):
         if span.inner_end - span.inner_start <= SHORT:
             key = _key(text, span)
             keys[key] = keys.get(key, 0) + 1
-    known, scopes = known or knowledge(pack.code), sorted(scopes)
+    known, scopes = known or knowledge(pack.code), in_place(scopes)
     places = {(span.start, span.end): place for place, span in enumerate(spans)}
     manner = _manner(text, spans, scopes, cue_starts, known)
     return Setting(text, spans, places, scopes, sorted(cue_starts), keys, manner, pack, known)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from nabra.cues.attribution import cue_index, find_scopes
+from nabra.cues.clauses import in_place
 from nabra.cues.features import device_before, governor, setting
 from nabra.cues.function import device_of, distance_of, function_of
 from nabra.cues.knowledge import knowledge
@@ -32,8 +33,9 @@ from nabra.text.segment import boilerplate
 class Cues:
     """What was found in a corpus: tidy tables (``nabra.tables``) and the codebook's labels.
 
-    ``documents`` carries two more columns: ``words`` (measured words of title and text) and
-    ``has_marks`` (the text prints at least one pair of quotation marks).
+    ``documents`` carries three more columns: ``words`` (measured words of title and text), ``has_marks`` (the
+    text prints at least one pair of quotation marks) and ``boilerplate_lines`` (lines or ends of lines that
+    were left out as no article text: links, headlines of other stories, page furniture; ``text.segment``).
     """
 
     documents: pd.DataFrame
@@ -98,12 +100,13 @@ class Mention(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The cues of one text: its quotations, attribution scopes, mentions and number of words."""
+    """The cues of one text: its quotations, attribution scopes, mentions, number of words, lines left out."""
 
     quotes: list
     scopes: list
     mentions: list
     words: int
+    left_out: int
 
 
 def instruments(codebook, packs, weights):
@@ -151,26 +154,36 @@ def measure_text(text, language, tools):
     return _measured(scanned_text(text, language, tools), language, tools)
 
 
+class Scanned(NamedTuple):
+    """A text as it is measured (``Plain``), its events and number of words, and how many lines were left out."""
+
+    bare: object
+    events: list
+    words: int
+    left_out: int
+
+
 def scanned_text(text, language, tools):
-    """The text as it is measured (``Plain``), its events and its number of words, boilerplate left out."""
+    """The text scanned, without its boilerplate lines (``Scanned``)."""
     bare = plain(text)
     bare = bare._replace(text=tools.scanners[language].read(bare.text))
     events, count = scan(bare.text, tools.scanners[language])
-    return bare, *_without(events, count, bare.text, boilerplate(bare.text, tools.packs[language]))
+    lines = boilerplate(bare.text, tools.packs[language])
+    return Scanned(bare, *_without(events, count, bare.text, lines), len(lines))
 
 
 def _measured(scanned, language, tools, about=None):
     """The cues of a scanned text; ``about``: the Topic of the whole article."""
-    bare, events, count = scanned
+    bare, events, count, left_out = scanned
     pack, text = tools.packs[language], bare.text
     spans = find_spans(text, events, pack, tools.cue_keys[language])
-    scopes = sorted(find_scopes(text, events, spans, pack, tools.cues[language]))
+    scopes = in_place(find_scopes(text, events, spans, pack, tools.cues[language]))
     here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, tools.known[language])
     names = Names(text, pack, scopes)
     quotes = [_quote(span, here, tools.weights, names) for span in spans]
     mentions = [_mention(text, match, quotes, scopes, pack)
                 for match in find_mentions(text, events, tools.terms, about)]
-    return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count)
+    return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count, left_out)
 
 
 def _placed(found, bare):
@@ -199,28 +212,29 @@ def measure_articles(documents, tools):
     Returns
     -------
     dict of DataFrame
-        documents (with words and has_marks), quotes, attributions, mentions, each in order.
+        documents (with words, has_marks and boilerplate_lines), quotes, attributions, mentions, each in order.
     """
     check(documents, "documents")
     quotes, scopes, mentions, added = [], [], [], []
     for row in documents[["doc_id", "language", "title", "text"]].itertuples(index=False):
         language = _language(row.language, row.text, tools.packs)
-        counted, marked = 0, False
+        counted, marked, left_out = 0, False, 0
         parts = {part: text for part, text in (("title", row.title), ("text", row.text)) if not pd.isna(text)}
         scanned = {part: scanned_text(text, language, tools) for part, text in parts.items()}
-        about = Topic([events for _, events, _ in scanned.values()])
+        about = Topic([events for _, events, *_ in scanned.values()])
         for part, text in parts.items():
             found = _measured(scanned[part], language, tools, about)
             counted += found.words
+            left_out += found.left_out
             marked = marked or any(not quote.repaired for quote in found.quotes)
             quotes += quote_rows(row.doc_id, part, found)
             scopes += scope_rows(row.doc_id, part, found)
             mentions += mention_rows(row.doc_id, part, text, found)
-        added.append((language, counted, marked))
-    columns = list(zip(*added)) or [[], [], []]
+        added.append((language, counted, marked, left_out))
+    columns = list(zip(*added)) or [[], [], [], []]
     measured = documents.assign(
         language=pd.array(columns[0], dtype="string"), words=pd.array(columns[1], dtype="int64"),
-        has_marks=pd.array(columns[2], dtype="bool"),
+        has_marks=pd.array(columns[2], dtype="bool"), boilerplate_lines=pd.array(columns[3], dtype="int64"),
     )
     return {
         "documents": measured.sort_values("doc_id", kind="stable").reset_index(drop=True),

@@ -27,10 +27,12 @@ def articles(folder):
 
 
 def test_the_tables_follow_from_the_articles(folder, script, articles):
-    for made, name in zip(script.compared(articles.sample(frac=1, random_state=1)), ("decomposition", "standardised")):
+    made = script.compared(articles.sample(frac=1, random_state=1))
+    assert list(made) == ["decomposition", "standardised", "regression", "events"]
+    for name, table in made.items():
+        table = pd.read_csv(io.StringIO(table.to_csv(index=False)))
         stored = pd.read_csv(folder / f"militia-{name}.csv")
-        made = pd.read_csv(io.StringIO(made.to_csv(index=False)))
-        assert_frame_equal(made, stored, check_dtype=False, atol=2e-6)
+        assert_frame_equal(table, stored, check_dtype=False, atol=2e-6, rtol=1e-4)
 
 
 def test_the_articles_follow_from_the_corpus(shared, script, articles):
@@ -40,7 +42,8 @@ def test_the_articles_follow_from_the_corpus(shared, script, articles):
     made = script.measured(documents).set_index("doc_id")
     stored = articles.set_index("doc_id").loc[made.index]
     assert len(made) == 60 and made["count"].sum() > 0
-    assert_frame_equal(made, stored, check_dtype=False, check_index_type=False)
+    # an event depends on all articles, not on these alone
+    assert_frame_equal(made.drop(columns="event"), stored.drop(columns="event"), check_dtype=False, check_index_type=False)
 
 
 def test_what_the_page_says_is_what_the_tables_say(folder, articles):
@@ -62,3 +65,8 @@ def test_what_the_page_says_is_what_the_tables_say(folder, articles):
     other = pd.read_csv(folder / "militia-standardised.csv").iloc[-1]
     assert f"{100 * other['estimate']:.0f} points apart ({100 * other['low']:.1f} to {100 * other['high']:.1f})" in page
     assert f"{100 * other['kept_a']:.0f} % and the {100 * other['kept_b']:.0f} %" in page
+    slope = pd.read_csv(folder / "militia-regression.csv").query("terms == 'yemen' and model == 'adjusted'")
+    for row in slope.to_dict("records"):
+        assert f"{row['estimate']:.1f}" in page and f"({row['low']:.1f} to {row['high']:.1f})" in page
+    within, odds = pd.read_csv(folder / "militia-events.csv").iloc[1:].to_dict("records")
+    assert f"{within['events']} were found" in page and odds["events"] == 1

@@ -71,6 +71,34 @@ def regression(data, formula, cluster="doc_id", reference=None, seed=1, replicat
     Outlets as clusters are too few for any error. Where the two estimators disagree, some outlets and topics hardly
     meet: look at their table.
     """
+    data, names, reference, _ = checked(data, formula, cluster, reference)
+    made = []
+    for model, terms in (("raw", []), ("adjusted", names[2:])):
+        if terms or model == "raw":
+            design = _design(data, names[0], names[1], terms, cluster, reference)
+            made += [row | {"model": model} for row in _linear(design, seed, replicates) + _logit(design)]
+    table = pd.DataFrame(made, columns=COLUMNS)
+    table["model"] = pd.Categorical(table["model"], ["raw", "adjusted"])
+    table = table.sort_values(["level", "estimator", "model"], kind="stable").reset_index(drop=True)
+    return table.astype({"model": "string", "reason": "string"})
+
+
+def checked(data, formula, cluster, reference=None):
+    """What a regression needs, or NabraError: rows without nulls, the formula's names, reference and other levels.
+
+    Parameters
+    ----------
+    data, formula, cluster, reference
+        As in `regression`.
+
+    Returns
+    -------
+    data : DataFrame
+    names : list of str
+        Outcome, factor, terms.
+    reference : str
+    levels : list of str
+    """
     names = _names(formula)
     data = _complete(data, names, cluster)
     factor = names[1]
@@ -80,15 +108,7 @@ def regression(data, formula, cluster="doc_id", reference=None, seed=1, replicat
         raise NabraError(f"no {factor} '{reference}' among the rows; there are: {', '.join(sorted(levels.index))}")
     if len(levels) < 2:
         raise NabraError(f"{factor} '{reference}' alone: give at least two to compare")
-    made = []
-    for model, terms in (("raw", []), ("adjusted", names[2:])):
-        if terms or model == "raw":
-            design = _design(data, names[0], factor, terms, cluster, reference)
-            made += [row | {"model": model} for row in _linear(design, seed, replicates) + _logit(design)]
-    table = pd.DataFrame(made, columns=COLUMNS)
-    table["model"] = pd.Categorical(table["model"], ["raw", "adjusted"])
-    table = table.sort_values(["level", "estimator", "model"], kind="stable").reset_index(drop=True)
-    return table.astype({"model": "string", "reason": "string"})
+    return data, names, reference, sorted(set(levels.index) - {reference})
 
 
 def _names(formula):
@@ -147,7 +167,8 @@ def _superfluous(matrix, labels):
 
 def _linear(design, seed, replicates):
     """Rows of the linear probability model."""
-    fit, made = cr2(design.matrix, design.outcome, design.cluster), []
+    wanted = list(range(1, 1 + len(design.levels)))
+    fit, made = cr2(design.matrix, design.outcome, design.cluster, wanted), []
     for k, level in enumerate(design.levels, start=1):
         error, df = np.sqrt(fit.covariance[k, k]), fit.df[k]
         half = t.ppf(.975, df) * error
@@ -201,7 +222,7 @@ def _fitted(design):
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore", ModelWarning)      # what they warn of is looked at below
-            fit = model.fit(cov_type="cluster", cov_kwds={"groups": codes}, maxiter=50)
+            fit = model.fit(cov_type="cluster", cov_kwds={"groups": codes}, maxiter=50, wls_method="qr")
     except (PerfectSeparationError, np.linalg.LinAlgError):
         return None
     covariance = np.asarray(fit.cov_params())

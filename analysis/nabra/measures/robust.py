@@ -29,7 +29,7 @@ def _factor(design):
     return np.linalg.inv(gram)
 
 
-def cr2(design, outcome, cluster):
+def cr2(design, outcome, cluster, columns=None):
     """Ordinary least squares with Bell and McCaffrey's bias-reduced clustered errors.
 
     Parameters
@@ -39,6 +39,8 @@ def cr2(design, outcome, cluster):
     outcome : array of float, shape (rows,)
     cluster : array, shape (rows,)
         The cluster of each row (the article, the event); at least two.
+    columns : list of int, optional
+        The coefficients whose degrees of freedom are wanted; all by default, NaN for the others.
 
     Returns
     -------
@@ -69,7 +71,8 @@ def cr2(design, outcome, cluster):
     starts = np.flatnonzero(np.r_[True, np.diff(codes) > 0, True])
     if len(starts) < 3:
         raise NabraError("all rows lie in one cluster: no error can be estimated")
-    root = np.linalg.cholesky(m)
+    columns = list(range(design.shape[1]) if columns is None else columns)
+    root, df = np.linalg.cholesky(m), np.full(design.shape[1], np.nan)
     meat, own, reach = np.zeros_like(m), [], []
     for start, end in zip(starts[:-1], starts[1:]):
         x, e = design[order[start:end]], residual[order[start:end]]
@@ -78,24 +81,21 @@ def cr2(design, outcome, cluster):
         gain = np.where(left > SINGULAR, 1 / np.sqrt(np.where(left > SINGULAR, left, 1)), 0) - 1
         score = m @ (x.T @ (e + p @ (gain * (p.T @ e))))
         meat += np.outer(score, score)
-        f = x @ m
+        f = x @ m[:, columns]
         f = f + p @ (gain[:, None] * (p.T @ f))
         own.append(np.square(f).sum(axis=0))
         reach.append(x.T @ f)
-    return Fit(beta, meat, _satterthwaite(np.array(own), np.array(reach), m), len(starts) - 1)
+    df[columns] = [_satterthwaite(*pair, m) for pair in zip(np.array(own).T, np.moveaxis(np.array(reach), 2, 0).copy())]
+    return Fit(beta, meat, df, len(starts) - 1)
 
 
-def _satterthwaite(own, reach, m):
-    """Degrees of freedom of each coefficient; own (clusters, columns), reach (clusters, columns, columns)."""
-    df = np.empty(own.shape[1])
-    for j in range(own.shape[1]):
-        d, b = own[:, j], reach[:, :, j]
-        inner = m @ (b.T @ b)
-        diagonal = np.einsum("gi,ij,gj->g", b, m, b)
-        trace = d.sum() - diagonal.sum()
-        square = np.square(d).sum() - 2 * (d * diagonal).sum() + np.trace(inner @ inner)
-        df[j] = trace**2 / square if square > 0 else np.nan
-    return df
+def _satterthwaite(d, b, m):
+    """Degrees of freedom of one coefficient; d (clusters,), b (clusters, columns)."""
+    through = b @ m
+    inner, diagonal = through.T @ b, (through * b).sum(axis=1)
+    trace = d.sum() - diagonal.sum()
+    square = np.square(d).sum() - 2 * (d * diagonal).sum() + np.trace(inner @ inner)
+    return trace**2 / square if square > 0 else np.nan
 
 
 def _codes(cluster):

@@ -13,11 +13,11 @@ from nabra.cues.pairing import word_before
 from nabra.cues.scan import BREAK, COLON, COMMA, END, MARK, WORD_HIT
 from nabra.cues.sources import closes_clause, source_scope
 from nabra.cues.speakers import phrase_after
+from nabra.cues.subject_after import known_subject, speaker_of
 from nabra.cues.subject_first import subject_first
 from nabra.cues.transcripts import transcripts
-from nabra.cues.subject_after import speaker_of
-from nabra.cues.subject_first import subject_first
 from nabra.cues.verb_first import REACH, openings
+from nabra.text.read import keys_in
 
 LONGEST = 400        # events of one sentence; a text without stops is cut there
 
@@ -47,9 +47,11 @@ def find_scopes(text, events, spans, pack, index):
     -------
     list of Scope
     """
-    scopes, speaker, open_speech = [], None, None
+    scopes, speaker, open_speech, known = [], None, None, {}
     for sentence in _sentences(text, events, spans, pack):
-        found, speaker = _sentence_scopes(text, sentence, pack, index, speaker)
+        found, speaker = _sentence_scopes(text, sentence, pack, index, speaker, known)
+        known |= {keys_in(scope.speaker)[-1]: scope.speaker for scope in found
+                  if scope.speaker is not None and keys_in(scope.speaker)}
         if not found and open_speech is not None and not _breaks(text, open_speech.end, sentence.start):
             found = [open_speech._replace(start=sentence.start, end=sentence.end, carried=True)]
         scopes.extend(found)
@@ -111,8 +113,11 @@ def _sentence_follows(text, position):
     return following not in {",", "،", "؛", ";"} and not (following.isascii() and following.islower())
 
 
-def _sentence_scopes(text, sentence, pack, index, speaker):
-    """The scopes of one sentence and the speaker whom the next one may continue."""
+def _sentence_scopes(text, sentence, pack, index, speaker, known):
+    """The scopes of one sentence and the speaker whom the next one may continue.
+
+    ``known``: the speakers before, by the key of their name's last word.
+    """
     if not sentence.events:
         return [], speaker
     cues = _governing(text, _cues(sentence.events, index, pack), sentence, pack)
@@ -132,7 +137,7 @@ def _sentence_scopes(text, sentence, pack, index, speaker):
                 scopes.append(made)
                 last = last if nested else made.speaker or last
         if not scopes:
-            last = _idle_subject(text, sentence, cues, pack) or last
+            last = _idle_subject(text, sentence, cues, pack) or known_subject(text, sentence, known, pack) or last
     if not cues and sentence.spans:
         scopes.extend(_after_colon(text, sentence, pack))
         last = scopes[-1].speaker if scopes else last

@@ -8,6 +8,7 @@ No voice hangs on it: what stands in marks is quoted whoever speaks.
 
 from typing import NamedTuple
 
+from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import phrase_after
 from nabra.text.read import words_in
 from nabra.text.segment import is_sentence_end
@@ -99,9 +100,14 @@ def _named_by(text, one, found, stop, pack):
     if not following or following[0][2] in nobody or following[0][2].startswith(tuple(pack.complement_particles)):
         return None
     who = phrase_after(text, one.end, stop, pack)
-    if one.group == "owned" and following[0][2] in pack.sources["links"]:
+    if one.group == "owned" and who is not None and not _owner(who, following[0][2], pack):
         return None
     return who
+
+
+def _owner(who, first, pack):
+    """Can the phrase be the owner of a noun of speech (إعلان الوزير), and no attribute of it (قرار غير ملزم)?"""
+    return first not in pack.sources["links"] and (first.startswith(pack.article) or source_kind(who, pack) is not None)
 
 
 def _touching(text, end, start):

@@ -7,6 +7,8 @@ from nabra.text.read import keys_in, words_in
 _ENDING, _PARTING = frozenset(":.!?؟«\n"), frozenset("،,؛;(")
 LONGEST = 20     # words of a speaker's noun phrase at most
 SPAN = 300       # characters in which it is looked for
+ADDRESSEE = 40   # characters of whom is spoken to, at most
+OPENING_SIGNS = ("(", "[")
 SEGMENTS = 4     # parts between commas that are looked at («السفير الروسي، ألكسندر …، إن»)
 APPOSITION = 8   # words of an apposition at most
 
@@ -16,7 +18,8 @@ def phrase_after(text, start, stop, pack, source=False):
 
     ``source``: it belongs to a noun of speech, and may carry a particle (بيان لـ[وزارة الدفاع]).
     """
-    return _phrase(text, start, _line_end(text, start, stop), pack, source)
+    stop = _line_end(text, start, stop)
+    return _phrase(text, start if source else _past_addressee(text, start, stop, pack), stop, pack, source)
 
 
 def is_object(phrase, cue, stop, text, pack):
@@ -32,6 +35,8 @@ def is_object(phrase, cue, stop, text, pack):
     if not cue.joined or cue.key[1:] not in pack.sources.get("transitive", ()) or not _one_phrase(phrase, pack):
         return False
     behind = text.find(phrase, cue.end) + len(phrase)
+    if text[behind:behind + 2].strip()[:1] in pack.commas:
+        return False        # ووصفت الشرطة، المهاجم بأنه
     following = keys_in(text, behind, behind + 40)[:1]
     return pack.quote_openers.isdisjoint(following)
 
@@ -67,6 +72,20 @@ def without_filler(text, start, pack):
     if len(found) > 1 and found[0][2] in pack.sources.get("sayings", ()) and not text[found[0][1]:found[1][0]].strip():
         return found[0][1]
     return start
+
+
+def _past_addressee(text, start, stop, pack):
+    """Where the words behind whom is spoken to begin (كشف لـ(الخليج) [رئيس …])."""
+    head = text[start:min(stop, start + ADDRESSEE)]
+    bare = head.lstrip()
+    particle = next((one for one in pack.source_particles if bare.startswith(one)), None)
+    if particle is None:
+        return start
+    rest = bare[len(particle):].lstrip(" ـ")
+    if rest[:1] not in OPENING_SIGNS and rest[:1] not in pack.marks:
+        return start
+    name = next((place for place, sign in enumerate(rest[1:], 1) if not (sign.isalnum() or sign.isspace())), None)
+    return start if name is None else start + len(head) - len(rest) + name + 1
 
 
 def _line_end(text, start, stop):

@@ -80,11 +80,24 @@ def first_subject(text, sentence, stop, pack):
 
     Only what the words tell to be somebody who may speak counts: a phrase of a known kind of source.
     """
-    found = words_in(text, sentence.start, min(stop, sentence.start + OPENING))[:1]
-    if not found or _no_verb(found[0][2], pack):
-        return None
-    who = phrase_after(text, found[0][1], stop, pack)
+    verb = _first_verb(text, sentence, stop, pack)
+    who = None if verb is None else phrase_after(text, verb, stop, pack)
     return who if who is not None and source_kind(who, pack) is not None else None
+
+
+def known_subject(text, sentence, names, pack):
+    """The speaker in ``names`` (key of a name's last word -> name) who acts in such a sentence, or None."""
+    verb = _first_verb(text, sentence, sentence.end, pack)
+    following = [] if verb is None else words_in(text, verb, min(sentence.end, verb + OPENING))[:1]
+    return names.get(following[0][2]) if following else None
+
+
+def _first_verb(text, sentence, stop, pack):
+    """Where the first word of a sentence ends, conjunctions left out, if it may be a verb; else None."""
+    for _, end, key in words_in(text, sentence.start, min(stop, sentence.start + OPENING)):
+        if key not in pack.clause_conjunctions:
+            return None if _no_verb(key, pack) else end
+    return None
 
 
 def _no_verb(key, pack):

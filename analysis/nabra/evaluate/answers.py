@@ -7,8 +7,12 @@ from nabra.cues.quotes import find_spans
 from nabra.cues.scan import scan
 from nabra.cues.voice import voice_at
 from nabra.evaluate.scores import NOT_FOUND, TOLERANCE
-from nabra.text.language import detect
+from nabra.text.language import detect, without_article
 from nabra.text.normalise import phrase_key
+
+
+SPEAKER_ERRORS = (
+    "not seen as somebody's words", "nobody named", "another form of the name", "somebody or something else")
 
 
 class Answer(NamedTuple):
@@ -23,6 +27,7 @@ class Answer(NamedTuple):
     start: int
     end: int
     sure: bool
+    note: str = ""       # of a wrong speaker: which kind of error it is (``speaker_error``)
 
     @property
     def right(self):
@@ -95,6 +100,26 @@ def same_speaker(answered, acceptable, pack):
     found = _name(answered or "")
     names = [_name(name) for name in acceptable]
     return any(_contains(found, name, pack) or _contains(name, found, pack) for name in names)
+
+
+def speaker_error(answered, acceptable, spoken, pack):
+    """The kind of a wrong answer: one of ``SPEAKER_ERRORS``.
+
+    Parameters
+    ----------
+    answered : str or None
+    acceptable : list of str
+    spoken : bool
+        Was the place taken for somebody's words at all?
+    pack : Pack
+    """
+    if not spoken:
+        return "not seen as somebody's words"
+    if answered is None:
+        return "nobody named"
+    found = {without_article(key, pack.article) for key in _name(answered)}
+    coded = {without_article(key, pack.article) for name in acceptable for key in _name(name)}
+    return "another form of the name" if found & coded else "somebody or something else"
 
 
 def _name(text):

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from nabra.evaluate import english
-from nabra.evaluate.answers import Answer, Reader, function_at, mention_at, quote_at, same_speaker
+from nabra.evaluate.answers import (
+    SPEAKER_ERRORS, Answer, Reader, function_at, mention_at, quote_at, same_speaker, speaker_error,
+)
 from nabra.evaluate.scores import (
     FUNCTION_METRICS, NOT_FOUND, REPLICATES, SPAN_METRICS, VOICE_METRICS, Counts, Score, confusion_rows,
     detection, scores, share, span_counts,
@@ -74,6 +76,7 @@ def evaluate(gold, texts, tools, seed=1, replicates=REPLICATES):
     if speakers:
         hits = np.array([[answer.right, 1] for answer in speakers], dtype=np.int64)
         counts.append(Counts("speakers", hits, share(0, 1, "hit"), _subsets(speakers) | _whence(speakers)))
+        confusion["speakers"] = _speaker_errors(speakers)
     rows = [row for one in counts for row in scores(one, seed, replicates)]
     return Evaluation(pd.DataFrame(rows, columns=Score._fields), confusion, tuple(answers))
 
@@ -105,9 +108,11 @@ def _quotations(items, texts, reader):
         said = ("yes" if yes else "no" for yes in distances[-1])
         answers.append(_answer("distance", item, *said, text, *place))
         if item["function"] in ("speech", "fragment") and item["speakers"]:
-            answers.append(_speaker(item, None if quote is None else quote.speaker, text, reader))
+            spoken = quote is not None and quote.function in ("speech", "fragment")
+            answers.append(_speaker(item, None if quote is None else quote.speaker, spoken, text, reader))
     made = [
-        Counts("function", confusion_rows(pairs, FUNCTIONS, ANSWERS), FUNCTION_METRICS, _subsets(items)),
+        Counts("function", confusion_rows(pairs, FUNCTIONS, ANSWERS), FUNCTION_METRICS,
+               _subsets(items) | _left_out(items)),
         Counts("distance", np.array([(a and b, b, a) for a, b in distances], dtype=np.int64).reshape(-1, 3),
                detection(0, 1, 2), _subsets(items)),
     ]
@@ -131,7 +136,7 @@ def _voices(items, texts, reader):
             pairs.append((item["voice"], voice.voice))
             answers.append(_answer("voice", item, *pairs[-1], text, *place))
         if item["voice"] != "narrator" and item["speakers"]:
-            answers.append(_speaker(item, voice.speaker, text, reader))
+            answers.append(_speaker(item, voice.speaker, voice.voice != "narrator", text, reader))
     voiced = [item for item in items if item["in_sense"] and not item["in_name"]]
     made = [
         Counts("voice", confusion_rows(pairs, VOICES, VOICES), VOICE_METRICS, _subsets(voiced)),
@@ -153,11 +158,14 @@ def _answer(kind, item, coded, answered, text, start, end):
     return Answer(kind, item["id"], item["outlet"], coded, answered, text, start, end, bool(item["sure"]))
 
 
-def _speaker(item, given, text, reader):
-    """A hit carries the coded names as its answer; a miss what was answered instead."""
+def _speaker(item, given, spoken, text, reader):
+    """A hit carries the coded names as its answer; a miss what was answered instead, and the kind of error."""
     coded = f"{item.get('function') or item['voice']}: {' / '.join(item['speakers'])}"
-    hit = same_speaker(given, item["speakers"], reader.pack(text))
-    return _answer("speakers", item, coded, coded if hit else str(given), text, item["start"], item["end"])
+    pack = reader.pack(text)
+    if same_speaker(given, item["speakers"], pack):
+        return _answer("speakers", item, coded, coded, text, item["start"], item["end"])
+    wrong = _answer("speakers", item, coded, str(given), text, item["start"], item["end"])
+    return wrong._replace(note=speaker_error(given, item["speakers"], spoken, pack))
 
 
 def _subsets(items):
@@ -172,6 +180,12 @@ def _subsets(items):
     return subsets | {f"draw:{draw}": np.array([row.get("draw") == draw for row in rows]) for draw in draws}
 
 
+def _left_out(items):
+    """Which items are left without each outlet and each draw: the rare class hangs on few of them."""
+    subsets = {name: inside for name, inside in _subsets(items).items() if name.startswith(("outlet:", "draw:"))}
+    return {f"without {name}": ~inside for name, inside in subsets.items() if not inside.all()}
+
+
 def _families(items):
     names = sorted({item["family"] for item in items})
     return {f"family:{name}": np.array([item["family"] == name for item in items]) for name in names}
@@ -181,6 +195,14 @@ def _whence(answers):
     """Speakers by what the coder called the place: speech, fragment, quoted, reported."""
     kinds = [answer.coded.partition(":")[0] for answer in answers]
     return {kind: np.array([one == kind for one in kinds]) for kind in sorted(set(kinds))}
+
+
+def _speaker_errors(answers):
+    """Hits and errors of each kind, by what the coder called the place."""
+    table = pd.DataFrame(0, index=list(_whence(answers)), columns=["hit", *SPEAKER_ERRORS])
+    for answer in answers:
+        table.loc[answer.coded.partition(":")[0], answer.note or "hit"] += 1
+    return table
 
 
 def _confusion(pairs, classes, answers):

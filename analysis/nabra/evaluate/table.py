@@ -9,6 +9,7 @@ BY_OUTLET = {
     "spans": "exact_f1", "function": "accuracy", "voice": "accuracy", "speakers": "hit",
     "english": "content_f1",
 }
+LEFT_OUT = 5     # outlets whose leaving out changes the rare class's figure most
 WIDE = 90        # code points of context at each side of an error
 
 
@@ -16,7 +17,9 @@ def as_text(evaluation):
     """All tables, one below the other."""
     parts = [_main(evaluation.scores)]
     for task, table in evaluation.confusion.items():
-        parts.append(f"{task}: coded (rows) by answered\n{table.to_string()}")
+        of = "places (rows) by hit and kind of error" if task == "speakers" else "coded (rows) by answered"
+        parts.append(f"{task}: {of}\n{table.to_string()}")
+    parts += _without(evaluation.scores)
     outlets = _outlets(evaluation.scores)
     if outlets:
         parts.append(outlets)
@@ -44,7 +47,7 @@ def errors_text(evaluation, kind, limit, label=None):
     lines = [f"{kind}: {len(wrong)} wrong" + ("" if label is None else f" with {label}")]
     for answer in wrong[:limit]:
         sure = "" if answer.sure else " (unsure)"
-        said = f"coded {answer.coded} · answered {answer.answered}"
+        said = f"coded {answer.coded} · answered {answer.answered}" + (f" · {answer.note}" if answer.note else "")
         lines.append("")
         lines.append(strip_controls(f"{answer.item} · {answer.outlet}{sure} · {said}"))
         lines.append(context(answer))
@@ -107,6 +110,20 @@ def _cells(rows):
     """.87 (316) for each row"""
     figures = ["–" if pd.isna(value) else f"{value:.2f}" for value in rows["estimate"]]
     return [f"{figure} ({n})" for figure, n in zip(figures, rows["n"])]
+
+
+def _without(scores):
+    """Label F1 without each draw and outlet where that lowers or lifts it most; [] without labels."""
+    rows = scores[scores["subset"].str.startswith("without ") & (scores["metric"] == "f1_label")]
+    rows = rows[rows["estimate"].notna()]
+    if rows.empty:
+        return []
+    whole = scores[(scores["subset"] == "all") & (scores["metric"] == "f1_label")].iloc[0]
+    drawn = rows["subset"].str.startswith("without draw:")
+    far = rows[~drawn].assign(far=(rows["estimate"] - whole["estimate"]).abs()).nlargest(LEFT_OUT, "far")
+    lines = [f"{row.subset.removeprefix('without '):<28}{row.n:>5}  {_figure(row)}"
+             for row in [*rows[drawn].itertuples(index=False), *far.itertuples(index=False)]]
+    return ["label F1 with one draw or outlet left out (labels left)\n" + "\n".join(lines)]
 
 
 def _by(scores, prefix, metrics):

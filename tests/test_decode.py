@@ -86,3 +86,9 @@ def test_random_bytes_are_no_text(seed):
 def test_a_given_encoding_that_does_not_fit_names_the_byte():
     with pytest.raises(Unreadable, match="not ascii .byte 0xd9 at 0"):
         decode(ARABIC.encode(), "ascii")
+
+
+def test_a_very_long_line_takes_no_longer_than_many_short_ones():
+    """No quadratic search for the lines that tell: 4 MB of ASCII in one line, then bytes of windows-1256."""
+    data = b"a" * 4_000_000 + b"\n" + (ARABIC * 20).encode("windows-1256")
+    assert decode(data).encoding == "windows-1256"

@@ -26,9 +26,7 @@ SAMPLE = 200_000  # bytes that an encoding is judged on; all bytes must then be 
 MOST_REPLACED = 0.01  # share of unreadable bytes above which a table is no text
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
           (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_TELLING = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _ARABIC_WORD = re.compile("[\u0621-\u064a]{2}")
-
 
 
 class Unreadable(Exception):
@@ -94,13 +92,25 @@ def decode(data, encoding=None, repair=False):
         return Decoded(_unmark(data.decode("utf-8")), "utf-8")
     except UnicodeDecodeError as error:
         first = error
-    found = None if _damaged(data) else _guessed(data, b"\n".join(_TELLING.findall(data))[:SAMPLE], LEGACY)
+    found = None if _damaged(data) else _guessed(data, _telling(data), LEGACY)
     if found:
         return found
     if repair:
         return _repaired(data, "utf-8")
     place = f"byte 0x{data[first.start]:02x} at {first.start}"
     raise Unreadable(f"no encoding reads its bytes (not UTF-8: {place})")
+
+
+def _telling(data):
+    """The lines with bytes beyond ASCII, at most ``SAMPLE`` of their bytes."""
+    lines, held = [], 0
+    for line in data.split(b"\n"):
+        if not line.isascii():
+            lines.append(line)
+            held += len(line) + 1
+            if held > SAMPLE:
+                break
+    return b"\n".join(lines)[:SAMPLE]
 
 
 def _unmark(text):

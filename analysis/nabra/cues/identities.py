@@ -87,14 +87,17 @@ def _stands_for(keys, inside, described, pack):
     """Is the source with the words ``keys`` the one with the words ``inside``?
 
     A description (الوزير) must be the head of the fuller form. A name may stand anywhere in it but behind a
-    preposition with more to follow (حماس is not القيادي في حماس محمود الزهار).
+    preposition with more to follow (حماس is not القيادي في حماس محمود الزهار); one that has the article
+    (الحداد) stands at its end, and not behind the noun that it belongs to (مدير المرصد).
     """
     if not set(keys) <= set(inside):
         return False
-    if described:
-        return keys[0] == inside[0]
     place = inside.index(keys[-1])
-    return place == len(inside) - 1 or not any(key in pack.sources.get("links", ()) for key in inside[:place])
+    linked = any(key in pack.sources.get("links", ()) for key in inside[:place])
+    if described:
+        surname = place == len(inside) - 1 and place > 0 and inside[place - 1] not in pack.source_kinds
+        return keys[0] == inside[0] or surname and len(keys) == 1 and not linked
+    return place == len(inside) - 1 or not linked
 
 
 def is_thing(phrase, pack):

@@ -109,7 +109,7 @@ def _phrase(text, start, stop, pack, source=False):
     if len(first) > 1 and first[0][2] in pack.speech_nouns and first[1][2].startswith(pack.source_particles):
         first, source = first[1:], True
     first = _past_document(first, pack)
-    if not source and first and _no_subject(first[0][2], pack):
+    if not source and first and not _name_in_ya(text, first[0], pack) and _no_subject(first[0][2], pack):
         return None
     document = len(first) > 1 and first[0][2] in pack.speech_nouns and first[0][2] in pack.phrase_stops
     kept = first[:1] + _cut(text, first[1:], pack) if document else _cut(text, first, pack)
@@ -136,6 +136,11 @@ def _past_document(words_here, pack):
             or words_here[1][2] not in pack.sources.get("issued", ()):
         return words_here
     return words_here[3:] if words_here[2][2] in pack.relay_particles else words_here[2:]
+
+
+def _name_in_ya(text, word, pack):
+    """Is it a name that differs from a preposition by its last letter alone (علي, على)?"""
+    return word[2] in pack.phrase_stops_ya and text[word[1] - 1] == "ي"
 
 
 def _no_subject(key, pack):
@@ -167,8 +172,8 @@ def _segments(text, start, stop, pack):
 
 def _cut(text, segment, pack):
     """The words of ``segment`` before the first that ends a name."""
-    for place, (_, end, key) in enumerate(segment):
-        name = key in pack.phrase_stops_ya and text[end - 1] == "ي"
+    for place, (_, _, key) in enumerate(segment):
+        name = _name_in_ya(text, segment[place], pack)
         if place and key in pack.sources.get("postings", ()) and len(segment) > place + 2 and _posted(segment[0][2], pack):
             continue        # المبعوث إلى اليمن مارتن …
         if key in pack.phrase_stops and not name or place and (_addressed(key, pack) or key in pack.that):

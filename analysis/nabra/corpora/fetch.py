@@ -87,6 +87,7 @@ def fetch(recipe, only=None, progress=True):
     for one in chosen(recipe, only):
         place = folder / one.name
         how = "cached"
+        unknown = not (one.sha256 or one.contents or one.name in _pins(recipe))
         if not place.is_file():
             source = _in_mirror(recipe, one)
             how = "mirror" if source else "downloaded"
@@ -97,8 +98,8 @@ def fetch(recipe, only=None, progress=True):
                 os.replace(part, place)
             else:
                 _download(recipe, one, place, part, progress)
-        pinned = _check(recipe, one, place)
-        yield one, place, "pinned" if pinned else how
+        _check(recipe, one, place)
+        yield one, place, "pinned" if unknown else how
 
 
 def _in_mirror(recipe, one):
@@ -148,18 +149,17 @@ def _resume(one, part, progress):
 
 
 def _check(recipe, one, place):
-    """Check a file's hash; True where it was pinned now. The wrong file is taken away."""
+    """Check a file's hash, or pin it where nobody knows it. The wrong file is taken away."""
     if one.contents:
         _compare(recipe, one, place, one.contents, contents(place, one.only), "the SHA-256 of its contents")
-        return False
+        return
     found = _sha256(place)
     pins = _pins(recipe)
     expected = one.sha256 or pins.get(one.name)
     if expected is None:
         (home(recipe) / PINS).write_text(json.dumps(pins | {one.name: found}, indent=1), encoding="utf-8")
-        return True
+        return
     _compare(recipe, one, place, expected, found, "its SHA-256" if one.sha256 else "the SHA-256 pinned at first")
-    return False
 
 
 def _compare(recipe, one, place, expected, found, what):

@@ -159,6 +159,8 @@ def _cues(events, index, pack):
         length = 0
         if events[at].kind == WORD_HIT:
             for cue in index.get(events[at].key, ()):
+                if len(cue.words) > 1 and (at + 1 == len(events) or events[at + 1].key != cue.words[1]):
+                    continue
                 phrase = cue.kind == "source" and len(cue.words) > 1 and not pack.that_optional
                 if _follows(events, at, cue.words) and (not phrase or closes_clause(events, at, cue, pack)):
                     length = len(cue.words)

@@ -7,7 +7,7 @@ the writer, and the content begins behind him.
 """
 
 from nabra.cues.scan import COMMA
-from nabra.text.normalise import each_word
+from nabra.text.read import words_in
 
 WEAK = 6           # words between a word that mostly means something else (عبر) and its عن
 REACH = 18         # words between a speech act and its content
@@ -35,7 +35,7 @@ def complement_start(text, cue, end, named, pack):
     int or None
     """
     row = []
-    for number, (start, _, key) in enumerate(each_word(text[cue.end:min(end, cue.end + SPAN)])):
+    for number, (start, _, key) in enumerate(words_in(text, cue.end, min(end, cue.end + SPAN))):
         if number > (WEAK if cue.weak else REACH):
             return None
         row.append(key)
@@ -48,7 +48,7 @@ def complement_start(text, cue, end, named, pack):
                 return None     # إصابات وصفت بالخطيرة
             begins = _stated(row, named, pack) or cue.key in pack.complements["affirming"] and _object(row, pack)
         if begins:
-            return cue.end + start
+            return start
     return None
 
 
@@ -71,8 +71,7 @@ def complement_end(text, sentence, start, end, pack):
     int
     """
     groups, commas = pack.complements, [e.start for e in sentence.events if e.kind == COMMA and start <= e.start < end]
-    for number, (begin, _, key) in enumerate(each_word(text[start:min(end, start + SPAN)])):
-        begin += start
+    for number, (begin, _, key) in enumerate(words_in(text, start, min(end, start + SPAN))):
         comma = next((place for place in commas if begin - AFTER_COMMA <= place < begin), None)
         if number and key in groups["backgrounds"] or number == LONGEST:
             return begin

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from nabra.cues.inflect import NUMBERS, Entry, word_forms
 from nabra.text.normalise import each_word, word_key
+from nabra.text.read import keys_in, words_in
 
 USES = ("refer", "predicate", "negated", "word")
 SIDE = 110          # characters that are read on each side
@@ -94,7 +95,7 @@ def _use(text, match, before, lists):
     keys = [key for _, _, key in before.words]
     if _names_a_word(text, match, before, lists) or _handed_back(text, match.end, keys, lists):
         return "word"
-    own = [key for _, _, key in each_word(text[match.start:match.end])]
+    own = keys_in(text, match.start, match.end)
     definite = bool(own) and _has_article(own[0], lists)
     if not own or not (definite or _is_common(own, text[match.start:match.end], match.term, lists)):
         return "refer"
@@ -191,17 +192,18 @@ def _at(side, phrase, backwards):
 
 
 def _before(text, start):
-    piece = text[max(0, start - SIDE):start]
-    stop = max((match.end() for match in _stop.finditer(piece)), default=0)
-    piece = piece[stop:]
-    return Beside(list(each_word(piece))[::-1], piece)
+    low = max(0, start - SIDE)
+    low += max((match.end() for match in _stop.finditer(text[low:start])), default=0)
+    return _beside(text, low, start, -1)
 
 
 def _after(text, end):
-    piece = text[end:end + SIDE]
-    stop = _stop.search(piece)
-    piece = piece[:stop.start()] if stop else piece
-    return Beside(list(each_word(piece)), piece)
+    stop = _stop.search(text[end:end + SIDE])
+    return _beside(text, end, end + (stop.start() if stop else SIDE), 1)
+
+
+def _beside(text, start, stop, step):
+    return Beside([(begin - start, end - start, key) for begin, end, key in words_in(text, start, stop)[::step]], text[start:stop])
 
 
 def _phrases(items, code, clitics):

@@ -6,11 +6,13 @@ Each mark's surroundings make opening or closing more or less plausible; the seq
 marks (Viterbi with a small beam: linear time, nesting at most ``DEPTH``).
 """
 
+from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
 
 from nabra.cues.scan import COLON, COMMA, END, MARK, WORD_HIT
 from nabra.text.normalise import word_key
-from nabra.text.read import keys_in
+from nabra.text.read import Read, keys_in
 
 DEPTH = 3          # quotations within quotations within quotations, and no deeper
 NAME_WORDS = 2     # words after which a close most likely belongs to the inner
@@ -75,13 +77,17 @@ def pair(text, events, pack, cue_keys):
     readings = {(): (0.0, (), None)}      # open stack of signs -> (cost, stack of event indices, history)
     opener = narrator = None
     for index, event in enumerate(events):
-        if event.kind == WORD_HIT and event.key in pack.quote_openers or event.kind == COLON:
+        kind = event.kind
+        if kind == WORD_HIT:
+            if event.key in pack.quote_openers:
+                opener = index
+            if event.key in cue_keys:
+                narrator = index
+        elif kind == COLON:
             opener = index
-        if event.kind == WORD_HIT and event.key in cue_keys or event.kind == END:
-            narrator = index
-        if event.kind == END:
-            opener = None
-        elif event.kind == MARK:
+        elif kind == END:
+            narrator, opener = index, None
+        elif kind == MARK:
             lean = _lean(text, events, index, pack)
             names[index] = word_before(text, event.start) in pack.name_nouns
             readings = _step(readings, text, events, index, lean, opener, narrator, names, pack)
@@ -97,7 +103,7 @@ def _step(readings, text, events, index, lean, opener, narrator, names, pack):
     to_open, to_close = max(0.0, -lean) + extra + (2.0 if inch else 0.0), max(0.0, lean) + extra
     ignore = IGNORE_SINGLE if role == "single" else IGNORE_SURE if lean >= 2.5 and role == "open" \
         else IGNORE_OPENING if lean >= 0.8 else IGNORE
-    following = {}
+    following, sign, count = {}, event.key, event.count
 
     def offer(signs, cost, stack, history):
         if signs not in following or cost < following[signs][0]:
@@ -106,30 +112,34 @@ def _step(readings, text, events, index, lean, opener, narrator, names, pack):
     for signs, (cost, stack, history) in readings.items():
         offer(signs, cost + (IGNORE_INCH if inch and not stack else ignore), stack, history)
         if len(stack) < DEPTH:
-            nest = 0.0 if not stack else NEST_SAME if signs[-1] == event.key and role == "both" else NEST
-            offer(signs + (event.key,), cost + to_open + nest, stack + (index,), history)
+            nest = 0.0 if not stack else NEST_SAME if signs[-1] == sign and role == "both" else NEST
+            offer(signs + (sign,), cost + to_open + nest, stack + (index,), history)
         if stack:
             top = stack[-1]
-            empty = EMPTY if events[top].count == event.count else 0.0
-            clash = 0.0 if _match(signs[-1], event.key) else MISMATCH
+            empty = EMPTY if events[top].count == count else 0.0
+            clash = 0.0 if _match(signs[-1], sign) else MISMATCH
             offer(signs[:-1], cost + to_close + clash + empty, stack[:-1],
                   (Pair(top, index, len(stack) - 1), history))
             told = names[top] or narrator is not None and narrator > top
             reopened = REOPENED if told else REOPENED_BARE
-            offer(signs[:-1] + (event.key,), cost + to_open + reopened + empty, stack[:-1] + (index,),
+            offer(signs[:-1] + (sign,), cost + to_open + reopened + empty, stack[:-1] + (index,),
                   (Pair(top, None, len(stack) - 1, limit=index), history))
         if len(stack) > 1:
             outer, inner = stack[-2], stack[-1]
-            clash = 0.0 if _match(signs[-2], event.key) else MISMATCH
-            near = event.count - events[inner].count <= NAME_WORDS
+            clash = 0.0 if _match(signs[-2], sign) else MISMATCH
+            near = count - events[inner].count <= NAME_WORDS
             lost = (INNER_LOST if names[inner] else INNER_LOST_BARE) + (INNER_NEAR if near else 0.0)
             offer(signs[:-2], cost + to_close + lost + clash, stack[:-2],
                   (Pair(outer, index, len(stack) - 2),
                    (Pair(inner, None, len(stack) - 1, limit=index), history)))
-        if not stack and opener is not None and event.count - events[opener].count > LOST_LEAST:
+        if not stack and opener is not None and count - events[opener].count > LOST_LEAST:
             offer((), cost + to_close + OPENING_LOST, (), (Pair(None, index, 0, opener=opener), history))
-    best = sorted(following.items(), key=lambda item: (item[1][0], len(item[0]), item[0]))[:BEAM]
-    return dict(best)
+    return dict(sorted(following.items(), key=_cheapest)[:BEAM])
+
+
+def _cheapest(reading):
+    signs, (cost, _, _) = reading
+    return cost, len(signs), signs
 
 
 def _best(readings):
@@ -147,6 +157,7 @@ def _best(readings):
     return sorted(pairs, key=lambda p: (p.opening if p.opening is not None else p.opener, p.depth))
 
 
+@cache
 def _match(opening, closing):
     """Do the two signs belong together (in either direction: outlets turn them round)?"""
     return any(opening in family and closing in family for family in ("«»", "“”„‟", '"″＂', "‹›", "‘’'", "{}"))
@@ -191,7 +202,12 @@ def _lean(text, events, index, pack):
 def word_before(text, position):
     """The key of the last word before ``position`` in the same line, or ''."""
     low = max(0, position - 40)
-    found = keys_in(text, max(low, text.rfind("\n", low, position) + 1), position)
+    low = max(low, text.rfind("\n", low, position) + 1)
+    if isinstance(text, Read):
+        place = bisect_left(text.starts, position) - 1
+        if place >= 0 and low <= text.starts[place] and text.ends[place] <= position:
+            return text.keys[place]
+    found = keys_in(text, low, position)
     return found[-1] if found else ""
 
 

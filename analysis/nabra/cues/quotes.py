@@ -49,6 +49,9 @@ def find_spans(text, events, pack, cue_keys):
     """
     spans, unfinished, chains = [], None, 0
     for paragraph in _paragraphs(events, len(text)):
+        if not paragraph.marked:
+            unfinished = None
+            continue
         pairs = pair(text, paragraph.events, pack, cue_keys)
         unused = _unused(paragraph, pairs)
         found = [_span(text, paragraph, one, pack, cue_keys, unused) for one in pairs]
@@ -67,20 +70,24 @@ class _Paragraph(NamedTuple):
     start: int
     end: int
     events: list
+    marked: bool     # there is a quotation mark among the events
 
 
 def _paragraphs(events, length):
-    """The events between line breaks, for paragraphs that hold a mark or follow one that does."""
-    start, inside = 0, []
+    """The events between line breaks, of the lines that have any."""
+    start, inside, marked = 0, [], False
     for event in events:
-        if event.kind == BREAK:
+        kind = event.kind
+        if kind == BREAK:
             if inside:
-                yield _Paragraph(start, event.start, inside)
-            start, inside = event.end, []
+                yield _Paragraph(start, event.start, inside, marked)
+            start, inside, marked = event.end, [], False
         else:
             inside.append(event)
+            if kind == MARK:
+                marked = True
     if inside:
-        yield _Paragraph(start, length, inside)
+        yield _Paragraph(start, length, inside, marked)
 
 
 def _unused(paragraph, pairs):

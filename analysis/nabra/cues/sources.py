@@ -5,7 +5,7 @@ from itertools import islice
 from nabra.cues.clauses import make_scope, next_stop
 from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
 from nabra.cues.speakers import phrase_after, without_filler
-from nabra.text.normalise import each_word, words
+from nabra.text.read import keys_in, words_in
 
 NAMED = 12         # words of a source at most before the comma that ends it
 CLOSING = 14       # words of a phrase that closes its clause (…، كما أوضح الوزير)
@@ -48,7 +48,7 @@ def source_scope(text, sentence, cue, pack, scopes):
     stop = next_stop(sentence, cue.end)
     named = without_filler(text, cue.end, pack)
     speaker = phrase_after(text, named, max(stop, named), pack, True)
-    if speaker is None or words(speaker)[0][2] in pack.not_sources:
+    if speaker is None or keys_in(speaker)[0] in pack.not_sources:
         return None
     if not text[sentence.start:cue.start].strip(" \t\"'“«-–—"):
         start = _after_source(text, sentence, cue, named, speaker, pack)
@@ -56,7 +56,7 @@ def source_scope(text, sentence, cue, pack, scopes):
     start = max([sentence.start] + [scope.end for scope in scopes if scope.end <= cue.start])
     span = next((s for s in reversed(sentence.spans) if s.end <= cue.start), None)
     if span is not None and not text[span.end:cue.start].strip(" \t،,") \
-            and len(words(text[min(start, span.start):span.start])) <= LEAD:
+            and len(keys_in(text, min(start, span.start), span.start)) <= LEAD:
         if any(scope.start == span.inner_start for scope in scopes):
             return None
         return make_scope(text, span.inner_start, span.inner_end, cue, "direct", speaker)
@@ -68,9 +68,9 @@ def source_scope(text, sentence, cue, pack, scopes):
 def _after_source(text, sentence, cue, named, speaker, pack):
     """Where the content begins behind بحسب الوزارة: at فإن or the comma that is near, else right behind the name."""
     end = text.find(speaker, named) + len(speaker)
-    following = next(iter(each_word(text[end:end + 30])), None)
-    if following is not None and following[2] in pack.source_links and not text[end:end + following[0]].strip(" ،,\"»”)"):
-        return end + following[1]
+    following = next(iter(words_in(text, end, end + 30)), None)
+    if following is not None and following[2] in pack.source_links and not text[end:following[0]].strip(" ،,\"»”)"):
+        return following[1]
     comma = next((event for event in sentence.events if event.start >= cue.end and event.kind in (COMMA, COLON)), None)
     if comma is not None and comma.count - cue.count <= NAMED:
         return comma.end

@@ -7,7 +7,6 @@ from nabra.cues.identities import is_thing
 from nabra.cues.scan import WORD_HIT
 from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import begins_clause, is_object, phrase_after, relayed
-from nabra.text.normalise import words
 from nabra.text.read import words_in
 
 NAME = 30            # letters of a name in marks that may belong to a subject (صحيفة «…» تقول)
@@ -126,10 +125,10 @@ class Before(NamedTuple):
 
 def _topic(text, sentence, cue, pack):
     """The phrase between أما and a verb with ف («أما الوزير فقال»), or None."""
-    found = words(text[sentence.start:cue.start][:BEFORE])
+    found = words_in(text, sentence.start, min(cue.start, sentence.start + BEFORE))
     if not found or found[0][2] not in pack.sources.get("topics", ()):
         return None
-    return Before(phrase_after(text, sentence.start + found[0][1], cue.start, pack), False)
+    return Before(phrase_after(text, found[0][1], cue.start, pack), False)
 
 
 def before_verb(text, sentence, cue, pack):
@@ -140,14 +139,14 @@ def before_verb(text, sentence, cue, pack):
     for event in sentence.events:
         if start < event.end <= cue.start and event.kind == WORD_HIT and event.key in pack.that:
             start = event.end
-    found = words(text[start:cue.start])
+    found = words_in(text, start, cue.start)
     while found and found[0][2] in pack.clause_conjunctions:
-        start, found = start + found[0][1], [(a - found[0][1], b - found[0][1], key) for a, b, key in found[1:]]
+        start, found = found[0][1], found[1:]
     if not found or found[0][2] in pack.clause_openers or begins_clause(found[0][2], pack):
         return None
     auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
-    skip = found[auxiliary][1] if auxiliary is not None else 0
-    return Before(phrase_after(text, start + skip, cue.start, pack), auxiliary is not None)
+    start = found[auxiliary][1] if auxiliary is not None else start
+    return Before(phrase_after(text, start, cue.start, pack), auxiliary is not None)
 
 
 def _apposed(text, sentence, cue, pack):

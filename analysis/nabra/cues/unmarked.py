@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from nabra.cues.speakers import phrase_after
-from nabra.text.normalise import each_word
+from nabra.text.read import words_in
 
 SUBJECT = 6        # words of a speaker before unmarked speech at most
 CONTENT = 4        # words of unmarked speech at least
@@ -23,8 +23,8 @@ def spoken_start(text, cue, limit, pack):
     """Where speech begins right behind a verb of saying, with a word that begins no name (وقال لا يمكن …), or None."""
     if cue.key not in pack.saying and not (cue.joined and cue.key in pack.going_on):
         return None
-    first = next(iter(each_word(text[cue.end:min(limit, cue.end + SPAN)])), None)
-    plain = first is not None and not text[cue.end:cue.end + first[0]].strip()
+    first = next(iter(words_in(text, cue.end, min(limit, cue.end + SPAN))), None)
+    plain = first is not None and not text[cue.end:first[0]].strip()
     return cue.end if plain and first[2] in pack.speech_starts else None
 
 
@@ -45,7 +45,7 @@ def unmarked_start(text, sentence, cue, limit, pack):
     going_on = cue.key in pack.going_on and cue.joined
     if not going_on and not (cue.key in pack.saying and heads):
         return None
-    row = [(begin, end, key) for begin, end, key in each_word(text[cue.end:min(limit, cue.end + SPAN)])]
+    row = words_in(text, cue.end, min(limit, cue.end + SPAN))
     if len(row) < CONTENT or row[0][2] in pack.phrase_stops | pack.phrase_places:
         return None
     start = cue.end
@@ -56,17 +56,17 @@ def unmarked_start(text, sentence, cue, limit, pack):
         if named is None:
             return None
         end = text.find(named, cue.end) + len(named)
-        start = min(end, cue.end + row[min(SUBJECT, len(row)) - 1][1])
-        behind = [key for begin, _, key in row if cue.end + begin >= start]
+        start = min(end, row[min(SUBJECT, len(row)) - 1][1])
+        behind = [key for begin, _, key in row if begin >= start]
         if len(behind) < CONTENT or behind[0] in pack.complements["comma_backgrounds"]:
             return None
     return Unmarked(start, "direct", start)
 
 
 def _relayed(text, cue, limit, pack):
-    for number, (begin, end, key) in enumerate(each_word(text[cue.end:min(limit, cue.end + SPAN)])):
+    for number, (begin, end, key) in enumerate(words_in(text, cue.end, min(limit, cue.end + SPAN))):
         if number > RELAYED:
             break
         if key in pack.owned_speech:
-            return Unmarked(cue.end + end, "indirect", cue.end + begin)
+            return Unmarked(end, "indirect", begin)
     return None

@@ -9,7 +9,7 @@ from nabra.cues.pairing import word_before
 from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
 from nabra.cues.subject_after import before_verb
 from nabra.cues.unmarked import spoken_start, unmarked_start
-from nabra.text.normalise import words
+from nabra.text.read import keys_in
 
 REACH = 40           # words between a reporting verb and its أن
 NOUN = 24            # … of a noun of speech (تأكيد الوزير أن)
@@ -141,5 +141,7 @@ def _is_content(text, span, colon, pack):
     if colon is not None and not text[colon.end:span.start].strip():
         return True
     glued = span.start and (text[span.start - 1].isalpha() or text[span.start - 1] == "ـ")
-    inside = [key for _, _, key in words(text[span.inner_start:min(span.inner_end, span.inner_start + SPAN)])]
-    return not glued and (len(inside) > 3 or len(inside) > 1 and any(key in pack.clause for key in inside))
+    if glued:
+        return False
+    inside = keys_in(text, span.inner_start, min(span.inner_end, span.inner_start + SPAN))
+    return len(inside) > 3 or len(inside) > 1 and not pack.clause.isdisjoint(inside)

@@ -62,9 +62,7 @@ def _bare(key, pack):
     bare = without_article(key, pack.article)
     if bare != key or key in pack.source_kinds or not pack.article:
         return bare
-    with_article = [one for one in pack.proclitics if len(one) > 2 and one.endswith(pack.article)]
-    with_article += [one for one in pack.source_particles if len(one) > 1]
-    for particle in (*sorted(with_article, key=len, reverse=True), *pack.source_particles):
+    for particle in (*pack.joined_articles, *pack.source_particles):
         rest = key[len(particle):]
         if key.startswith(particle) and len(rest) > 2 and (len(particle) > 1 or rest in pack.source_kinds):
             return rest

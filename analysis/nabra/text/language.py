@@ -66,6 +66,7 @@ class Pack:
     impersonal: frozenset
     pronouns: frozenset
     source_particles: tuple
+    joined_articles: tuple        # particles with the article written behind them (بال، لل), longest first
     phrase_stops: frozenset
     phrase_stops_ya: frozenset    # of these, those written with ى: a name may be written with ي (على, علي)
     phrase_places: frozenset
@@ -154,6 +155,7 @@ def _pack(data):
         clause_conjunctions=_keys(words["clause_conjunctions"]), impersonal=_keys(words["impersonal"]),
         pronouns=_keys(words["pronouns"]),
         source_particles=tuple(sorted(map(word_key, words["source_particles"]), key=len, reverse=True)),
+        joined_articles=_joined_articles(data),
         phrase_stops=_keys(words["phrase_stops"]),
         phrase_stops_ya=_keys(stop for stop in words["phrase_stops"] if stop.endswith("ى")),
         phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),
@@ -228,6 +230,14 @@ def _name_nouns(data):
     """The nouns with the particles that may be written onto them."""
     nouns = _keys(data["name_nouns"]["words"])
     return nouns | {word_key(particle) + noun for particle in data["proclitics"] for noun in nouns}
+
+
+def _joined_articles(data):
+    """The proclitics that end with the article, and the particles of a source that are one with it (لل)."""
+    article = word_key(data["words"]["article"])
+    joined = {key for key in map(word_key, data["proclitics"]) if article and key.endswith(article) and key != article}
+    joined |= {key for key in map(word_key, data["words"]["source_particles"]) if len(key) > 1}
+    return tuple(sorted(joined, key=lambda key: (-len(key), key)))
 
 
 def without_article(key, article):

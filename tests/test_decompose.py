@@ -22,7 +22,8 @@ def articles(seed=0, number=400, rate=RATE, mix=MIX):
     for outlet in mix:
         for k in range(number):
             topic = rng.choice(list(mix[outlet]), p=list(mix[outlet].values()))
-            rows.append((f"{outlet}{k:04}", outlet, topic, rng.choice(["2018-01", "2018-02"]), int(rng.integers(80, 900)),
+            rows.append((f"{outlet}{k:04}", outlet, topic, rng.choice(["2018-01", "2018-02"]),
+                         int(rng.integers(80, 900)),
                          int(rng.random() < rate[outlet][topic]), 1))
     return pd.DataFrame(rows, columns=["doc_id", "outlet", "topic", "month", "words", "count", "exposure"])
 
@@ -55,8 +56,8 @@ def test_a_difference_of_topics_is_found_to_be_one():
 
 def test_a_difference_of_choice_is_found_to_be_one():
     alike = {outlet: MIX["a"] for outlet in MIX}
-    whole = decompose(articles(5, rate=RATE | {"b": {"war": .2, "trade": .05}}, mix=alike), "a", "b").set_index(
-        ["component", "topic"])
+    table = articles(5, rate=RATE | {"b": {"war": .2, "trade": .05}}, mix=alike)
+    whole = decompose(table, "a", "b").set_index(["component", "topic"])
     assert whole.loc[("mix", "all"), "low"] < 0 < whole.loc[("mix", "all"), "high"]
     assert whole.loc[("choice", "war"), "low"] > .1
 
@@ -82,7 +83,8 @@ def test_a_topic_of_one_outlet_alone_stands_apart():
 
 
 @pytest.mark.parametrize("function", [
-    lambda table: decompose(table, "a", "b", replicates=100), lambda table: standardise(table, ("topic", "month")),
+    lambda table: decompose(table, "a", "b", replicates=100),
+    lambda table: standardise(table, ("topic", "month")),
     lambda table: standardised_difference(table, "a", "b", replicates=100)])
 def test_shuffled_rows_give_the_same_and_inputs_stay(function):
     table = articles(2)
@@ -104,7 +106,8 @@ def test_standardised_rates_are_those_of_fay_and_feuer():
     cells = table.groupby(["outlet", "topic"])[["count", "exposure"]].sum()
     standard = cells["exposure"].groupby("topic").sum()
     _, rate, _, high = fay_feuer(cells.loc["a", "count"], cells.loc["a", "exposure"], standard)
-    assert row["estimate"] == pytest.approx(rate) and row["raw"] == table.loc[table["outlet"] == "a", "count"].mean()
+    assert row["estimate"] == pytest.approx(rate)
+    assert row["raw"] == table.loc[table["outlet"] == "a", "count"].mean()
     assert row["high"] < high      # a share varies less than Poisson's count
     own = standardise(table, ("topic",), standard="a").iloc[0]
     assert own["estimate"] == pytest.approx(own["raw"])
@@ -127,7 +130,8 @@ def test_intervals_of_standardised_rates_cover():
     standard = {"war": .3, "trade": .7}
     for seed in range(100):
         table = articles(seed, 150)
-        cells = table[table["outlet"] == "a"].groupby("topic")[["count", "exposure"]].sum().loc[list(standard)]
+        cells = table[table["outlet"] == "a"].groupby("topic")[["count", "exposure"]].sum()
+        cells = cells.loc[list(standard)]
         _, _, low, high = fay_feuer(cells["count"], cells["exposure"], list(standard.values()))
         held += low <= truth <= high
     assert held >= 92
@@ -149,11 +153,13 @@ def test_zero_counts_keep_an_upper_bound():
     (lambda t: decompose(t, "a", "c"), "no outlet 'c' in the table; it has: a, b"),
     (lambda t: decompose(t, "a", "a"), "outlet 'a' alone"),
     (lambda t: decompose(t, "a", "b", topic="theme"), "no column 'theme'"),
-    (lambda t: decompose(t.assign(exposure=np.where(t["outlet"] == "a", 0, 1)), "a", "b"), "'a' has no exposure"),
+    (lambda t: decompose(t.assign(exposure=np.where(t["outlet"] == "a", 0, 1)), "a", "b"),
+     "'a' has no exposure"),
     (lambda t: decompose(pd.concat([t, t]), "a", "b"), "stands more than once"),
     (lambda t: decompose(t.assign(count=-2), "a", "b"), "column 'count' holds .*-2.* in row 0"),
     (lambda t: standardise(t[t["outlet"] == "a"]), "outlet 'a'.* alone|alone: give at least two"),
-    (lambda t: standardise(t, standard="world"), "unknown standard 'world'; choose one of: pooled, equal, a, b")])
+    (lambda t: standardise(t, standard="world"),
+     "unknown standard 'world'; choose one of: pooled, equal, a, b")])
 def test_mistakes_are_named(call, words):
     with pytest.raises(NabraError, match=words):
         call(articles(1, 30))
@@ -170,7 +176,8 @@ def cues():
         {"doc_id": "s1", "concept": "country", "variant": "coast"}],
         {"n1": "north", "n2": "north", "s1": "south"},
         concepts={"fighters": ("rebels", "gunmen"), "country": ("coast", "inland")})
-    made.documents["words"], made.documents["date"] = [100, 50, 70], pd.array(["2018-02-03", None, "2018-03-01"], "string")
+    made.documents["words"] = [100, 50, 70]
+    made.documents["date"] = pd.array(["2018-02-03", None, "2018-03-01"], "string")
     return made
 
 
@@ -178,13 +185,15 @@ def test_counted_tables(cues):
     by_mention, every = counted(cues, "fighters", "rebels"), counted(cues, "fighters", "rebels", voice=None)
     assert by_mention["count"].tolist() == [1, 0, 0] and by_mention["exposure"].tolist() == [2, 1, 0]
     assert every["count"].tolist() == [1, 1, 0] and every["exposure"].tolist() == [2, 2, 0]
-    assert by_mention["month"].tolist()[::2] == ["2018-02", "2018-03"] and pd.isna(by_mention["month"].iloc[1])
+    assert by_mention["month"].tolist()[::2] == ["2018-02", "2018-03"]
+    assert pd.isna(by_mention["month"].iloc[1])
     assert counted(cues, "fighters", per="article")["count"].tolist() == [1, 1, 0]
     assert counted(cues, "fighters", per="word")["exposure"].tolist() == [100, 50, 70]
     assert "text" not in by_mention and "outlet" in by_mention
     rows = mention_rows(cues, "fighters", "gunmen")
     assert rows["cue"].tolist() == [0, 1, 1] and rows["outlet"].tolist() == ["north"] * 3
-    for options, words in (({"concept": "sea"}, "unknown concept 'sea'"), ({"variant": "x"}, "unknown variant 'x'"),
+    for options, words in (({"concept": "sea"}, "unknown concept 'sea'"),
+                           ({"variant": "x"}, "unknown variant 'x'"),
                            ({"per": "page"}, "unknown per='page'")):
         with pytest.raises(NabraError, match=words):
             counted(cues, **({"concept": "fighters", "variant": "rebels"} | options))

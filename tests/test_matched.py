@@ -12,8 +12,8 @@ QUICK = {"replicates": 200, "permutations": 299}
 
 
 def told(seed=0, events=60, effect=.0, agenda=.0):
-    """Events differ in how much they call for the word; a tells the hot ones more often (``agenda``) and uses the word
-    more (``effect``, on the logit scale)."""
+    """Events differ in how much they call for the word; a tells the hot ones more often (``agenda``) and
+    uses the word more (``effect``, on the logit scale)."""
     rng, rows = np.random.default_rng(seed), []
     heat = rng.normal(-.5, 1.5, events)
     for event in range(events):
@@ -54,7 +54,8 @@ def test_events_that_dropped_are_counted():
 def test_one_pair_an_event_is_mcnemars_odds_ratio():
     """With one article a side, the conditional estimate is the ratio of the discordant pairs."""
     pairs = [(1, 0)] * 24 + [(0, 1)] * 8 + [(1, 1)] * 10 + [(0, 0)] * 18
-    rows = [(f"{outlet}{k}", outlet, f"e{k}", has, 1) for k, pair in enumerate(pairs) for outlet, has in zip("ab", pair)]
+    rows = [(f"{outlet}{k}", outlet, f"e{k}", has, 1)
+            for k, pair in enumerate(pairs) for outlet, has in zip("ab", pair)]
     table = pd.DataFrame(rows, columns=["doc_id", "outlet", "event", "count", "exposure"])
     _, within, odds = matched(table, "a", "b", **QUICK).to_dict("records")
     assert odds["estimate"] == pytest.approx(24 / 8, rel=1e-4) and odds["dropped_alike"] == 28
@@ -71,13 +72,15 @@ def test_intervals_within_events_cover():
 
 def test_shuffled_rows_give_the_same():
     table = told(4)
-    assert_frame_equal(matched(table.sample(frac=1, random_state=1), "a", "b", **QUICK), matched(table, "a", "b", **QUICK))
+    again = matched(table.sample(frac=1, random_state=1), "a", "b", **QUICK)
+    assert_frame_equal(again, matched(table, "a", "b", **QUICK))
 
 
 def test_too_few_events_are_a_reason():
     few = told(1, 4)
     _, within, odds = matched(few, "a", "b", **QUICK).to_dict("records")
-    assert np.isnan(within["estimate"]) and "5 are the fewest" in within["reason"] and "5 are the fewest" in odds["reason"]
+    assert np.isnan(within["estimate"])
+    assert "5 are the fewest" in within["reason"] and "5 are the fewest" in odds["reason"]
 
 
 def test_a_word_that_one_outlet_alone_uses_has_no_odds_ratio():
@@ -88,7 +91,8 @@ def test_a_word_that_one_outlet_alone_uses_has_no_odds_ratio():
 
 
 @pytest.mark.parametrize(("change", "words"), [
-    ({"event": "story"}, "no column 'story'"), ({"second": "c"}, "no outlet 'c'"), ({"second": "a"}, "alone")])
+    ({"event": "story"}, "no column 'story'"), ({"second": "c"}, "no outlet 'c'"),
+    ({"second": "a"}, "alone")])
 def test_mistakes_are_named(change, words):
     with pytest.raises(NabraError, match=words):
         matched(**({"table": told(), "first": "a", "second": "b"} | change))

@@ -1,4 +1,4 @@
-"""Regression with clustered errors: matrices written out, statsmodels, planted confounding, coverage with few clusters."""
+"""Regression with clustered errors: matrices written out, statsmodels, planted truth, few clusters."""
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,8 @@ from nabra.measures.robust import cr2, wild_p
 def clustered(seed=0, clusters=8, size=5):
     rng = np.random.default_rng(seed)
     cluster = np.repeat(np.arange(clusters), size)
-    design = np.column_stack([np.ones(len(cluster)), rng.normal(size=len(cluster)), (cluster < clusters // 2) * 1.0])
+    design = np.column_stack([np.ones(len(cluster)), rng.normal(size=len(cluster)),
+                              (cluster < clusters // 2) * 1.0])
     return design, rng.normal(size=len(cluster)) + rng.normal(size=clusters)[cluster], cluster
 
 
@@ -48,7 +49,8 @@ def test_cr2_is_its_formula(seed):
 
 def test_clusters_of_one_are_hc2_and_a_mean_is_a_t_test():
     x, y, _ = clustered(3)
-    assert np.sqrt(np.diag(cr2(x, y, np.arange(len(y))).covariance)) == pytest.approx(sm.OLS(y, x).fit().HC2_se)
+    errors = np.sqrt(np.diag(cr2(x, y, np.arange(len(y))).covariance))
+    assert errors == pytest.approx(sm.OLS(y, x).fit().HC2_se)
     fit = cr2(np.ones((20, 1)), y[:20], np.arange(20))
     assert fit.covariance[0, 0] == pytest.approx(y[:20].var(ddof=1) / 20) and fit.df == pytest.approx([19])
 
@@ -60,7 +62,7 @@ def test_many_clusters_agree_with_statsmodels():
 
 
 def test_cr2_and_the_wild_bootstrap_keep_their_level_with_12_clusters():
-    """The regressor varies between clusters, three of twelve have it: plain clustered errors reject far too often."""
+    """Three of twelve clusters have the regressor: plain clustered errors reject far too often."""
     rejected = np.zeros(3)
     for seed in range(300):
         rng = np.random.default_rng(seed)
@@ -75,13 +77,14 @@ def test_cr2_and_the_wild_bootstrap_keep_their_level_with_12_clusters():
 
 
 def cues(seed=0, articles=300, effect=.15):
-    """Mentions in articles: the topic makes the cue likely, and a writes more on it; a itself adds ``effect``."""
+    """Mentions: the topic makes the cue likely, and a writes more on it; a itself adds ``effect``."""
     rng, rows = np.random.default_rng(seed), []
     for k in range(articles):
         outlet = "abc"[k % 3]
         topic = "war" if rng.random() < (.7 if outlet == "a" else .2) else "trade"
         chance = np.clip(.2 + .4 * (topic == "war") + effect * (outlet == "a") + rng.normal(0, .1), 0, 1)
-        rows += [(f"d{k:03}", outlet, topic, float(k % 7), int(rng.random() < chance)) for _ in range(1 + rng.poisson(2))]
+        rows += [(f"d{k:03}", outlet, topic, float(k % 7), int(rng.random() < chance))
+                 for _ in range(1 + rng.poisson(2))]
     return pd.DataFrame(rows, columns=["doc_id", "outlet", "topic", "length", "cue"])
 
 
@@ -94,7 +97,7 @@ def line(table, level, model, estimator="linear, CR2"):
 def test_raw_and_adjusted_stand_side_by_side():
     made = regression(cues(1, 900), "cue ~ outlet + topic", reference="b")
     raw, adjusted = (line(made, "a", model) for model in ("raw", "adjusted"))
-    assert raw["estimate"] > 27 and adjusted["low"] < 15 < adjusted["high"] and adjusted["high"] < raw["estimate"]
+    assert raw["estimate"] > 27 and adjusted["low"] < 15 < adjusted["high"] < raw["estimate"]
     logit = line(made, "a", "adjusted", "logit, average marginal difference")
     assert logit["estimate"] == pytest.approx(adjusted["estimate"], abs=1.5)
     assert line(made, "c", "adjusted")["low"] < 0 < line(made, "c", "adjusted")["high"]
@@ -106,13 +109,15 @@ def test_the_raw_row_is_the_difference_of_shares_and_the_logit_is_statsmodels():
     made = regression(data, "cue ~ outlet + topic + length", reference="b")
     shares = data.groupby("outlet")["cue"].mean()
     assert line(made, "a", "raw")["estimate"] == pytest.approx(100 * (shares["a"] - shares["b"]))
-    x = pd.DataFrame({"1": 1.0, "a": data["outlet"] == "a", "c": data["outlet"] == "c", "w": data["topic"] == "war",
+    x = pd.DataFrame({"1": 1.0, "a": data["outlet"] == "a", "c": data["outlet"] == "c",
+                      "w": data["topic"] == "war",
                       "n": data["length"]}).astype(float)
     fit = sm.Logit(data["cue"], x).fit(disp=False, cov_type="cluster", cov_kwds={
         "groups": pd.factorize(data["doc_id"])[0]})
     on, off = x.assign(a=1.0, c=0.0), x.assign(a=0.0, c=0.0)
     difference = 100 * (fit.predict(on) - fit.predict(off)).mean()
-    assert line(made, "a", "adjusted", "logit, average marginal difference")["estimate"] == pytest.approx(difference)
+    row = line(made, "a", "adjusted", "logit, average marginal difference")
+    assert row["estimate"] == pytest.approx(difference)
 
 
 def test_few_clusters_take_the_wild_bootstrap():
@@ -141,8 +146,10 @@ def test_a_perfect_prediction_has_no_logit_but_a_linear_row():
 
 
 @pytest.mark.parametrize(("change", "words"), [
-    ({"formula": "cue outlet"}, "is not understood; write it like"), ({"formula": "cue ~ outlet + desk"}, "no column 'desk'"),
-    ({"formula": "length ~ outlet"}, "column 'length' must hold 0 and 1"), ({"reference": "z"}, "no outlet 'z' among"),
+    ({"formula": "cue outlet"}, "is not understood; write it like"),
+    ({"formula": "cue ~ outlet + desk"}, "no column 'desk'"),
+    ({"formula": "length ~ outlet"}, "column 'length' must hold 0 and 1"),
+    ({"reference": "z"}, "no outlet 'z' among"),
     ({"formula": "cue ~ outlet + paper"}, "'paper b' cannot be told apart")])
 def test_mistakes_are_named(change, words):
     data = cues(6, 30).assign(paper=lambda table: table["outlet"])

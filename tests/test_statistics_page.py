@@ -1,4 +1,4 @@
-"""docs/statistics.md against the code: what it names exists, has its Caution, and nothing public is left out."""
+"""docs/statistics.md against the code: what it names exists, has its Caution, and nothing is left out."""
 
 import importlib
 import inspect
@@ -9,8 +9,10 @@ import pytest
 import nabra
 
 PARTS = ("Asks", "Formula", "Source", "Not when")
-MODULES = ("classical", "coded", "decompose", "dispersion", "distance", "families", "keyness", "matched", "mixed", "outlet_map",
-           "partisanship", "quoted", "rates", "regression", "robust", "shares", "standardise", "topics", "trends", "voices",
+MODULES = ("classical", "coded", "decompose", "dispersion", "distance", "families", "keyness", "matched",
+           "mixed", "outlet_map",
+           "partisanship", "quoted", "rates", "regression", "robust", "shares", "standardise", "topics",
+           "trends", "voices",
            "words")
 HELPERS = {"in_voice", "resolved", "variant_codes", "period_codes", "leave_out", "jensen_shannon", "kitagawa",
            "distance_draws", "count_effect", "order_changes", "informative_prior", "by_variant", "checked"}
@@ -27,7 +29,8 @@ def found(name):
 def public(module):
     module = importlib.import_module(f"nabra.measures.{module}")
     return [function for name, function in vars(module).items()
-            if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")]
+            if inspect.isfunction(function) and function.__module__ == module.__name__
+            and not name.startswith("_")]
 
 
 @pytest.fixture(scope="module")

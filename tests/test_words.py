@@ -53,11 +53,13 @@ def test_p_keeps_its_level_where_words_come_in_bursts(unit):
 
 def test_groups_swap_and_rows_shuffle():
     words, documents = articles(2)
-    made, back = key_words(words, documents, "a", "b", **QUICK), key_words(words, documents, "b", "a", **QUICK)
+    made = key_words(words, documents, "a", "b", **QUICK)
+    back = key_words(words, documents, "b", "a", **QUICK)
     both = made.merge(back, on="word", suffixes=("", "_back"))
     assert both["log_ratio"].to_numpy() == pytest.approx(-both["log_ratio_back"].to_numpy())
     assert both["z"].to_numpy() == pytest.approx(-both["z_back"].to_numpy())
-    again = key_words(words.sample(frac=1, random_state=1), documents.sample(frac=1, random_state=2), "a", "b", **QUICK)
+    words, documents = (table.sample(frac=1, random_state=1) for table in (words, documents))
+    again = key_words(words, documents, "a", "b", **QUICK)
     assert_frame_equal(again, made)
 
 
@@ -71,7 +73,8 @@ def test_one_against_all_others_and_rare_words():
 
 @pytest.mark.parametrize(("change", "terms"), [
     ({"first": "c"}, "no outlet 'c' in documents; it has: a, b"), ({"second": "a"}, "'a' alone"),
-    ({"input": "letters"}, "unknown input 'letters'"), ({"by": "desk"}, "no column 'desk'"), ({"replicates": 0}, "replicates=0")])
+    ({"input": "letters"}, "unknown input 'letters'"), ({"by": "desk"}, "no column 'desk'"),
+    ({"replicates": 0}, "replicates=0")])
 def test_mistakes_are_named(change, terms):
     words, documents = articles(1, 10)
     with pytest.raises(NabraError, match=terms):
@@ -80,7 +83,8 @@ def test_mistakes_are_named(change, terms):
 
 def test_words_of_texts_are_keys_without_boilerplate_and_numbers():
     documents = tables.frame("documents", [
-        {"doc_id": "1", "outlet": "a", "language": "ar", "title": "الجسر", "text": "فُتِحَ الجسر القديم عام 2018."},
+        {"doc_id": "1", "outlet": "a", "language": "ar", "title": "الجسر",
+         "text": "فُتِحَ الجسر القديم عام 2018."},
         {"doc_id": "2", "outlet": "a", "language": "en", "text": "The bridge, the bridge."},
         {"doc_id": "3", "outlet": "a", "text": ""}])
     made = word_counts(documents, least=1)

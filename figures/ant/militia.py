@@ -38,8 +38,9 @@ def measured(documents):
 
 
 def compared(articles):
-    """The decomposition under two notions of topic, standardised differences, regressions, the same events."""
-    parts = pd.concat([decompose(articles, *PAIR, topic=topic).assign(topics=topic) for topic in ("yemen", "country")])
+    """The decomposition by two notions of topic, standardised differences, regressions, the same events."""
+    parts = pd.concat([decompose(articles, *PAIR, topic=topic).assign(topics=topic) for topic in ("yemen",
+        "country")])
     strata = [("yemen",), ("country",), ("country", "month")]
     differences = pd.concat([
         standardised_difference(articles, *PAIR, strata=one).assign(by=" and ".join(one)) for one in strata])

@@ -1,4 +1,4 @@
-"""Classical tests and corrections for counted shares: Rao-Scott, Newcombe, Rogan-Gladen with Lang-Reiczigel."""
+"""Classical tests and corrections of counted shares: Rao-Scott, Newcombe, Rogan-Gladen."""
 
 from typing import NamedTuple
 
@@ -57,12 +57,13 @@ def rao_scott(count, size, group):
     count, size, group = np.asarray(count, dtype=float), np.asarray(size, dtype=float), np.asarray(group)
     names = np.unique(group)
     if len(names) < 2:
-        raise NabraError(f"one group ('{names[0] if len(names) else ''}') alone: give at least two to compare")
+        raise NabraError(
+            f"one group ('{names[0] if len(names) else ''}') alone: give at least two to compare")
     effects = np.array([design_effect(count[group == name], size[group == name]) for name in names])
     if np.isnan(effects).any():
         name = names[int(np.isnan(effects).argmax())]
         raise NabraError(
-            f"group '{name}' shows no design effect (one article, or a share of exactly 0 or 1); leave it out")
+            f"group '{name}' shows no design effect (one article, or a share of 0 or 1); leave it out")
     y = np.array([count[group == name].sum() for name in names])
     n = np.array([size[group == name].sum() for name in names])
     naive = chi2_contingency([y, n - y], correction=False)

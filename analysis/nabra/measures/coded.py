@@ -1,4 +1,4 @@
-"""Counts from lines that people have coded: how many lines of each outlet carry each code, within a window."""
+"""Counts from lines that people have coded: how many of each outlet carry each code, within a window."""
 
 import pandas as pd
 
@@ -7,7 +7,8 @@ from nabra.errors import NabraError
 ENDS = ("instant", "before", "day")
 
 
-def coded_counts(lines, column, codes, article, start=None, end=None, closing="instant", by="outlet", date="date"):
+def coded_counts(lines, column, codes, article, start=None, end=None, closing="instant", by="outlet",
+                 date="date"):
     """Count coded lines by outlet, within a window of time.
 
     Parameters
@@ -24,16 +25,16 @@ def coded_counts(lines, column, codes, article, start=None, end=None, closing="i
     start, end : str, optional
         Dates, or dates with times. The window begins at the instant ``start``.
     closing : str
-        What the window's end means: ``instant`` includes the instant ``end`` itself, ``before`` does not, ``day``
-        includes the whole day of ``end``.
+        What the window's end means: ``instant`` includes the instant ``end`` itself, ``before`` does not,
+        ``day`` includes the whole day of ``end``.
     by, date : str
         Columns; ``date`` is read where there is a window.
 
     Returns
     -------
     DataFrame
-        One row per outlet and thing counted: ``outlet``, ``code``, ``count`` (lines), ``articles`` (those of the
-        outlet that hold any line in the window), ``lines`` (all in the window).
+        One row per outlet and thing counted: ``outlet``, ``code``, ``count`` (lines), ``articles`` (those of
+        the outlet that hold any line in the window), ``lines`` (all in the window).
 
     Raises
     ------
@@ -42,15 +43,16 @@ def coded_counts(lines, column, codes, article, start=None, end=None, closing="i
 
     Caution
     -------
-    Where some outlets print the time and others the day alone, the three ends count different days of them: a day
-    stands for its midnight. State which one was used. The counts are of lines, which come in articles: for a
-    comparison make them a table of articles (count and exposure) and resample those.
+    Where some outlets print the time and others the day alone, the three ends count different days of them: a
+    day stands for its midnight. State which one was used. The counts are of lines, which come in articles:
+    for a comparison make them a table of articles (count and exposure) and resample those.
     """
     if closing not in ENDS:
         raise NabraError(f"unknown closing='{closing}'; choose one of: {', '.join(ENDS)}")
     for name in (column, article, by, *([date] if start or end else [])):
         if name not in lines.columns:
-            raise NabraError(f"the lines have no column '{name}'; they have: {', '.join(map(str, lines.columns))}")
+            raise NabraError(
+                f"the lines have no column '{name}'; they have: {', '.join(map(str, lines.columns))}")
     inside = lines[_within(lines, start, end, closing, date)]
     wanted = {name: [each] if isinstance(each, str) else list(each) for name, each in codes.items()}
     for name, each in wanted.items():
@@ -71,7 +73,8 @@ def _within(lines, start, end, closing, date):
         return held
     when = pd.to_datetime(lines[date], format="mixed", errors="coerce")
     if when.isna().any():
-        raise NabraError(f"date {lines[date][when.isna()].iloc[0]!r} is no date; write YYYY-MM-DD, with the time or not")
+        raise NabraError(
+            f"date {lines[date][when.isna()].iloc[0]!r} is no date; write YYYY-MM-DD, with a time or not")
     if start:
         held &= when >= pd.Timestamp(start)
     if end:

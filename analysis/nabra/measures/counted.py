@@ -31,7 +31,8 @@ def _documents(cues):
     kept = kept.sort_values("doc_id", kind="stable").reset_index(drop=True)
     twice = kept["doc_id"][kept["doc_id"].duplicated()]
     if len(twice):
-        raise NabraError(f"doc_id '{twice.iloc[0]}' stands more than once in documents; give each article its own")
+        raise NabraError(
+            f"doc_id '{twice.iloc[0]}' stands more than once in documents; give each article its own")
     if "date" in kept and "month" not in kept:
         kept["month"] = pd.to_datetime(kept["date"], errors="coerce").dt.strftime("%Y-%m").astype("string")
     return kept
@@ -50,8 +51,8 @@ def counted(cues, concept, variant=None, voice="narrator", per="mention"):
     voice : str or None
         As in `nabra.measures.shares.shares`; None counts mentions in every voice.
     per : str
-        What the exposure counts. ``mention``: the article's mentions of the concept (``count / exposure`` is the
-        variant's share). ``article``: 1, and ``count`` is 1 where the article has the variant at all.
+        What the exposure counts. ``mention``: the article's mentions of the concept (``count / exposure`` is
+        the variant's share). ``article``: 1, and ``count`` is 1 where the article has the variant at all.
         ``word``: the article's words.
 
     Returns
@@ -139,13 +140,15 @@ def check_counted(table, *columns):
                 f"the table has no column '{column}'; it has: {', '.join(map(str, table.columns))}")
     twice = table["doc_id"][table["doc_id"].duplicated()]
     if len(twice):
-        raise NabraError(f"doc_id '{twice.iloc[0]}' stands more than once in the table; give one row an article")
+        raise NabraError(
+            f"doc_id '{twice.iloc[0]}' stands more than once in the table; give one row an article")
     for column in ("count", "exposure"):
         values = pd.to_numeric(table[column], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
         wrong = ~(np.isfinite(values) & (values >= 0))
         if wrong.any():
             row = int(wrong.argmax())
-            raise NabraError(f"column '{column}' holds {table[column].iloc[row]!r} in row {row}; give numbers from 0")
+            raise NabraError(
+                f"column '{column}' holds {table[column].iloc[row]!r} in row {row}; give numbers from 0")
     return table.sort_values("doc_id", kind="stable").reset_index(drop=True)
 
 

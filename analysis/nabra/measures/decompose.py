@@ -23,14 +23,15 @@ def kitagawa(count_a, exposure_a, count_b, exposure_b):
     Returns
     -------
     mix, choice, unshared : array of float, shape (..., categories)
-        What the category adds to ``rate_a - rate_b``: by weighing differently in the two groups, by having another
-        rate in them, and (where a group has no exposure in it, so that no rates can be compared) altogether. The
-        sum over all three and all categories is the difference.
+        What the category adds to ``rate_a - rate_b``: by weighing differently in the two groups, by having
+        another rate in them, and (where a group has no exposure in it, so that no rates can be compared)
+        altogether. The sum over all three and all categories is the difference.
 
     Notes
     -----
-    E. M. Kitagawa's two components, with weights and rates averaged over the groups: ``(w_a - w_b)(r_a + r_b) / 2``
-    and ``(r_a - r_b)(w_a + w_b) / 2``, as the R package DemoDecomp's script and DasGuptR's README give them.
+    E. M. Kitagawa's two components, with weights and rates averaged over the groups: ``(w_a - w_b)(r_a + r_b)
+    / 2`` and ``(r_a - r_b)(w_a + w_b) / 2``, as the R package DemoDecomp's script and DasGuptR's README give
+    them.
 
     Caution
     -------
@@ -55,8 +56,8 @@ def decompose(table, first, second, topic="topic", by="outlet", seed=1, replicat
     Parameters
     ----------
     table : DataFrame
-        One row an article (`nabra.measures.counted.counted`) with a column for the topic; articles without a topic
-        are the topic "none". Untouched.
+        One row an article (`nabra.measures.counted.counted`) with a column for the topic; articles without a
+        topic are the topic "none". Untouched.
     first, second : str
         The outlets.
     topic, by : str
@@ -70,9 +71,9 @@ def decompose(table, first, second, topic="topic", by="outlet", seed=1, replicat
         First the whole (topic "all"): rows ``difference`` (rate of the first less the second's), ``mix``,
         ``choice`` and ``unshared``; then mix and choice (or unshared) of every topic. Columns: ``component``,
         ``topic``, ``estimate``, ``low``, ``high``, ``share`` (of the difference), and for both outlets
-        ``weight_a``, ``weight_b`` (the topic's share of the exposure), ``rate_a``, ``rate_b``, ``articles_a``,
-        ``articles_b``; ``reason`` where an estimate is NaN or stands alone. The unit is that of
-        ``count / exposure``.
+        ``weight_a``, ``weight_b`` (the topic's share of the exposure), ``rate_a``, ``rate_b``,
+        ``articles_a``, ``articles_b``; ``reason`` where an estimate is NaN or stands alone. The unit is that
+        of ``count / exposure``.
 
     Raises
     ------
@@ -81,19 +82,20 @@ def decompose(table, first, second, topic="topic", by="outlet", seed=1, replicat
 
     Notes
     -----
-    `kitagawa`. Intervals are percentiles of a bootstrap over articles; a topic that a draw leaves out of one outlet is
-    unshared in that draw.
+    `kitagawa`. Intervals are percentiles of a bootstrap over articles; a topic that a draw leaves out of one
+    outlet is unshared in that draw.
 
     Caution
     -------
-    An account, not a cause: that Yemen is on the first outlet's agenda may itself be a choice. ``choice`` holds all
-    else that differs within topics, other events and dates among it. Topics from words share the words' faults; a
-    topic that is made of the very word under study explains everything and nothing.
+    An account, not a cause: that Yemen is on the first outlet's agenda may itself be a choice. ``choice``
+    holds all else that differs within topics, other events and dates among it. Topics from words share the
+    words' faults; a topic that is made of the very word under study explains everything and nothing.
     """
     check_draws(replicates, 1)
     rows = two_outlets(check_counted(table, by, topic), first, second, by)
     rows = rows[rows["exposure"] > 0]
-    topics, codes = np.unique(rows[topic].astype("string").fillna("none").to_numpy(dtype=str), return_inverse=True)
+    topics, codes = np.unique(rows[topic].astype("string").fillna("none").to_numpy(dtype=str),
+                              return_inverse=True)
     sums, draws, articles = [], [], []
     for number, name in enumerate((first, second)):
         here = (rows[by] == name).to_numpy(dtype=bool)

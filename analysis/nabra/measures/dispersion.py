@@ -11,9 +11,11 @@ def _proportions(count, size):
     """Shares of the word and of the corpus in each part; None for the first where the word never occurs."""
     count, size = np.asarray(count, dtype=float), np.asarray(size, dtype=float)
     if count.shape != size.shape or count.ndim != 1 or not len(count):
-        raise NabraError(f"dispersion wants one count and one size a part, not {count.shape} and {size.shape}")
+        raise NabraError(
+            f"dispersion wants one count and one size a part, not {count.shape} and {size.shape}")
     if (size <= 0).any() or (count < 0).any():
-        raise NabraError("dispersion wants parts of a size above 0 and counts from 0; leave empty articles out")
+        raise NabraError(
+            "dispersion wants parts of a size above 0 and counts from 0; leave empty articles out")
     return (count / count.sum() if count.sum() else None), size / size.sum()
 
 

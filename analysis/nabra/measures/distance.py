@@ -1,4 +1,4 @@
-"""How far outlets are apart in what they call the same people: Jensen-Shannon less what chance makes of it."""
+"""How far outlets are apart in what they call the same people: Jensen-Shannon, less chance."""
 
 import itertools
 from dataclasses import dataclass
@@ -49,21 +49,22 @@ def jensen_shannon(p, q):
     Returns
     -------
     float or array of float, shape (...)
-        0 for like profiles, 1 for profiles that share no category; NaN where one is empty. The square of scipy's
-        ``jensenshannon(p, q, base=2)``.
+        0 for like profiles, 1 for profiles that share no category; NaN where one is empty. The square of
+        scipy's ``jensenshannon(p, q, base=2)``.
 
     Notes
     -----
-    J. Lin, Divergence measures based on the Shannon entropy, IEEE Transactions on Information Theory 37 (1991),
-    as cited by ELKI: the mean of the Kullback-Leibler divergences from the profiles' mean.
+    J. Lin, Divergence measures based on the Shannon entropy, IEEE Transactions on Information Theory 37
+    (1991), as cited by ELKI: the mean of the Kullback-Leibler divergences from the profiles' mean.
 
     Caution
     -------
-    Computed from samples it is too large, the more so the fewer the mentions and the more the categories: take
-    `distances`.
+    Computed from samples it is too large, the more so the fewer the mentions and the more the categories:
+    take `distances`.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        p, q = (x / x.sum(axis=-1, keepdims=True) for x in (np.asarray(p, dtype=float), np.asarray(q, dtype=float)))
+        p, q = (x / x.sum(axis=-1, keepdims=True) for x in (np.asarray(p, dtype=float),
+                                                            np.asarray(q, dtype=float)))
         middle = (p + q) / 2
         parts = [np.where(x > 0, x * np.log2(np.where(x > 0, x / middle, 1)), x) for x in (p, q)]
     found = (parts[0].sum(axis=-1) + parts[1].sum(axis=-1)) / 2
@@ -82,11 +83,11 @@ def distances(cues, concept=None, voice="narrator", by="outlet", unit=None, seed
     Returns
     -------
     DataFrame
-        One row per pair of outlets of one language: ``plug_in`` (the Jensen-Shannon divergence of the two profiles
-        of shares, in bits), ``by_chance`` (its mean over permutations of the two outlets' articles), ``distance``
-        (the first less the second: 0 on average for outlets that choose alike, so it may be negative), ``low`` and
-        ``high``, p, p_adjusted over the table. ``concepts`` is how many were compared; a concept is, where
-        both outlets have five articles with it. NaN with a ``reason`` where none is.
+        One row per pair of outlets of one language: ``plug_in`` (the Jensen-Shannon divergence of the two
+        profiles of shares, in bits), ``by_chance`` (its mean over permutations of the two outlets' articles),
+        ``distance`` (the first less the second: 0 on average for outlets that choose alike, so it may be
+        negative), ``low`` and ``high``, p, p_adjusted over the table. ``concepts`` is how many were compared;
+        a concept is, where both outlets have five articles with it. NaN with a ``reason`` where none is.
 
     Raises
     ------
@@ -95,12 +96,13 @@ def distances(cues, concept=None, voice="narrator", by="outlet", unit=None, seed
 
     Notes
     -----
-    Interval: a bootstrap over articles, its draws moved so that their mean is the distance (resampling adds the
-    plug-in's bias a second time). p: the share of permutations whose plug-in divergence is as large.
+    Interval: a bootstrap over articles, its draws moved so that their mean is the distance (resampling adds
+    the plug-in's bias a second time). p: the share of permutations whose plug-in divergence is as large.
 
     Caution
     -------
-    A distance says how far, not in what: look at the shares. It mixes the topics that a concept is mentioned in.
+    A distance says how far, not in what: look at the shares. It mixes the topics that a concept is mentioned
+    in.
     """
     return distance_draws(cues, concept, voice, by, unit, seed, replicates, permutations).table
 
@@ -144,7 +146,8 @@ def distance_draws(cues, concept=None, voice="narrator", by="outlet", unit=None,
         found = _pair(rows[a], rows[b], drawn[a], drawn[b], bounds, permutations, seed)
         matrix[a, b] = matrix[b, a] = found["distance"]
         draws[:, a, b] = draws[:, b, a] = found.pop("draws")
-        made.append({"outlet_a": groups.names[a], "outlet_b": groups.names[b], "language": groups.languages[a],
+        made.append({"outlet_a": groups.names[a], "outlet_b": groups.names[b],
+                     "language": groups.languages[a],
                      **found})
     table = pd.DataFrame(made, columns=[name for name in COLUMNS if name != "p_adjusted"])
     table.insert(COLUMNS.index("p_adjusted"), "p_adjusted", adjusted(table["p"].to_numpy(dtype=float)))
@@ -169,7 +172,7 @@ def _profiles(cues, concept, voice, groups):
 
 
 def _mean_divergence(sums_a, sums_b, bounds):
-    """The mean over concepts of the divergence of two (..., columns) sums; concepts without counts left out."""
+    """The mean over concepts of the divergence of two (..., columns) sums; those without counts left out."""
     found = np.stack([jensen_shannon(sums_a[..., s:e], sums_b[..., s:e]) for s, e in bounds], axis=-1)
     known = np.isfinite(found)
     with np.errstate(invalid="ignore"):
@@ -195,5 +198,6 @@ def _pair(a, b, drawn_a, drawn_b, bounds, permutations, seed):
     draws = draws - np.nanmean(draws) + distance
     low, high = percentiles(draws)
     p = (1 + (chance >= plug_in - 1e-12).sum()) / (permutations + 1)
-    return found | {"plug_in": plug_in, "by_chance": np.nanmean(chance), "distance": distance, "low": float(low),
+    return found | {"plug_in": plug_in, "by_chance": np.nanmean(chance), "distance": distance,
+                    "low": float(low),
                     "high": float(high), "p": p, "reason": None, "draws": draws}

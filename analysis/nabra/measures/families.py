@@ -57,7 +57,8 @@ def _rows(table, wanted):
     found = pd.Series(True, index=table.index)
     for column, values in wanted.items():
         if column not in table.columns:
-            raise NabraError(f"the family names a column '{column}'; the table has: {', '.join(table.columns)}")
+            raise NabraError(
+                f"the family names a column '{column}'; the table has: {', '.join(table.columns)}")
         values = [values] if isinstance(values, str) or not hasattr(values, "__iter__") else list(values)
         found &= table[column].isin(values).fillna(False).astype(bool)
     return found

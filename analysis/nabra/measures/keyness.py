@@ -123,8 +123,8 @@ def g2_two_cell(f1, f2, n1, n2):
 
     Caution
     -------
-    It leaves out the cells without the word, so it differs from `association` where the word is not rare; name
-    the form you print. Over word counts it is no test at all (`nabra.measures.words`).
+    It leaves out the cells without the word, so it differs from `association` where the word is not rare;
+    name the form you print. Over word counts it is no test at all (`nabra.measures.words`).
     """
     f1, f2, n1, n2 = _counts(f1, f2, n1, n2)
     both = (f1 + f2) / (n1 + n2)
@@ -162,8 +162,8 @@ def association(f1, f2, n1, n2, statistic="g2", correction="none"):
 
     Notes
     -----
-    Computed by scipy's ``chi2_contingency``; the corrections are those of quanteda's ``textstat_keyness``, whose
-    tests' example is a test of this function.
+    Computed by scipy's ``chi2_contingency``; the corrections are those of quanteda's ``textstat_keyness``,
+    whose tests' example is a test of this function.
 
     Caution
     -------
@@ -222,7 +222,8 @@ def log_odds(counts1, counts2, prior=0.01):
     """
     y1, y2 = np.asarray(counts1, dtype=float), np.asarray(counts2, dtype=float)
     if y1.shape != y2.shape or y1.ndim != 1 or len(y1) < 2:
-        raise NabraError(f"log_odds wants two counts of the same two or more words, not {y1.shape} and {y2.shape}")
+        raise NabraError(
+            f"log_odds wants two counts of the same two or more words, not {y1.shape} and {y2.shape}")
     a = np.broadcast_to(np.asarray(prior, dtype=float), y1.shape)
     if not (a > 0).all():
         raise NabraError("log_odds wants pseudo-counts above 0 for every word; add a little to the prior")

@@ -21,9 +21,9 @@ def outlet_map(found):
     Returns
     -------
     DataFrame
-        ``outlet``, ``x``, ``y``, their bounds ``x_low``, ``x_high``, ``y_low``, ``y_high`` (95 % of the resampled
-        maps), and ``shown``, the share of the squared distances that the map keeps, the same in each row. The unit is
-        that of the root of the distance. Directions mean nothing.
+        ``outlet``, ``x``, ``y``, their bounds ``x_low``, ``x_high``, ``y_low``, ``y_high`` (95 % of the
+        resampled maps), and ``shown``, the share of the squared distances that the map keeps, the same in
+        each row. The unit is that of the root of the distance. Directions mean nothing.
 
     Raises
     ------
@@ -33,14 +33,14 @@ def outlet_map(found):
     Notes
     -----
     Classical multidimensional scaling of the roots of the distances (negative ones are 0); scikit-learn's
-    ``ClassicalMDS`` gives the same where the distances fit in a plane, and NaN where they do not. Each bootstrap
-    draw is mapped too and turned or mirrored, not stretched, to fit (orthogonal Procrustes, by scipy), as the R
-    package smacof's bootstrap does for its own kind of scaling.
+    ``ClassicalMDS`` gives the same where the distances fit in a plane, and NaN where they do not. Each
+    bootstrap draw is mapped too and turned or mirrored, not stretched, to fit (orthogonal Procrustes, by
+    scipy), as the R package smacof's bootstrap does for its own kind of scaling.
 
     Caution
     -------
-    Outlets whose bounds overlap are not told apart. A map with ``shown`` below .8 misplaces someone: read the table
-    of distances.
+    Outlets whose bounds overlap are not told apart. A map with ``shown`` below .8 misplaces someone: read the
+    table of distances.
     """
     kept, matrix, draws = _known(found)
     place, shown = _coordinates(matrix)
@@ -65,9 +65,9 @@ def outlet_tree(found):
     Returns
     -------
     DataFrame
-        One row a merger, the closest first: ``members`` (outlets joined by " + "), ``left``, ``right`` (numbers of
-        the merged: outlets from 0 in the order of `outlet_map`, then mergers), ``height`` and ``size`` (scipy's
-        linkage matrix), ``support``: the share of resampled trees that have this very set.
+        One row a merger, the closest first: ``members`` (outlets joined by " + "), ``left``, ``right``
+        (numbers of the merged: outlets from 0 in the order of `outlet_map`, then mergers), ``height`` and
+        ``size`` (scipy's linkage matrix), ``support``: the share of resampled trees that have this very set.
 
     Raises
     ------
@@ -104,8 +104,8 @@ def _known(found):
         del kept[int(missing.argmax())]
     if len(kept) < 3:
         raise NabraError(
-            f"{len(kept)} outlets with all their distances known; a map or tree wants three (of one language, with "
-            "concepts that each names in five articles)")
+            f"{len(kept)} outlets with all their distances known; a map or tree wants three (of one "
+            "language, with concepts that each names in five articles)")
     matrix = np.sqrt(np.maximum(found.matrix[np.ix_(kept, kept)], 0))
     draws = found.draws[:, kept][:, :, kept]
     draws = np.sqrt(np.maximum(np.where(np.isfinite(draws), draws, found.matrix[np.ix_(kept, kept)]), 0))
@@ -113,7 +113,7 @@ def _known(found):
 
 
 def _coordinates(matrix):
-    """Two coordinates for each outlet, the largest of each axis positive; and the share of squares that they keep."""
+    """Two coordinates for each outlet, the largest of each axis positive; the share of squares they keep."""
     middle = np.eye(len(matrix)) - 1 / len(matrix)
     values, vectors = np.linalg.eigh(-middle @ matrix**2 @ middle / 2)
     values, vectors = np.maximum(values[::-1], 0), vectors[:, ::-1]     # below 0: what no plane can show

@@ -13,7 +13,8 @@ from nabra.measures.intervals import adjusted
 from nabra.measures.shares import in_voice, variant_codes
 
 BLOCKS = 20
-COLUMNS = ["concept", "outlet_a", "outlet_b", "language", "articles_a", "articles_b", "estimate", "low", "high", "p",
+COLUMNS = ["concept", "outlet_a", "outlet_b", "language", "articles_a", "articles_b", "estimate", "low",
+           "high", "p",
            "p_adjusted", "reason"]
 
 
@@ -28,27 +29,29 @@ def leave_out(counts_a, counts_b):
     Returns
     -------
     float
-        .5 on average where the groups choose alike (below it by chance too), 1 where no variant is shared. NaN with
-        fewer than two articles in a group.
+        .5 on average where the groups choose alike (below it by chance too), 1 where no variant is shared.
+        NaN with fewer than two articles in a group.
 
     Notes
     -----
     The leave-out estimator of M. Gentzkow, J. M. Shapiro and M. Taddy, Measuring group differences in
-    high-dimensional choices: method and application to congressional speech, Econometrica 87 (2019), 1307-1340,
-    with the article in the speaker's place: ``mean_a(q_i . r_i) / 2 + mean_b(q_i . (1 - r_i)) / 2``, q_i the
-    article's own shares, ``r = q_a / (q_a + q_b)`` the groups' shares compared, computed without article i. A
-    variant that is left in neither group counts as .5.
+    high-dimensional choices: method and application to congressional speech, Econometrica 87 (2019),
+    1307-1340, with the article in the speaker's place: ``mean_a(q_i . r_i) / 2 + mean_b(q_i . (1 - r_i)) /
+    2``, q_i the article's own shares, ``r = q_a / (q_a + q_b)`` the groups' shares compared, computed without
+    article i. A variant that is left in neither group counts as .5.
 
     Caution
     -------
-    Articles weigh alike, long or short. Copies of one text in a group undo the leaving out: drop wire copy first.
+    Articles weigh alike, long or short. Copies of one text in a group undo the leaving out: drop wire copy
+    first.
     """
     a, b = (np.asarray(x, dtype=float) for x in (counts_a, counts_b))
     if min(len(a), len(b)) < 2:
         return np.nan
     both = np.concatenate([a, b])
     kinds, kind = np.unique(both, axis=0, return_inverse=True)
-    of_a, of_b = (np.bincount(part, minlength=len(kinds)) for part in (kind.ravel()[:len(a)], kind.ravel()[len(a):]))
+    of_a, of_b = (np.bincount(part, minlength=len(kinds)) for part in (kind.ravel()[:len(a)],
+        kind.ravel()[len(a):]))
     return _weighted(kinds, of_a, of_b)
 
 
@@ -79,9 +82,9 @@ def partisanship(cues, concept=None, voice="narrator", by="outlet", unit=None, s
     Returns
     -------
     DataFrame
-        One row per concept and pair of outlets of one language: ``estimate`` (`leave_out`: .5 says that the words
-        tell nothing), ``low``, ``high``, p and p_adjusted over the table. NaN with a ``reason`` where an outlet has
-        fewer than two articles with the concept; no interval below 20.
+        One row per concept and pair of outlets of one language: ``estimate`` (`leave_out`: .5 says that the
+        words tell nothing), ``low``, ``high``, p and p_adjusted over the table. NaN with a ``reason`` where
+        an outlet has fewer than two articles with the concept; no interval below 20.
 
     Raises
     ------
@@ -90,9 +93,9 @@ def partisanship(cues, concept=None, voice="narrator", by="outlet", unit=None, s
 
     Notes
     -----
-    Interval: a jackknife that leaves out one of 20 random blocks of each outlet's articles at a time, Student's t
-    with 19 degrees of freedom (a bootstrap would draw an article twice and undo the leaving out). p: articles dealt
-    to the two outlets at random.
+    Interval: a jackknife that leaves out one of 20 random blocks of each outlet's articles at a time,
+    Student's t with 19 degrees of freedom (a bootstrap would draw an article twice and undo the leaving out).
+    p: articles dealt to the two outlets at random.
 
     Caution
     -------
@@ -119,14 +122,16 @@ def partisanship(cues, concept=None, voice="narrator", by="outlet", unit=None, s
 def _pair(a, b, permutations, seed):
     """estimate, bounds, p and reason of two groups' articles."""
     a, b = (x[np.lexsort(x.T)] for x in (a, b))
-    found = {"articles_a": len(a), "articles_b": len(b), "estimate": leave_out(a, b), "low": np.nan, "high": np.nan,
+    found = {"articles_a": len(a), "articles_b": len(b), "estimate": leave_out(a, b), "low": np.nan,
+             "high": np.nan,
              "p": np.nan, "reason": None}
     if np.isnan(found["estimate"]):
         return found | {"reason": "an outlet has fewer than two articles with the concept"}
     kinds, copies = np.unique(np.concatenate([a, b]), axis=0, return_counts=True)
     beyond = sum(
         _weighted(kinds, of_a, copies - of_a) >= found["estimate"] - 1e-12
-        for numbers, _ in dealt_sums(kinds, copies, len(a), permutations, [seed, PARTISAN, 1]) for of_a in numbers)
+        for numbers, _ in dealt_sums(kinds, copies, len(a), permutations, [seed, PARTISAN, 1])
+                for of_a in numbers)
     found["p"] = (1 + beyond) / (permutations + 1)
     if min(len(a), len(b)) < BLOCKS:
         return found | {"reason": f"no interval below {BLOCKS} articles an outlet"}

@@ -28,8 +28,8 @@ def quotedness(cues, concept=None, by="outlet", unit=None, period=None, classes=
     cues, concept, by, unit, seed, replicates, permutations
         As in `nabra.measures.shares.shares`.
     period : str, optional
-        ``year`` or ``month`` (of the date), or a column of ``documents``: the baseline is then that of the same
-        period, weighted as the word's own mentions are spread over periods.
+        ``year`` or ``month`` (of the date), or a column of ``documents``: the baseline is then that of the
+        same period, weighted as the word's own mentions are spread over periods.
     classes : dict, optional
         {variant or concept: class of name}, a class being a variant of the codebook's baseline concepts
         (``organisation``): the baseline is then that of names of this class alone. By default all baseline
@@ -55,9 +55,9 @@ def quotedness(cues, concept=None, by="outlet", unit=None, period=None, classes=
     Notes
     -----
     The excess is the word's rate less ``sum w_t b_t / sum w_t``, b the baseline's rate in period t and w the
-    word's mentions there (periods without a neutral name are left out of both sums). Its interval: percentiles of
-    a bootstrap over articles where `nabra.measures.intervals.trusts_bootstrap` allows it for the word and for the
-    names, else Newcombe's on the two effective sizes.
+    word's mentions there (periods without a neutral name are left out of both sums). Its interval:
+    percentiles of a bootstrap over articles where `nabra.measures.intervals.trusts_bootstrap` allows it for
+    the word and for the names, else Newcombe's on the two effective sizes.
 
     Caution
     -------
@@ -137,7 +137,8 @@ def baselines(cues, by="outlet", period=None):
             count, size = int(each["sum"].sum()), int(each["size"].sum())
             made.append((groups.names[group], name, shown[code], count, size, len(each),
                          count / size if marked else np.nan, low, high, None if marked else NO_MARKS))
-    columns = ["outlet", "name_class", "period", "count", "exposure", "articles", "estimate", "low", "high", "reason"]
+    columns = ["outlet", "name_class", "period", "count", "exposure", "articles", "estimate", "low", "high",
+               "reason"]
     return pd.DataFrame(made, columns=columns)
 
 
@@ -196,8 +197,8 @@ def _undated(documents, groups):
     for group, name in enumerate(groups.names):
         count, size = int(missing[groups.of_article == group].sum()), int((groups.of_article == group).sum())
         if count:
-            said[group] = (f"{count} of {size} articles have no date: habits of marking change over the years, so "
-                           "that the baseline may be of others than the mentions")
+            said[group] = (f"{count} of {size} articles have no date: habits of marking change over the "
+                           "years, so that the baseline may be of others than the mentions")
     return said
 
 

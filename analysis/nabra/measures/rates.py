@@ -34,8 +34,8 @@ def rates(cues, concept=None, voice="narrator", per="1,000 words", by="outlet", 
     -------
     DataFrame
         A measures table, measure ``rate per 1,000 words`` (``exposure`` in words) or ``share of articles``
-        (``exposure`` in articles): one row per variant and outlet, further columns as in `shares`. All articles
-        of the outlet count, those without the concept too; ``articles`` is their number.
+        (``exposure`` in articles): one row per variant and outlet, further columns as in `shares`. All
+        articles of the outlet count, those without the concept too; ``articles`` is their number.
 
     Raises
     ------
@@ -46,14 +46,14 @@ def rates(cues, concept=None, voice="narrator", per="1,000 words", by="outlet", 
     -----
     Per 1,000 words: the studentised bootstrap over articles where `nabra.measures.intervals.trusts_bootstrap`
     allows it; else the gamma (exact Poisson) interval of the count divided by its design effect
-    (`count_interval`). Share of articles: Wilson's interval, since an article counts once; with events as units, as
-    in `shares`. p: `nabra.measures.resample.permutation_p`.
+    (`count_interval`). Share of articles: Wilson's interval, since an article counts once; with events as
+    units, as in `shares`. p: `nabra.measures.resample.permutation_p`.
 
     Caution
     -------
-    A rate mixes what an outlet writes about with how it writes: an outlet with more war has more of every word
-    for it. For the choice of words take `nabra.measures.shares.shares`; for rates, standardise by topic first
-    (`nabra.measures.standardise.standardise`). The share of articles grows with their length.
+    A rate mixes what an outlet writes about with how it writes: an outlet with more war has more of every
+    word for it. For the choice of words take `nabra.measures.shares.shares`; for rates, standardise by topic
+    first (`nabra.measures.standardise.standardise`). The share of articles grows with their length.
     """
     if per not in PER:
         raise NabraError(f"unknown per='{per}'; choose one of: {', '.join(PER)}")
@@ -102,7 +102,8 @@ def _by_word(documents, mentions, codes, variants, options):
     def choose(rows, column, bootstrap, replicates):
         count, size = rows[:, column], rows.sum(axis=1)
         if trusts_bootstrap(count, size) and np.isfinite(bootstrap[0][column]):
-            return bootstrap[0][column], bootstrap[1][column], f"studentised bootstrap over articles ({replicates})"
+            method = f"studentised bootstrap over articles ({replicates})"
+            return bootstrap[0][column], bootstrap[1][column], method
         low, high = count_interval(count, size, usual[column])
         return low, high, "gamma on Rao-Scott effective count"
 

@@ -1,4 +1,4 @@
-"""Differences between outlets with other things held equal: regression in percentage points, errors by article."""
+"""Differences between outlets with other things held equal: regression in percentage points."""
 
 import warnings
 from typing import NamedTuple
@@ -14,7 +14,8 @@ from nabra.measures.robust import cr2, wild_p
 
 MANY_CLUSTERS = 40
 POINTS = 100
-COLUMNS = ["level", "reference", "model", "estimator", "estimate", "low", "high", "p", "df", "rows", "clusters",
+COLUMNS = ["level", "reference", "model", "estimator", "estimate", "low", "high", "p", "df", "rows",
+           "clusters",
            "method", "reason"]
 
 
@@ -36,8 +37,8 @@ def regression(data, formula, cluster="doc_id", reference=None, seed=1, replicat
     data : DataFrame
         One row a mention (`nabra.measures.counted.mention_rows`) or an article; untouched.
     formula : str
-        ``cue ~ outlet + topic + month``: a column of 0 and 1, the factor under study, then what is held equal. Columns
-        of text are factors, columns of numbers enter as they are. Names and + only.
+        ``cue ~ outlet + topic + month``: a column of 0 and 1, the factor under study, then what is held
+        equal. Columns of text are factors, columns of numbers enter as they are. Names and + only.
     cluster : str
         The column of the clusters: the article, or the event where outlets tell the same ones.
     reference : str, optional
@@ -48,11 +49,12 @@ def regression(data, formula, cluster="doc_id", reference=None, seed=1, replicat
     Returns
     -------
     DataFrame
-        For each other level: ``model`` raw (the factor alone) and adjusted, each by two estimators, side by side.
-        ``linear, CR2`` is the linear probability model, whose coefficient is the average marginal difference;
-        ``logit, average marginal difference`` the mean over all rows of the predicted difference. ``estimate``,
-        ``low``, ``high`` in percentage points; ``p``, ``df``; ``rows`` and ``clusters`` used; ``method``; ``reason``
-        where an estimate is NaN or not to be trusted. Rows with a null in a column are left out of both models.
+        For each other level: ``model`` raw (the factor alone) and adjusted, each by two estimators, side by
+        side. ``linear, CR2`` is the linear probability model, whose coefficient is the average marginal
+        difference; ``logit, average marginal difference`` the mean over all rows of the predicted difference.
+        ``estimate``, ``low``, ``high`` in percentage points; ``p``, ``df``; ``rows`` and ``clusters`` used;
+        ``method``; ``reason`` where an estimate is NaN or not to be trusted. Rows with a null in a column are
+        left out of both models.
 
     Raises
     ------
@@ -62,14 +64,15 @@ def regression(data, formula, cluster="doc_id", reference=None, seed=1, replicat
 
     Notes
     -----
-    Linear: `nabra.measures.robust.cr2`, Student's t with Satterthwaite's degrees of freedom; below 40 clusters p is
-    that of `nabra.measures.robust.wild_p`. Logit: statsmodels' GLM with clustered errors and the delta method.
+    Linear: `nabra.measures.robust.cr2`, Student's t with Satterthwaite's degrees of freedom; below 40
+    clusters p is that of `nabra.measures.robust.wild_p`. Logit: statsmodels' GLM with clustered errors and
+    the delta method.
 
     Caution
     -------
-    It holds equal what is in the formula and in the data, nothing else; an adjusted difference is still no cause.
-    Outlets as clusters are too few for any error. Where the two estimators disagree, some outlets and topics hardly
-    meet: look at their table.
+    It holds equal what is in the formula and in the data, nothing else; an adjusted difference is still no
+    cause. Outlets as clusters are too few for any error. Where the two estimators disagree, some outlets and
+    topics hardly meet: look at their table.
     """
     data, names, reference, _ = checked(data, formula, cluster, reference)
     made = []
@@ -84,7 +87,7 @@ def regression(data, formula, cluster="doc_id", reference=None, seed=1, replicat
 
 
 def checked(data, formula, cluster, reference=None):
-    """What a regression needs, or NabraError: rows without nulls, the formula's names, reference and other levels.
+    """What a regression needs, or NabraError: rows without nulls, names, reference and other levels.
 
     Parameters
     ----------
@@ -105,7 +108,8 @@ def checked(data, formula, cluster, reference=None):
     levels = data[factor].value_counts()
     reference = reference if reference is not None else min(levels.index[levels == levels.max()])
     if reference not in levels.index:
-        raise NabraError(f"no {factor} '{reference}' among the rows; there are: {', '.join(sorted(levels.index))}")
+        raise NabraError(
+            f"no {factor} '{reference}' among the rows; there are: {', '.join(sorted(levels.index))}")
     if len(levels) < 2:
         raise NabraError(f"{factor} '{reference}' alone: give at least two to compare")
     return data, names, reference, sorted(set(levels.index) - {reference})
@@ -116,7 +120,8 @@ def _names(formula):
     sides = [side.strip() for side in str(formula).split("~")]
     terms = [term.strip() for term in sides[1].split("+")] if len(sides) == 2 else []
     if not terms or not all([sides[0], *terms]) or len(set(terms)) < len(terms):
-        raise NabraError(f"formula '{formula}' is not understood; write it like: cue ~ outlet + topic + month")
+        raise NabraError(
+            f"formula '{formula}' is not understood; write it like: cue ~ outlet + topic + month")
     return [sides[0], *terms]
 
 
@@ -124,7 +129,8 @@ def _complete(data, names, cluster):
     """The rows without nulls in the columns used, in an order of their own."""
     for name in (*names, cluster):
         if name not in data.columns:
-            raise NabraError(f"the data have no column '{name}'; they have: {', '.join(map(str, data.columns))}")
+            raise NabraError(
+                f"the data have no column '{name}'; they have: {', '.join(map(str, data.columns))}")
     used = list(dict.fromkeys([*names, cluster]))
     data = data[used].dropna()
     values = pd.to_numeric(data[names[0]], errors="coerce")
@@ -136,7 +142,7 @@ def _complete(data, names, cluster):
 
 
 def _design(data, outcome, factor, terms, cluster, reference):
-    """Columns: one, the factor's other levels, then the terms; a column that follows from the others is an error."""
+    """Columns: one, the factor's other levels, the terms; a column that follows from others is an error."""
     levels = tuple(sorted(set(data[factor]) - {reference}))
     blocks = [np.ones((len(data), 1))] + [(data[[factor]] == level).to_numpy(dtype=float) for level in levels]
     labels = ["1", *(f"{factor} {level}" for level in levels)]
@@ -152,8 +158,8 @@ def _design(data, outcome, factor, terms, cluster, reference):
             labels += [f"{term} {one}" for one in found[1:]]
     matrix = np.hstack(blocks)
     if np.linalg.matrix_rank(matrix) < matrix.shape[1]:
-        raise NabraError(f"'{_superfluous(matrix, labels)}' cannot be told apart from the other columns; leave that "
-                         "term out, or join its rare values")
+        raise NabraError(f"'{_superfluous(matrix, labels)}' cannot be told apart from the other columns; "
+                         "leave that term out, or join its rare values")
     return Design(matrix, data[outcome].to_numpy(), data[cluster].astype(str).to_numpy(), levels, reference)
 
 
@@ -177,7 +183,8 @@ def _linear(design, seed, replicates):
              else 2 * t.sf(abs(fit.beta[k]) / error, df) if error > 0 else np.nan)
         made.append({
             "level": level, "reference": design.reference, "estimator": "linear, CR2",
-            "estimate": POINTS * fit.beta[k], "low": POINTS * (fit.beta[k] - half), "high": POINTS * (fit.beta[k] + half),
+            "estimate": POINTS * fit.beta[k], "low": POINTS * (fit.beta[k] - half),
+            "high": POINTS * (fit.beta[k] + half),
             "p": float(p), "df": df, "rows": len(design.outcome), "clusters": fit.clusters,
             "method": "CR2, Satterthwaite" + (f"; p by wild cluster bootstrap ({replicates})" if few else ""),
             "reason": "fewer than 4 degrees of freedom: not to be trusted" if df < 4 else None})
@@ -187,7 +194,8 @@ def _linear(design, seed, replicates):
 def _logit(design):
     """Rows of the logit's average marginal differences."""
     clusters = len(np.unique(design.cluster))
-    common = {"reference": design.reference, "estimator": "logit, average marginal difference", "estimate": np.nan,
+    common = {"reference": design.reference, "estimator": "logit, average marginal difference",
+              "estimate": np.nan,
               "low": np.nan, "high": np.nan, "p": np.nan, "df": np.nan, "rows": len(design.outcome),
               "clusters": clusters, "method": "none"}
     fit = _fitted(design)
@@ -195,7 +203,8 @@ def _logit(design):
         return [common | {"level": level, "reason": "some value predicts the outcome without error: no logit"}
                 for level in design.levels]
     beta, covariance = fit
-    few = f"fewer than {MANY_CLUSTERS} clusters: the interval is too narrow" if clusters < MANY_CLUSTERS else None
+    few = (f"fewer than {MANY_CLUSTERS} clusters: the interval is too narrow"
+           if clusters < MANY_CLUSTERS else None)
     made, size = [], len(design.levels)
     for k, level in enumerate(design.levels, start=1):
         sides = []
@@ -227,4 +236,5 @@ def _fitted(design):
         return None
     covariance = np.asarray(fit.cov_params())
     large = np.abs(fit.params).max() > 15
-    return None if large or not fit.converged or not np.isfinite(covariance).all() else (fit.params, covariance)
+    return None if large or not fit.converged or not np.isfinite(covariance).all() else (fit.params,
+        covariance)

@@ -1,4 +1,4 @@
-"""Least squares with errors that are right for few clusters: CR2 with Satterthwaite's degrees of freedom, wild bootstrap."""
+"""Least squares with errors that are right for few clusters: CR2, Satterthwaite, wild bootstrap."""
 
 from typing import NamedTuple
 
@@ -53,15 +53,16 @@ def cr2(design, outcome, cluster, columns=None):
 
     Notes
     -----
-    R. M. Bell and D. F. McCaffrey's bias-reduced linearisation (2002), developed by J. E. Pustejovsky and E. Tipton
-    (2017), as the R package clubSandwich describes them: each cluster's residuals are multiplied by
-    ``(I - H_gg)^(-1/2)``, H the hat matrix (CR2 with independent rows as the working model); the degrees of freedom
-    are Satterthwaite's, ``(tr P)^2 / tr P^2``, P the covariances of the clusters' contributions under that model.
+    R. M. Bell and D. F. McCaffrey's bias-reduced linearisation (2002), developed by J. E. Pustejovsky and E.
+    Tipton (2017), as the R package clubSandwich describes them: each cluster's residuals are multiplied by
+    ``(I - H_gg)^(-1/2)``, H the hat matrix (CR2 with independent rows as the working model); the degrees of
+    freedom are Satterthwaite's, ``(tr P)^2 / tr P^2``, P the covariances of the clusters' contributions under
+    that model.
 
     Caution
     -------
-    A regressor that varies in a handful of clusters only has few degrees of freedom however many rows there are: read
-    ``df``, and below 4 believe nothing. Clusters must be independent of one another.
+    A regressor that varies in a handful of clusters only has few degrees of freedom however many rows there
+    are: read ``df``, and below 4 believe nothing. Clusters must be independent of one another.
     """
     design, outcome = np.asarray(design, dtype=float), np.asarray(outcome, dtype=float)
     m = _factor(design)
@@ -85,7 +86,8 @@ def cr2(design, outcome, cluster, columns=None):
         f = f + p @ (gain[:, None] * (p.T @ f))
         own.append(np.square(f).sum(axis=0))
         reach.append(x.T @ f)
-    df[columns] = [_satterthwaite(*pair, m) for pair in zip(np.array(own).T, np.moveaxis(np.array(reach), 2, 0).copy())]
+    df[columns] = [_satterthwaite(*pair, m) for pair in zip(np.array(own).T,
+                                                            np.moveaxis(np.array(reach), 2, 0).copy())]
     return Fit(beta, meat, df, len(starts) - 1)
 
 
@@ -125,10 +127,11 @@ def wild_p(design, outcome, cluster, column, replicates=1999, seed=1):
 
     Notes
     -----
-    A. C. Cameron, J. B. Gelbach and D. L. Miller, Bootstrap-based improvements for inference with clustered errors,
-    The Review of Economics and Statistics 90 (2008), 414-427, as cited by the R package fwildclusterboot: the null is
-    imposed, each cluster's restricted residuals keep or change their sign together, t is computed anew. Below 12
-    clusters Webb's six weights take the signs' place, as the R package wildmeta recommends.
+    A. C. Cameron, J. B. Gelbach and D. L. Miller, Bootstrap-based improvements for inference with clustered
+    errors, The Review of Economics and Statistics 90 (2008), 414-427, as cited by the R package
+    fwildclusterboot: the null is imposed, each cluster's restricted residuals keep or change their sign
+    together, t is computed anew. Below 12 clusters Webb's six weights take the signs' place, as the R package
+    wildmeta recommends.
 
     Caution
     -------

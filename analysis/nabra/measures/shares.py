@@ -55,7 +55,7 @@ def shares(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1,
         Another column of ``documents`` may take the outlet's place (``section``, say); the column ``outlet``
         of the result then holds its values. Articles with a null there are left out.
     unit : str, optional
-        A column of ``documents`` (``event``) whose articles are drawn and dealt together, because they tell the
+        A column of ``documents`` (``event``) whose articles are drawn and dealt together, as they tell the
         same thing; ``articles`` then counts such units. By default the article is the unit.
     seed : int
         The same seed and articles give the same table, in whatever order the rows come.

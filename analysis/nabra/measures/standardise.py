@@ -40,14 +40,15 @@ def fay_feuer(count, population, standard, variance=None, level=0.95):
 
     Notes
     -----
-    M. P. Fay and E. J. Feuer's method, as the R package epitools (``ageadjust.direct``) computes it. w are the
-    standard's shares over the populations, ``y = sum w x``, ``v = sum w^2 x``: gamma quantiles with shape ``y^2 / v``
-    and scale ``v / y``; for the upper bound the largest w is added to y, and its square to v.
+    M. P. Fay and E. J. Feuer's method, as the R package epitools (``ageadjust.direct``) computes it. w are
+    the standard's shares over the populations, ``y = sum w x``, ``v = sum w^2 x``: gamma quantiles with shape
+    ``y^2 / v`` and scale ``v / y``; for the upper bound the largest w is added to y, and its square to v.
 
     Caution
     -------
-    Poisson's variance believes that events are independent: for mentions, which come in articles, give ``variance``.
-    A stratum with little exposure and a large standard makes the rate a guess, and the interval says so.
+    Poisson's variance believes that events are independent: for mentions, which come in articles, give
+    ``variance``. A stratum with little exposure and a large standard makes the rate a guess, and the interval
+    says so.
     """
     count, population, standard = (np.asarray(x, dtype=float) for x in (count, population, standard))
     if not (population > 0).all():
@@ -69,20 +70,24 @@ def standardise(table, strata=("topic", "month"), by="outlet", standard="pooled"
     table : DataFrame
         One row an article (`nabra.measures.counted.counted`) with the columns of ``strata``; untouched.
     strata : sequence of str
-        Columns that make the strata together (topic, month, event, section); a column with more than 12 different
-        numbers (``words``) is cut at its quartiles. An article with a null in one of them is left out.
+        Columns that make the strata together (topic, month, event, section); a column with more than 12
+        different numbers (``words``) is cut at its quartiles. An article with a null in one of them is left
+        out.
     by : str
     standard : str
-        ``pooled`` (the outlets' exposures together), ``equal`` (each outlet weighs the same), or an outlet's name.
+        ``pooled`` (the outlets' exposures together), ``equal`` (each outlet weighs the same), or an outlet's
+        name.
     support : float
-        The share of an outlet's exposure that the common strata must hold, else its standardised rate is refused.
+        The share of an outlet's exposure that the common strata must hold, else its standardised rate is
+        refused.
 
     Returns
     -------
     DataFrame
-        One row an outlet: ``raw``, ``estimate`` (standardised) with ``low`` and ``high``; ``count``, ``exposure``,
-        ``articles``; ``strata`` (common ones), ``dropped`` (the outlet's other strata), ``kept`` (the share of its
-        exposure in the common ones), ``method``, ``reason`` (why the estimate is NaN).
+        One row an outlet: ``raw``, ``estimate`` (standardised) with ``low`` and ``high``; ``count``,
+        ``exposure``, ``articles``; ``strata`` (common ones), ``dropped`` (the outlet's other strata),
+        ``kept`` (the share of its exposure in the common ones), ``method``, ``reason`` (why the estimate is
+        NaN).
 
     Raises
     ------
@@ -118,14 +123,16 @@ def _stratified(table, strata, by):
         known &= values.notna()
     names = sorted(table.loc[table[by].notna() & table["exposure"].gt(0), by].astype(str).unique())
     keys = pd.MultiIndex.from_frame(pd.DataFrame(columns).loc[known].astype(str))
-    codes = np.unique(keys.map("\x1f".join).to_numpy(dtype=object), return_inverse=True)[1] if len(keys) else []
+    codes = np.unique(keys.map("\x1f".join).to_numpy(dtype=object),
+                      return_inverse=True)[1] if len(keys) else []
     rows = table[known].assign(name=table.loc[known, by].astype(str), stratum=np.asarray(codes, dtype=int))
     return rows, names
 
 
 def _cells(rows):
     """Exposures, outlets x strata."""
-    return rows["exposure"].astype(float).groupby([rows["name"], rows["stratum"]]).sum().unstack("stratum").fillna(0.0)
+    return rows["exposure"].astype(float).groupby([rows["name"],
+                                                   rows["stratum"]]).sum().unstack("stratum").fillna(0.0)
 
 
 def _cut(values):
@@ -176,8 +183,8 @@ def _refusal(name, common, kept, support):
     if not common:
         return "no stratum that all outlets cover: no common support"
     if kept < support:
-        return (f"only {kept:.1%} of the exposure of '{name}' lies in strata that all outlets cover (less than "
-                f"{support:.0%}): no common support")
+        return (f"only {kept:.1%} of the exposure of '{name}' lies in strata that all outlets cover (less "
+                f"than {support:.0%}): no common support")
     return None
 
 
@@ -197,9 +204,9 @@ def standardised_difference(table, first, second, strata=("topic", "month"), by=
     Returns
     -------
     DataFrame
-        Two rows, ``model`` raw and standardised: ``estimate`` (first less second), ``low``, ``high``; ``strata``,
-        ``dropped`` (strata that only one covers), ``kept_a``, ``kept_b`` (shares of the exposures in common strata),
-        ``articles_a``, ``articles_b`` (that enter the row), ``method``, ``reason``.
+        Two rows, ``model`` raw and standardised: ``estimate`` (first less second), ``low``, ``high``;
+        ``strata``, ``dropped`` (strata that only one covers), ``kept_a``, ``kept_b`` (shares of the exposures
+        in common strata), ``articles_a``, ``articles_b`` (that enter the row), ``method``, ``reason``.
 
     Raises
     ------
@@ -208,12 +215,13 @@ def standardised_difference(table, first, second, strata=("topic", "month"), by=
 
     Notes
     -----
-    The standard's weights are held fixed. A stratum that a draw leaves without articles in an outlet keeps that
-    outlet's observed rate there.
+    The standard's weights are held fixed. A stratum that a draw leaves without articles in an outlet keeps
+    that outlet's observed rate there.
 
     Caution
     -------
-    As `standardise`. Where the standardised row is refused, the raw one must not be read as a difference of style.
+    As `standardise`. Where the standardised row is refused, the raw one must not be read as a difference of
+    style.
     """
     check_draws(replicates, 1)
     pair = two_outlets(check_counted(table, by, *strata), first, second, by)
@@ -226,7 +234,8 @@ def standardised_difference(table, first, second, strata=("topic", "month"), by=
     common = cells.columns[(cells.reindex([first, second], fill_value=0.0) > 0).all(axis=0)]
     exposures = [pair.loc[pair[by] == name, "exposure"].sum() for name in (first, second)]
     inside = rows[rows["stratum"].isin(common)]
-    kept = [inside.loc[inside["name"] == name, "exposure"].sum() / x for name, x in zip((first, second), exposures)]
+    kept = [inside.loc[inside["name"] == name, "exposure"].sum() / x for name, x in zip((first, second),
+        exposures)]
     refusals = [_refusal(name, len(common), share, support) for name, share in zip((first, second), kept)]
     raw = pair.assign(name=pair[by].astype(str), stratum=0)
     weights = _weights(cells[common], standard)
@@ -238,7 +247,8 @@ def standardised_difference(table, first, second, strata=("topic", "month"), by=
                "dropped": 0 if model == "raw" else len(cells.columns) - width,
                "kept_a": 1.0 if model == "raw" else kept[0],
                "kept_b": 1.0 if model == "raw" else kept[1],
-               "articles_a": int((part["name"] == first).sum()), "articles_b": int((part["name"] == second).sum()),
+               "articles_a": int((part["name"] == first).sum()),
+               "articles_b": int((part["name"] == second).sum()),
                "method": "none", "reason": reason}
         if reason is None:
             code = np.zeros(len(part), dtype=int) if model == "raw" else common.get_indexer(part["stratum"])

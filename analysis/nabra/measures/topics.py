@@ -1,4 +1,4 @@
-"""A topic for each article from the mentions of a codebook whose variants are topics: inspectable, and the same again."""
+"""A topic for each article from a codebook whose variants are topics: inspectable, and the same again."""
 
 import numpy as np
 import pandas as pd
@@ -15,8 +15,8 @@ def topics(cues, concept, least=2):
     Parameters
     ----------
     cues : Cues
-        Articles measured with a codebook in which ``concept`` lists the topics as variants (countries, say), each
-        with the words that speak of it.
+        Articles measured with a codebook in which ``concept`` lists the topics as variants (countries, say),
+        each with the words that speak of it.
     concept : str
     least : int
         Mentions that a topic needs; articles in which none has so many get "none".
@@ -33,8 +33,9 @@ def topics(cues, concept, least=2):
 
     Caution
     -------
-    One topic an article is a simplification: a summit on Yemen held in Geneva is about Yemen only if its words say
-    so. Read the lines behind a topic before using it, and never let the word under study be one of the topic's.
+    One topic an article is a simplification: a summit on Yemen held in Geneva is about Yemen only if its
+    words say so. Read the lines behind a topic before using it, and never let the word under study be one of
+    the topic's.
     """
     order = list(cues.labels.loc[cues.labels["concept"] == concept, "variant"])
     if not order:

@@ -37,10 +37,10 @@ def trend(table, every="month", by="outlet", events=None, words=False, seed=1, r
     Returns
     -------
     DataFrame
-        One row per outlet and period from its first to its last: ``outlet``, ``period`` (its first day), ``count``,
-        ``exposure``, ``articles`` (with exposure), ``estimate``, ``low``, ``high``, ``events`` (labels joined by
-        "; ", or null), ``undated`` (the outlet's articles without a date, left out), ``method``, ``reason``,
-        ``warning``. A period without exposure is NaN with the reason, never 0.
+        One row per outlet and period from its first to its last: ``outlet``, ``period`` (its first day),
+        ``count``, ``exposure``, ``articles`` (with exposure), ``estimate``, ``low``, ``high``, ``events``
+        (labels joined by "; ", or null), ``undated`` (the outlet's articles without a date, left out),
+        ``method``, ``reason``, ``warning``. A period without exposure is NaN with the reason, never 0.
 
     Raises
     ------
@@ -53,8 +53,8 @@ def trend(table, every="month", by="outlet", events=None, words=False, seed=1, r
 
     Caution
     -------
-    Many periods make many chances for a peak: test for a change with `change_point`, not by eye. Periods with few
-    articles swing most.
+    Many periods make many chances for a peak: test for a change with `change_point`, not by eye. Periods with
+    few articles swing most.
     """
     if every not in EVERY:
         raise NabraError(f"unknown every='{every}'; choose one of: {', '.join(EVERY)}")
@@ -62,7 +62,8 @@ def trend(table, every="month", by="outlet", events=None, words=False, seed=1, r
     rows = _dated(table, by)
     marks = _marks(events, every)
     if not words and (rows["count"] > rows["exposure"]).any():
-        raise NabraError("count exceeds exposure in an article: no share; say words=True if the exposure counts words")
+        raise NabraError(
+            "count exceeds exposure in an article: no share; say words=True if it counts words")
     made = []
     for name, part in rows[rows["day"].notna()].groupby("name", sort=True):
         undated = int((rows["name"] == name).sum() - len(part))
@@ -70,10 +71,13 @@ def trend(table, every="month", by="outlet", events=None, words=False, seed=1, r
         for period in pd.period_range(periods.min(), periods.max(), freq=EVERY[every]):
             here = part[(periods == period) & (part["exposure"] > 0)]
             made.append({"outlet": name, "period": period.start_time.strftime("%Y-%m-%d"),
-                         **_estimate(here, words, seed, replicates), "events": marks.get(period), "undated": undated})
-    columns = ["outlet", "period", "count", "exposure", "articles", "estimate", "low", "high", "events", "undated",
+                         **_estimate(here, words, seed, replicates), "events": marks.get(period),
+                         "undated": undated})
+    columns = ["outlet", "period", "count", "exposure", "articles", "estimate", "low", "high", "events",
+               "undated",
                "method", "reason", "warning"]
-    return pd.DataFrame(made, columns=columns).astype({"events": "string", "reason": "string", "warning": "string"})
+    return pd.DataFrame(made, columns=columns).astype({"events": "string", "reason": "string",
+                                                       "warning": "string"})
 
 
 def _dated(table, by):
@@ -82,7 +86,7 @@ def _dated(table, by):
     day = pd.to_datetime(table["date"], errors="coerce", format="ISO8601", utc=True).dt.tz_localize(None)
     rows = table.assign(day=day.dt.normalize(), name=table[by].astype("string"))[table[by].notna()]
     if not rows["day"].notna().any():
-        raise NabraError("no article has a date: there is no trend to see; give a column 'date' of YYYY-MM-DD")
+        raise NabraError("no article has a date: there is no trend to see; give a column 'date', YYYY-MM-DD")
     return rows
 
 
@@ -104,7 +108,8 @@ def _marks(events, every):
 def _estimate(here, words, seed, replicates):
     """The estimate of one period's articles with all that is said of it."""
     y, x = here["count"].to_numpy(dtype=float), here["exposure"].to_numpy(dtype=float)
-    row = {"count": int(y.sum()), "exposure": int(x.sum()), "articles": len(here), "estimate": np.nan, "low": np.nan,
+    row = {"count": int(y.sum()), "exposure": int(x.sum()), "articles": len(here), "estimate": np.nan,
+           "low": np.nan,
            "high": np.nan, "method": "none", "reason": None, "warning": None}
     if not len(here):
         return row | {"reason": "no exposure in this period"}
@@ -134,10 +139,10 @@ def change_point(table, by="outlet", events=None, side=SIDE, seed=1, permutation
     Returns
     -------
     DataFrame
-        One row per outlet: ``change`` (the first day of the new rate at the likeliest place, whether or not there is
-        one), ``before``, ``after`` (rates), ``difference``, p and p_adjusted over the outlets, ``articles``, ``days``
-        (tried), ``event`` (the nearest given event's label) and ``event_days`` (its days from the change; negative
-        before it), ``method``, ``reason``.
+        One row per outlet: ``change`` (the first day of the new rate at the likeliest place, whether or not
+        there is one), ``before``, ``after`` (rates), ``difference``, p and p_adjusted over the outlets,
+        ``articles``, ``days`` (tried), ``event`` (the nearest given event's label) and ``event_days`` (its
+        days from the change; negative before it), ``method``, ``reason``.
 
     Raises
     ------
@@ -146,22 +151,24 @@ def change_point(table, by="outlet", events=None, side=SIDE, seed=1, permutation
 
     Notes
     -----
-    A permutation scan. Over days d, the statistic is the largest ``|S_d| / sqrt(k (n - k) / n)``, S_d the sum of
-    ``count - rate * exposure`` over the k articles before d, rate the whole period's (the weighted cumulative-sum
-    statistic for one change). Articles are dealt over the days at random; p counts permutations whose largest is as
-    large. All days of one outlet are one test.
+    A permutation scan. Over days d, the statistic is the largest ``|S_d| / sqrt(k (n - k) / n)``, S_d the sum
+    of ``count - rate * exposure`` over the k articles before d, rate the whole period's (the weighted
+    cumulative-sum statistic for one change). Articles are dealt over the days at random; p counts
+    permutations whose largest is as large. All days of one outlet are one test.
 
     Caution
     -------
-    It tests against no change in articles that are independent of one another: a topic that comes and goes, or an
-    event told in many articles, is found as a change too. The day is an estimate without an interval; two changes
-    look like one. An event near the day is no proof that it made the change.
+    It tests against no change in articles that are independent of one another: a topic that comes and goes,
+    or an event told in many articles, is found as a change too. The day is an estimate without an interval;
+    two changes look like one. An event near the day is no proof that it made the change.
     """
     check_draws(1, permutations)
     rows = _dated(table, by)
-    made = [{"outlet": name, **_scan(part[part["day"].notna() & (part["exposure"] > 0)], side, seed, permutations)}
+    made = [{"outlet": name, **_scan(part[part["day"].notna() & (part["exposure"] > 0)], side, seed,
+                                     permutations)}
             for name, part in rows.groupby("name", sort=True)]
-    columns = ["outlet", "change", "before", "after", "difference", "p", "articles", "days", "method", "reason"]
+    columns = ["outlet", "change", "before", "after", "difference", "p", "articles", "days", "method",
+               "reason"]
     found = pd.DataFrame(made, columns=columns).astype({"change": "string", "reason": "string"})
     found.insert(columns.index("articles"), "p_adjusted", adjusted(found["p"]))
     near = [_nearest(day, events) for day in found["change"]]
@@ -171,12 +178,14 @@ def change_point(table, by="outlet", events=None, side=SIDE, seed=1, permutation
 
 def _scan(part, side, seed, permutations):
     """The likeliest change of one outlet and its p."""
-    part = part.sort_values(["day", "count", "exposure"], kind="stable")     # ties by value, not by the rows' order
+    part = part.sort_values(["day", "count", "exposure"],
+                            kind="stable")     # ties by value, not by the rows' order
     y, x = part["count"].to_numpy(dtype=float), part["exposure"].to_numpy(dtype=float)
     n = len(part)
     firsts = np.flatnonzero(np.r_[False, np.diff(part["day"].to_numpy()) > np.timedelta64(0)])
     firsts = firsts[(firsts >= side) & (firsts <= n - side)]
-    row = {"change": None, "before": np.nan, "after": np.nan, "difference": np.nan, "p": np.nan, "articles": n,
+    row = {"change": None, "before": np.nan, "after": np.nan, "difference": np.nan, "p": np.nan,
+           "articles": n,
            "days": len(firsts), "method": "none", "reason": None}
     if not len(firsts):
         return row | {"reason": f"no day with {side} articles on either side"}

@@ -13,27 +13,29 @@ from nabra.measures.keyness import association, informative_prior, log_odds, log
 
 INPUTS = ("articles", "words")
 CHUNK = 8_000_000
-COLUMNS = ["word", "count_a", "count_b", "articles_a", "articles_b", "log_ratio", "low", "high", "lrc", "log_odds",
+COLUMNS = ["word", "count_a", "count_b", "articles_a", "articles_b", "log_ratio", "low", "high", "lrc",
+           "log_odds",
            "z", "g2", "dp_norm", "p", "p_adjusted"]
 
 
-def key_words(words, documents, first, second=None, by="outlet", input="articles", least=10, prior=1000.0, seed=1,
+def key_words(words, documents, first, second=None, by="outlet", input="articles", least=10, prior=1000.0,
+              seed=1,
               replicates=1000, permutations=1000):
     """Which words does one group of articles use more than another?
 
     Parameters
     ----------
     words : DataFrame
-        ``doc_id``, ``word``, ``count`` (`nabra.text.vocabulary.word_counts`, or any such table: variants, cues,
-        epithets).
+        ``doc_id``, ``word``, ``count`` (`nabra.text.vocabulary.word_counts`, or any such table: variants,
+        cues, epithets).
     documents : DataFrame
         ``doc_id`` and the column ``by``; untouched.
     first, second : str
         Two values of ``by``; without ``second`` all the others together.
     by : str
     input : str
-        ``articles``: in how many articles does the word stand (each counts once)? ``words``: how often among all
-        words of the table?
+        ``articles``: in how many articles does the word stand (each counts once)? ``words``: how often among
+        all words of the table?
     least : int
         Words in fewer articles of the two groups than this are left out.
     prior : float
@@ -44,10 +46,10 @@ def key_words(words, documents, first, second=None, by="outlet", input="articles
     Returns
     -------
     DataFrame
-        One row a word, the largest ``log_ratio`` first: counts and articles in the two groups, ``log_ratio`` (of
-        the ``input``) with its 95 % interval ``low``, ``high``; ``lrc``, ``g2`` (four cells), both from document
-        frequencies; ``log_odds`` and its ``z`` (from word counts); ``dp_norm`` over the articles of both groups;
-        p, and p_adjusted over the table's words.
+        One row a word, the largest ``log_ratio`` first: counts and articles in the two groups, ``log_ratio``
+        (of the ``input``) with its 95 % interval ``low``, ``high``; ``lrc``, ``g2`` (four cells), both from
+        document frequencies; ``log_odds`` and its ``z`` (from word counts); ``dp_norm`` over the articles of
+        both groups; p, and p_adjusted over the table's words.
 
     Raises
     ------
@@ -56,15 +58,16 @@ def key_words(words, documents, first, second=None, by="outlet", input="articles
 
     Notes
     -----
-    Interval: percentiles of a bootstrap over articles within each group. p: articles are dealt to the two groups
-    at random, the statistic is the absolute log ratio; ``(1 + as large) / (permutations + 1)``, never below
-    ``1 / (permutations + 1)``. The measures are in `nabra.measures.keyness` and `nabra.measures.dispersion`.
+    Interval: percentiles of a bootstrap over articles within each group. p: articles are dealt to the two
+    groups at random, the statistic is the absolute log ratio; ``(1 + as large) / (permutations + 1)``, never
+    below ``1 / (permutations + 1)``. The measures are in `nabra.measures.keyness` and
+    `nabra.measures.dispersion`.
 
     Caution
     -------
     Words differ where topics do: compare articles on the same events or topic. With ``input="articles"`` long
-    articles hold more words. The list was looked for in thousands of words: it is exploratory, and a word on it is
-    a reason to read, not a finding.
+    articles hold more words. The list was looked for in thousands of words: it is exploratory, and a word on
+    it is a reason to read, not a finding.
     """
     check_draws(replicates, permutations)
     if input not in INPUTS:
@@ -75,11 +78,13 @@ def key_words(words, documents, first, second=None, by="outlet", input="articles
     names, matrix = names[held], matrix[:, np.flatnonzero(held)]
     presence = (matrix > 0).astype(float)
     wanted, size = (presence, np.ones(len(sizes))) if input == "articles" else (matrix, sizes)
-    counts = [np.asarray(m[rows].sum(axis=0)).ravel() for m in (matrix, presence) for rows in (of_first, ~of_first)]
+    counts = [np.asarray(m[rows].sum(axis=0)).ravel() for m in (matrix, presence) for rows in (of_first,
+        ~of_first)]
     if not len(names):
         return pd.DataFrame(columns=COLUMNS)
     totals = [size[rows].sum() for rows in (of_first, ~of_first)]
-    observed = log_ratio(*(np.asarray(wanted[rows].sum(axis=0)).ravel() for rows in (of_first, ~of_first)), *totals)
+    observed = log_ratio(*(np.asarray(wanted[rows].sum(axis=0)).ravel() for rows in (of_first, ~of_first)),
+                         *totals)
     low, high = _bootstrap(wanted, size, of_first, replicates, seed)
     p = _permutation(wanted, size, of_first, np.abs(observed), permutations, seed)
     articles = [int(rows.sum()) for rows in (of_first, ~of_first)]
@@ -105,11 +110,12 @@ def _odds(counts_a, counts_b, prior):
 
 
 def _matrix(words, documents, first, second, by):
-    """Words in order, articles x words as a sparse matrix (articles by doc_id), and who is of the first group."""
+    """Words in order, articles x words as a sparse matrix (by doc_id), and who is of the first group."""
     for table, columns in ((words, ("doc_id", "word", "count")), (documents, ("doc_id", by))):
         for column in columns:
             if column not in table.columns:
-                raise NabraError(f"the table has no column '{column}'; it has: {', '.join(map(str, table.columns))}")
+                raise NabraError(
+                    f"the table has no column '{column}'; it has: {', '.join(map(str, table.columns))}")
     group = documents.set_index(documents["doc_id"].astype(object))[by].dropna().astype(str).sort_index()
     known = sorted(group.unique())
     for name in (first, *([second] if second is not None else [])):
@@ -145,7 +151,8 @@ def _bootstrap(wanted, size, of_first, replicates, seed):
         rows, sides = min(step, replicates - start), []
         for side in (of_first, ~of_first):
             articles = int(side.sum())
-            weights = generator.multinomial(articles, np.full(articles, 1 / articles), size=rows).astype(float)
+            weights = generator.multinomial(articles, np.full(articles, 1 / articles),
+                                            size=rows).astype(float)
             sides.append(_weighted(weights, wanted[side], size[side]))
         drawn.append(_ratios(*sides).astype("float32"))
     return percentiles(np.concatenate(drawn))
@@ -160,5 +167,6 @@ def _permutation(wanted, size, of_first, observed, permutations, seed):
         rows = min(step, permutations - start)
         dealt = generator.permuted(np.tile(of_first, (rows, 1)), axis=1).astype(float)
         counts, sizes = _weighted(dealt, wanted, size)
-        beyond += (np.abs(_ratios((counts, sizes), (total - counts, whole - sizes))) >= observed - 1e-9).sum(axis=0)
+        beyond += (np.abs(_ratios((counts, sizes), (total - counts,
+                                                    whole - sizes))) >= observed - 1e-9).sum(axis=0)
     return (1 + beyond) / (permutations + 1)

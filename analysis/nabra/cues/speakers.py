@@ -9,6 +9,7 @@ LONGEST = 20     # words of a speaker's noun phrase at most
 SPAN = 300       # characters in which it is looked for
 ADDRESSEE = 40   # characters of whom is spoken to, at most
 OPENING_SIGNS = ("(", "[")
+SHORT = 2        # letters of a word that may be part of a name, too (جان إيف لو دريان)
 SEGMENTS = 4     # parts between commas that are looked at («السفير الروسي، ألكسندر …، إن»)
 APPOSITION = 8   # words of an apposition at most
 
@@ -150,7 +151,7 @@ def _no_subject(key, pack):
     if key in pack.clause or key in pack.complement_starts or begins_clause(key, pack):
         return True
     prepositions = pack.sources.get("prepositions", ())
-    return any(key.startswith(joined) and len(key) > len(joined) + 2 for joined in prepositions)
+    return _infinitive(key, pack) or any(key.startswith(joined) and len(key) > len(joined) + 2 for joined in prepositions)
 
 
 def _segments(text, start, stop, pack):
@@ -176,7 +177,7 @@ def _cut(text, segment, pack):
         name = _name_in_ya(text, segment[place], pack)
         if place and key in pack.sources.get("postings", ()) and len(segment) > place + 2 and _posted(segment[0][2], pack):
             continue        # المبعوث إلى اليمن مارتن …
-        if key in pack.phrase_stops and not name or place and (_addressed(key, pack) or key in pack.that):
+        if key in pack.phrase_stops and not name or place and _goes_on(key, pack):
             return segment[:place]
         if key in pack.phrase_places:
             following = segment[place + 1:]
@@ -184,6 +185,19 @@ def _cut(text, segment, pack):
                     or pack.source_kinds and not _titled(segment[0][2], pack):
                 return segment[:place]
     return segment
+
+
+def _goes_on(key, pack):
+    """Does the word begin what no name holds: whom is spoken to, a clause, or an infinitive that the verb takes?"""
+    return key in pack.that or len(key) > SHORT and key in pack.clause or _addressed(key, pack) or _infinitive(key, pack) \
+        or any(key.startswith(joined) and key[len(joined):] in pack.clause for joined in pack.sources.get("conjunctions", ()))
+
+
+def _infinitive(key, pack):
+    """Is it a verbal noun behind a preposition (بفتح، بترحيل)?"""
+    return any(key.startswith(particle) and len(key) > len(particle) + 2 and (
+        key[len(particle):] in pack.complement_starts or pack.complements["shapes"].fullmatch(key[len(particle):]))
+        for particle in pack.complement_particles)
 
 
 def _speech_noun(key, pack):

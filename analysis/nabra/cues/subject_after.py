@@ -40,6 +40,10 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
     -------
     str or None
     """
+    if cue.key in pack.by_saying:
+        saying = _clause_subject(text, sentence, cue, pack)
+        if saying is not None:
+            return saying
     if cue.kind == "participle" or cue.key in pack.by_saying:
         return _earlier(text, sentence, cue, pack, idle, here) or last
     if cue.key in pack.relays:
@@ -72,6 +76,16 @@ def _idle_subject(text, sentence, idle, cue, pack):
     """The subject of the verb before a cue that governs nothing itself (دافع الوزير عن القانون وقال)."""
     subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack, None)
     return None if subject is None or is_thing(subject, pack) else subject
+
+
+def _clause_subject(text, sentence, cue, pack):
+    """Who does something by saying it, where the clause is its verb and its subject (اكتفى [الوزير] بالقول), or None."""
+    start = clause_start(sentence, sentence.start, cue.start, NAME)
+    found = words_in(text, start, cue.start)
+    if len(found) < 2 or _no_verb(found[0][2], pack):
+        return None
+    who = phrase_after(text, found[0][1], cue.start, pack)
+    return who if who is not None and who == text[found[1][0]:cue.start].strip() else None
 
 
 def first_subject(text, sentence, stop, pack):

@@ -13,7 +13,7 @@ from nabra.cues.mentions import find_mentions, term_index, wanted_keys
 from nabra.cues.scan import Scanner, scan
 from nabra.tables import frame
 from nabra.text.language import load
-from nabra.text.normalise import word_key
+from nabra.text.normalise import each_word, word_key
 
 BOOKS = ("migration", "palestine-israel", "syria", "yemen")
 JUDGEMENT = "researcher's judgement"
@@ -193,3 +193,69 @@ def test_they_are_packed_and_their_papers_with_them(root):
         assert book(name).name == name
         assert "CC BY 4.0" in codebook.find(name).read_text(encoding="utf-8")
     assert "dispute" in readme and "researcher's judgement" in readme and word_key("شهداء") in word_key(readme)
+
+
+@pytest.fixture(scope="module")
+def read(root):
+    return pd.read_csv(root / "tests" / "codebooks" / "read.csv", dtype={"doc_id": str})
+
+
+@pytest.fixture(scope="module")
+def page(root):
+    return (root / "docs" / "codebooks-read.md").read_text(encoding="utf-8")
+
+
+def last_reading(read):
+    entry = read.groupby(["book", "concept", "variant", "entry"])["reading"]
+    return read[read["reading"] == entry.transform("max")]
+
+
+def test_forty_entries_were_read_and_nearly_all_lines_are_right(read):
+    last = last_reading(read)
+    sizes = last.groupby(["book", "concept", "variant", "entry"]).size()
+    assert len(sizes) == 40 and set(sizes) == {25}
+    assert set(read["right"]) == {"right", "wrong"}
+    assert (last["right"] == "right").mean() >= 0.97
+    assert not read.duplicated(["book", "reading", "doc_id", "part", "start", "entry"]).any()
+
+
+def test_each_entry_that_was_read_stands_in_its_codebook(read):
+    texts = {name: {(t.concept, t.variant, t.text) for t in book(name).terms} for name in BOOKS}
+    for row in read[["book", "concept", "variant", "entry"]].drop_duplicates().itertuples(index=False):
+        assert (row.concept, row.variant, row.entry) in texts[row.book], row
+
+
+def test_the_page_says_what_was_read(read, page):
+    first, last = read[read["reading"] == 1], last_reading(read)
+    for lines, name in ((first, "First reading"), (last, "Last reading of each entry")):
+        wrong = int((lines["right"] == "wrong").sum())
+        assert f"{name}: {wrong} of {len(lines)} wrong" in page.replace("\n", " ")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith(tuple(f"| {b} | " for b in BOOKS))]
+    counted = [row for row in rows if len(row) == 10]
+    assert len(counted) == 40
+    assert sum(int(row[5]) for row in counted) == int((first["right"] == "wrong").sum())
+
+
+def test_the_page_says_what_is_missed(root, page):
+    table = pd.read_csv(root / "tests" / "codebooks" / "coverage.csv", dtype={"doc_id": str})
+    assert not table.duplicated(["referent", "doc_id", "start"]).any()
+    assert (table[["found", "missed_names", "missed_pronouns"]].sum(axis=1) > 0).all()
+    for (referent, outlet), rows in table.groupby(["referent", "outlet"]):
+        found, nouns, pronouns = rows[["found", "missed_names", "missed_pronouns"]].sum()
+        line = f"| {referent} | {outlet} | {len(rows)} | {found + nouns + pronouns} | {found} | {nouns} | {pronouns} |"
+        assert line in page
+
+
+def test_what_was_read_stands_in_the_corpora(shared, read):
+    """The offsets hold a form of the entry, so that whoever has the corpora reads the same lines."""
+    forms = {}
+    for name in BOOKS:
+        for term in book(name).terms:
+            forms.setdefault((name, term.concept, term.variant), []).append(term.words)
+    for corpus, rows in read.groupby("corpus"):
+        articles = pd.read_parquet(shared / "corpora" / f"{corpus}.parquet").set_index("doc_id")
+        for row in rows.itertuples(index=False):
+            printed = articles.loc[row.doc_id, row.part][row.start:row.end]
+            keys = [key for _, _, key in each_word(printed)]
+            assert any(len(term) == len(keys) and all(k in p for k, p in zip(keys, term, strict=True))
+                       for term in forms[row.book, row.concept, row.variant]), row

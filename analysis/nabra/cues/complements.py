@@ -120,4 +120,4 @@ def _object(row, pack):
     if not key.startswith(pack.article):
         return False
     closed = before.startswith(pack.article) or len(row) == 2 and before in groups["single_names"]
-    return closed and not key.endswith(tuple(groups["nisba"])) and len(key) > len(pack.article) + LONG
+    return closed and not key.endswith(tuple(groups["nisba"])) and len(key) >= len(pack.article) + LONG

@@ -63,16 +63,17 @@ def _is_question(text, start, end, pack):
 
 def _answers(text, lines, asked):
     """The lines between the questions and, behind the last one, those with a bullet."""
-    answers, last = [], asked[-1]
-    bulleted = sum(text[lines[number + 1][0]] in BULLETS for number in asked if number + 1 < len(lines)) > len(asked) / 2
-    for number in range(asked[0] + 1, len(lines)):
+    answers, question, questions = [], None, set(asked)
+    behind = [number + 1 for number in asked if number + 1 < len(lines)]
+    bulleted = sum(text[lines[number][0]] in BULLETS for number in behind) > len(asked) / 2
+    for number in range(asked[0], len(lines)):
         start, end = lines[number]
-        if number in asked:
-            continue
-        if number > last + 1 and not (bulleted and text[start] in BULLETS):
+        if number in questions:
+            question = end - 1
+        elif number > asked[-1] + 1 and not (bulleted and text[start] in BULLETS):
             break
-        question = max(one for one in asked if one < number)
-        answers.append(_spoken(start, end, text, lines[question][1] - 1))
+        else:
+            answers.append(_spoken(start, end, text, question))
     return answers
 
 

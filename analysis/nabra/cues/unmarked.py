@@ -32,8 +32,8 @@ def unmarked_start(text, sentence, cue, limit, pack):
     """Where the unmarked content of the verb ``cue`` begins before ``limit``, or None.
 
     Verbs that go on (وأضاف) have their content right behind them unless a definite noun, their subject, stands
-    there; verbs of saying have it behind their subject, at the head of a sentence alone; verbs that relay have it
-    behind a noun of speech with its owner. The first two are the speaker's own words: direct.
+    there; verbs of saying have it behind their subject, at the head of a sentence alone; بالقول right behind it;
+    verbs that relay behind a noun of speech with its owner. All but the last are the speaker's own words: direct.
     """
     if cue.key in pack.relays:
         return _relayed(text, cue, limit, pack)
@@ -56,7 +56,8 @@ def unmarked_start(text, sentence, cue, limit, pack):
         if named is None:
             return None
         end = text.find(named, cue.end) + len(named)
-        start = min(end, row[min(SUBJECT, len(row)) - 1][1])
+        speech = next((begin for begin, _, key in row[:SUBJECT + 1] if key in pack.speech_starts), end)
+        start = min(end, speech, row[min(SUBJECT, len(row)) - 1][1])
         behind = [key for begin, _, key in row if begin >= start]
         if len(behind) < CONTENT or behind[0] in pack.complements["comma_backgrounds"]:
             return None

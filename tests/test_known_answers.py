@@ -12,11 +12,12 @@ from sklearn.metrics import mutual_info_score
 from statsmodels.stats.multitest import multipletests
 
 from nabra.errors import NabraError
-from nabra.measures.classical import lang_reiczigel, newcombe, rao_scott, rogan_gladen
+from nabra.measures.classical import dealt_p, lang_reiczigel, newcombe, rao_scott, rogan_gladen
 from nabra.measures.dispersion import dkl, dp, dp_norm
 from nabra.measures.distance import jensen_shannon
 from nabra.measures.intervals import adjusted, wilson
 from nabra.measures.keyness import association, g2_two_cell, informative_prior, log_odds, log_ratio, lrc
+from nabra.measures.resample import permutation_p
 from nabra.measures.standardise import fay_feuer
 
 RATS = {
@@ -127,6 +128,18 @@ def test_wilson(count, size, low, high):
 
 def test_newcombe():
     assert newcombe(56, 70, 48, 80) == pytest.approx((.0524, .3339), abs=5e-5)
+
+
+def test_all_dealings_are_what_many_dealings_come_to():
+    counts = np.array([[1, 0]] * 9 + [[0, 1]] * 11 + [[1, 0]] * 4 + [[0, 1]] * 18)
+    group = np.repeat([0, 1], [20, 22])
+    drawn = permutation_p(counts, group, 40_000)
+    for g, (count, size) in enumerate([(9, 20), (4, 22)]):
+        assert dealt_p(count, size, 13, 42) == pytest.approx(drawn[g, 0], abs=.006)
+    # Fisher's test orders tables by their chance and counts ties whole; with equal groups the two agree but for that
+    tie = fisher_exact([[9, 11], [4, 16]]).pvalue
+    assert dealt_p(9, 20, 13, 40) < tie < dealt_p(8, 20, 13, 40)
+    assert dealt_p(5, 10, 10, 20) == 1
 
 
 def test_benjamini_and_hochberg_1995():

@@ -3,11 +3,13 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import chi2, chi2_contingency, norm
+from scipy.stats import chi2, chi2_contingency, hypergeom, norm
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from nabra.errors import NabraError
 from nabra.measures.intervals import design_effect
+
+TINY = 1e-12
 
 
 class Homogeneity(NamedTuple):
@@ -103,6 +105,37 @@ def newcombe(count_a, size_a, count_b, size_b, level=0.95):
     low, high = confint_proportions_2indep(
         count_a, size_a, count_b, size_b, method="newcomb", compare="diff", alpha=1 - level)
     return float(low), float(high)
+
+
+def dealt_p(count, size, total, whole):
+    """`nabra.measures.resample.permutation_p` where every article counts once: all dealings, without drawing any.
+
+    Parameters
+    ----------
+    count, size : int
+        The group's articles with the property, and all its articles.
+    total, whole : int
+        The same over all groups, ``0 < size < whole``.
+
+    Returns
+    -------
+    float
+        The mid-p: the chance of a larger difference from the other articles' share, and half of that of the same.
+
+    Notes
+    -----
+    Dealing articles at random makes the count hypergeometric (scipy's ``hypergeom``).
+
+    Caution
+    -------
+    As `permutation_p`.
+    """
+    held = np.arange(max(0, size - (whole - total)), min(size, total) + 1)
+    apart = np.abs(held / size - (total - held) / (whole - size))
+    observed = abs(count / size - (total - count) / (whole - size))
+    chance = hypergeom.pmf(held, whole, total, size)
+    beyond, same = apart > observed + TINY, np.abs(apart - observed) <= TINY
+    return 1.0 if observed < TINY else float(min(1.0, chance[beyond].sum() + chance[same].sum() / 2))
 
 
 def rogan_gladen(share, sensitivity, specificity):

@@ -7,6 +7,7 @@ import pandas as pd
 
 from nabra import tables
 from nabra.errors import NabraError
+from nabra.measures.classical import dealt_p
 from nabra.measures.intervals import (
     BEARERS, MANY_ARTICLES, adjusted, clustered_wilson, trusts_bootstrap, wilson,
 )
@@ -160,6 +161,11 @@ def _untested(table, groups, able):
     return reasons, strata
 
 
+def once(table):
+    """Does every unit count once, so that all dealings are known without drawing any?"""
+    return bool(len(table.counts)) and int(table.exposure.max()) == 1
+
+
 def _tests(table, groups, able, permutations, seed):
     """p (groups, categories) and the reason why it is NaN, same shape."""
     shape = (len(groups.names), table.counts.shape[1])
@@ -170,8 +176,13 @@ def _tests(table, groups, able, permutations, seed):
     for stratum in strata:
         rows = np.isin(table.group, stratum)
         counts = table.counts[rows]
-        p[stratum] = permutation_p(counts, np.searchsorted(stratum, table.group[rows]), permutations, seed)
-        total = counts.sum(axis=0)
+        of_group, total = np.searchsorted(stratum, table.group[rows]), counts.sum(axis=0)
+        if once(table):
+            sums = [counts[of_group == g].sum(axis=0) for g in range(len(stratum))]
+            p[stratum] = [[dealt_p(one[k], one.sum(), total[k], total.sum()) for k in range(len(total))]
+                          for one in sums]
+        else:
+            p[stratum] = permutation_p(counts, of_group, permutations, seed)
         for column in np.flatnonzero((total == 0) | (total == total.sum())):
             p[stratum, column] = np.nan
             why[stratum, column] = f"the same in every {groups.by} of this language: nothing to compare"
@@ -212,6 +223,7 @@ def estimates(table, groups, empty, columns=None, barred=None, able=None,
     able, barred = able or [True] * len(groups.names), barred or {}
     columns = range(table.counts.shape[1]) if columns is None else columns
     p, why = _tests(table, groups, able, permutations, seed)
+    dealings = "all permutations of articles" if once(table) else f"permutation of articles ({permutations})"
     pooled = _pooled(table, groups, able)
     rows = []
     for group in range(len(groups.names)):
@@ -230,7 +242,7 @@ def estimates(table, groups, empty, columns=None, barred=None, able=None,
                 tested = not np.isnan(p[group, column])
                 row |= {"estimate": row["count"] / row["exposure"], "low": low, "high": high,
                         "p": p[group, column],
-                        "method": method + f"; permutation of articles ({permutations})" * tested,
+                        "method": method + f"; {dealings}" * tested,
                         "reason": why[group, column] or (None if able[group] else NOT_COMPARED)}
             rows.append(row)
     names = ["group", "category", "count", "exposure", "articles", "estimate", "low", "high", "p", "method",

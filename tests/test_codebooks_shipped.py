@@ -236,6 +236,15 @@ def test_the_page_says_what_was_read(read, page):
     assert sum(int(row[5]) for row in counted) == int((first["right"] == "wrong").sum())
 
 
+def test_the_page_says_what_was_read_in_english(root, page):
+    read = pd.read_csv(root / "tests" / "codebooks" / "read-english.csv", dtype={"doc_id": str})
+    first, last = read[read["reading"] == 1], last_reading(read)
+    english = page[page.index("## English, in `syria`"):].replace("\n", " ")
+    for lines, name in ((first, "First reading"), (last, "Last reading of each entry")):
+        assert f"{name}: {int((lines['right'] == 'wrong').sum())} of {len(lines)} wrong" in english
+    assert len(last) == 14 * 15 and (last["right"] == "right").mean() > 0.95
+
+
 def test_the_page_says_what_is_missed(root, page):
     table = pd.read_csv(root / "tests" / "codebooks" / "coverage.csv", dtype={"doc_id": str})
     assert not table.duplicated(["referent", "doc_id", "start"]).any()

@@ -79,11 +79,12 @@ def _sentences(text, events, spans, pack):
     """Sentences of the writer: a stop inside a quotation ends none, unless the quotation ends with it."""
     outer = [span for span in spans if span.depth == 0]
     place, start, inside, within = 0, 0, [], []
+    number = len(outer)
     for event in events:
-        while place < len(outer) and outer[place].end <= event.start:
+        while place < number and outer[place].end <= event.start:
             within.append(outer[place])
             place += 1
-        quoted = place < len(outer) and outer[place].start <= event.start
+        quoted = place < number and outer[place].start <= event.start
         if quoted and not (event.kind == MARK and event.start == outer[place].start):
             closing = event.kind == MARK and event.end == outer[place].end
             if closing and _ended_inside(text, outer[place], pack) and _sentence_follows(text, event.end):
@@ -154,21 +155,17 @@ def _idle_subject(text, sentence, cues, pack):
 
 def _cues(events, index, pack):
     """The cues among ``events``: the longest phrase wins, no word serves twice."""
-    found, at = [], 0
-    while at < len(events):
-        length = 0
-        if events[at].kind == WORD_HIT:
-            for cue in index.get(events[at].key, ()):
-                if len(cue.words) > 1 and (at + 1 == len(events) or events[at + 1].key != cue.words[1]):
-                    continue
-                phrase = cue.kind == "source" and len(cue.words) > 1 and not pack.that_optional
-                if _follows(events, at, cue.words) and (not phrase or closes_clause(events, at, cue, pack)):
-                    length = len(cue.words)
-                    last = events[at + length - 1]
-                    found.append(Found(events[at].start, last.end, events[at].count, events[at].key, cue.kind,
-                                       cue.cue_class, cue.weak, cue.joined, at + length - 1))
-                    break
-        at += max(1, length)
+    found, free = [], 0
+    for at, event in enumerate(events):
+        if event.kind != WORD_HIT or event.key not in index or at < free:
+            continue
+        for cue in index[event.key]:
+            phrase = cue.kind == "source" and len(cue.words) > 1 and not pack.that_optional
+            if _follows(events, at, cue.words) and (not phrase or closes_clause(events, at, cue, pack)):
+                free = at + len(cue.words)
+                found.append(Found(event.start, events[free - 1].end, event.count, event.key, cue.kind, cue.cue_class,
+                                   cue.weak, cue.joined, free - 1))
+                break
     return found
 
 
@@ -192,7 +189,9 @@ def _governing(text, cues, sentence, pack):
 
 
 def _follows(events, at, keys):
-    if at + len(keys) > len(events):
+    if len(keys) == 1:
+        return True
+    if at + len(keys) > len(events) or events[at + 1].key != keys[1]:
         return False
     return all(
         events[at + step].kind == WORD_HIT and events[at + step].key == key

@@ -100,7 +100,7 @@ def _manner(text, spans, scopes, cue_starts, known):
     found = [f"cues in the article: {amount}"]
     beginning = text[:BEGINNING]
     keys = keys_in(text, 0, BEGINNING)
-    if sum(key in known.groups["writer"] for key in keys) > 0.006 * len(keys):
+    if sum(map(known.groups["writer"].__contains__, keys)) > 0.006 * len(keys):
         found.append("first-person article")
     if sum(map(beginning.count, ("؟", "?", "!", ".."))) > 0.0012 * max(1, len(beginning)):
         found.append("expressive article")

@@ -6,7 +6,7 @@ that was named before.
 
 from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import phrase_after
-from nabra.text.language import without_article
+from nabra.text.language import remembered, without_article
 from nabra.text.read import keys_in, words_in
 
 FULLEST = 12     # words of a form that a shorter one may stand for
@@ -78,9 +78,10 @@ class Names:
         return _named_before(self.text, position, keys[0], pack)
 
 
+@remembered
 def bare_keys(phrase, pack):
     """The keys of the words of a phrase without the article."""
-    return [without_article(key, pack.article) for key in keys_in(phrase)]
+    return tuple(without_article(key, pack.article) for key in keys_in(phrase))
 
 
 def _stands_for(keys, inside, described, pack):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import phrase_after
+from nabra.text.language import remembered
 from nabra.text.read import words_in
 from nabra.text.segment import is_sentence_end
 
@@ -78,10 +79,16 @@ def _telling(found, pack):
     """The words before the mark that tell who speaks, in order."""
     telling = []
     for place, (_, end, key) in enumerate(found):
-        group = next((group for group, prefixes in GROUPS if _listed(key, group, prefixes, pack)), None)
+        group = _group(key, pack)
         if group is not None:
             telling.append(Found(end, group, place))
     return telling
+
+
+@remembered
+def _group(key, pack):
+    """The group of words that tell who speaks in which the key is listed, or None."""
+    return next((group for group, prefixes in GROUPS if _listed(key, group, prefixes, pack)), None)
 
 
 def _listed(key, group, prefixes, pack):

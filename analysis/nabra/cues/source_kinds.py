@@ -3,13 +3,14 @@
 The lists stand in the language packs (``[source_kinds]``); the kinds are ``nabra.tables.SOURCE_KINDS``.
 """
 
-from nabra.text.language import without_article
+from nabra.text.language import remembered, without_article
 from nabra.text.read import keys_in
 
 LONGEST = 4      # words of a listed phrase
 READ = 14        # words of a source that are looked at
 
 
+@remembered
 def source_kind(phrase, pack):
     """The kind of the source that ``phrase`` names.
 
@@ -57,6 +58,7 @@ def _longest(bare, at, kinds):
     return None, 1
 
 
+@remembered
 def _bare(key, pack):
     """The key without the article, and without a particle written onto it (للجيش، لحزب)."""
     bare = without_article(key, pack.article)

@@ -1,6 +1,6 @@
 """The noun phrase that names a speaker, cut out of the words beside a reporting cue."""
 
-from nabra.text.language import without_article
+from nabra.text.language import remembered, without_article
 from nabra.text.normalise import word_key
 from nabra.text.read import keys_in, words_in
 
@@ -51,6 +51,7 @@ def _one_phrase(phrase, pack):
     return len(keys) == 1
 
 
+@remembered
 def begins_clause(key, pack):
     """Is the word a conjunction written onto what no name begins with (وبعد، وفي، وعند)?"""
     return any(key.startswith(joined) and key[len(joined):] in pack.phrase_stops | pack.phrase_places
@@ -144,6 +145,7 @@ def _name_in_ya(text, word, pack):
     return word[2] in pack.phrase_stops_ya and text[word[1] - 1] == "ي"
 
 
+@remembered
 def _no_subject(key, pack):
     """Is the word no beginning of a subject: whom is spoken to (لرويترز), or joined to a preposition (بالصعوبات)?"""
     if key in pack.sources.get("no_subjects", ()) or key in pack.sources.get("addressed", ()):
@@ -187,12 +189,14 @@ def _cut(text, segment, pack):
     return segment
 
 
+@remembered
 def _goes_on(key, pack):
     """Does the word begin what no name holds: whom is spoken to, a clause, or an infinitive that the verb takes?"""
     return key in pack.that or len(key) > SHORT and key in pack.clause or _addressed(key, pack) or _infinitive(key, pack) \
         or any(key.startswith(joined) and key[len(joined):] in pack.clause for joined in pack.sources.get("conjunctions", ()))
 
 
+@remembered
 def _infinitive(key, pack):
     """Is it a verbal noun behind a preposition (بفتح، بترحيل)?"""
     return any(key.startswith(particle) and len(key) > len(particle) + 2 and (
@@ -200,16 +204,19 @@ def _infinitive(key, pack):
         for particle in pack.complement_particles)
 
 
+@remembered
 def _speech_noun(key, pack):
     """Is it a noun of speech or time, with or without the article (في البيان)?"""
     return key in pack.speech_nouns or without_article(key, pack.article) in pack.speech_nouns
 
 
+@remembered
 def _titled(key, pack):
     """Is it a title or a noun for a body, whose place belongs to it (السفير في لندن), and no bare name?"""
     return without_article(key, pack.article) in pack.source_kinds
 
 
+@remembered
 def _posted(key, pack):
     """Is it a title that is followed by the place or body to which its holder is sent (سفير لدى، مبعوث إلى)?"""
     return without_article(key, pack.article) in pack.sources.get("posted", ())

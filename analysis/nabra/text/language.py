@@ -6,7 +6,7 @@ Adding a language is adding ``languages/<code>.toml``; no code names a word of a
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -36,7 +36,7 @@ class Cue:
     joined: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
     """One language, frozen. Words and phrases are matching keys (``text.normalise``)."""
 
@@ -105,6 +105,10 @@ class Pack:
     boilerplate: frozenset      # phrase keys of whole lines
     boilerplate_starts: tuple   # patterns of what such a line begins with
     boilerplate_tails: tuple    # patterns of what makes the rest of its line such
+
+
+# For what a pack says of one word or name: each is looked up once. It changes no result.
+remembered = lru_cache(maxsize=1 << 16)
 
 
 def available():

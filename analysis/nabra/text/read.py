@@ -78,14 +78,14 @@ class Vocabulary:
 class Read(str):
     """A text with the places and keys of its words; everywhere else it is the same string.
 
-    ``starts``, ``ends`` and ``keys`` are lists in the text's order.
+    ``starts``, ``ends``, ``keys`` and ``words``, the three of each word, are lists in the text's order.
     """
 
     @classmethod
     def of(cls, text, starts, ends, keys):
         """``text`` with its words."""
         read = cls(text)
-        read.starts, read.ends, read.keys = starts, ends, keys
+        read.starts, read.ends, read.keys, read.words = starts, ends, keys, list(zip(starts, ends, keys))
         return read
 
 
@@ -98,7 +98,7 @@ def words_in(text, start=0, stop=None):
     if not isinstance(text, Read):
         return list(_between(text, start, stop))
     first, last = bisect_left(text.starts, start), bisect_left(text.starts, stop)
-    found = list(zip(text.starts[first:last], text.ends[first:last], text.keys[first:last]))
+    found = text.words[first:last]
     if found and found[-1][1] > stop:
         begin = found.pop()[0]
         found.extend(_between(text, begin, stop))

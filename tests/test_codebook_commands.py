@@ -194,6 +194,21 @@ def test_spreadsheets_that_are_no_codebook(capsys, tmp_path, row, piece):
     assert ended.value.code == 2 and piece in capsys.readouterr().err and not (tmp_path / "out.yml").exists()
 
 
+@pytest.mark.parametrize("content, piece", [
+    (b"row,concept\ncodebook,trial\n", "no column 'variant'"),
+    ("row,concept,variant,language,term\nexclude,,,ar,سوريا\n".encode("windows-1256"), "not UTF-8"),
+    (b"row,concept,variant,language,term\nterm,,,ar,\"" + b"x" * 200_000 + b"\"\n", "no readable CSV"),
+    (b"row,concept,variant,language,term\nexclude,,,ar," + b"[" * 5_000 + b"\n", "not readable as YAML"),
+    (b"", "no column 'row'"),
+])
+def test_files_that_are_no_spreadsheet(capsys, tmp_path, content, piece):
+    (tmp_path / "book.csv").write_bytes(content)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["codebook", "import", str(tmp_path / "book.csv"), "--out", str(tmp_path / "out.yml")])
+    said = capsys.readouterr().err
+    assert ended.value.code == 2 and piece in said and "fault in nabra" not in said and len(said) < 2_000
+
+
 @pytest.mark.parametrize("words, piece", [
     (("check", "sirya"), "codebook 'sirya' unknown"),
     (("forms", "syria", "armed-group"), "entry 'armed-group' unknown; write one of these"),

@@ -52,7 +52,9 @@ def test_unresolved_mentions_enter_no_share():
     cues = _corpus({"a": 4, "b": 1})
     cues.mentions["resolved"] = cues.mentions["epithet"].isna()
     assert _estimates(epithets(cues, **FEW)) == {"a": 0.0, "b": 0.0}
-    assert shares(cues, **FEW)["exposure"].max() == 9
+    table = shares(cues, **FEW)
+    assert table["exposure"].max() == 9
+    assert dict(zip(table["outlet"], table["unresolved"])) == {"a": 4, "b": 1}
 
 
 def test_the_order_of_rows_does_not_count():

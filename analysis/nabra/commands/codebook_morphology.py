@@ -1,5 +1,8 @@
 """What a morphological database says of a codebook's entries, as tables for ``check`` and ``expand``."""
 
+import sys
+
+import click
 import pandas as pd
 from tqdm import tqdm
 
@@ -29,7 +32,7 @@ def entry_report(codebook, hits, path):
         Columns coverage (share of the database's forms of the lemma that the entry has; null where the entry is no
         Arabic word or unknown there) and ambiguous.
     """
-    morphology, rows = Morphology(path), {}
+    morphology, rows = _opened(path), {}
     for key, terms in _progress(_single(entries(codebook)), "asking"):
         found = audit(terms[0].entry, morphology)
         surfaces = [] if hits is None else _frequent(hits, key)
@@ -59,7 +62,7 @@ def expansion(found, path, documents=None):
         entry, line, lemmas, plurals (broken ones to add), coverage, missing (forms to add), more (how many there are
         beyond those shown).
     """
-    morphology, rows = Morphology(path), []
+    morphology, rows = _opened(path), []
     printed = None if documents is None else _printed(documents)
     for (line, entry), terms in _progress(_single(found), "asking"):
         one = audit(terms[0].entry, morphology, printed)
@@ -68,6 +71,13 @@ def expansion(found, path, documents=None):
                          " ".join(one.missing[:MISSING]) or None, max(0, len(one.missing) - MISSING)))
     names = ["entry", "line", "lemmas", "plurals", "coverage", "missing", "more"]
     return pd.DataFrame(rows, columns=names)
+
+
+def _opened(path):
+    """The database; reading a large one takes some seconds, so it is said."""
+    if sys.stderr.isatty():
+        click.echo("reading the database …", err=True)
+    return Morphology(path)
 
 
 def _single(found):

@@ -73,9 +73,13 @@ def from_csv(text, name):
     if missing:
         raise NabraError(f"{name} line 1: no column '{missing[0]}'; a codebook's columns are {', '.join(COLUMNS)}")
     build = _Builder(name)
-    for row in reader:
-        if any(value for value in row.values() if isinstance(value, str)):
-            build.add(reader.line_num, {key: _bare(value or "") for key, value in row.items() if key in COLUMNS})
+    try:
+        for row in reader:
+            if any(value for value in row.values() if isinstance(value, str)):
+                build.add(reader.line_num, {key: _bare(value or "") for key, value in row.items() if key in COLUMNS})
+    except csv.Error as error:
+        raise NabraError(f"{name} line {reader.line_num}: no readable CSV ({error}); save it from the spreadsheet "
+                         "as 'CSV UTF-8'") from None
     return build.text()
 
 
@@ -159,7 +163,7 @@ class _Builder:
             return cell
         try:
             return yaml.load(cell, Loader=_LOADER)
-        except yaml.YAMLError:
+        except (yaml.YAMLError, RecursionError):
             self._say(line, f"{what} '{cell[:60]}' is not readable as YAML; check its brackets and quotation marks")
             return None
 

@@ -20,10 +20,22 @@ def in_voice(mentions, voice):
     """The resolved mentions in one voice (see `shares`); NabraError for a voice that is none of `VOICES`."""
     if voice not in VOICES:
         raise NabraError(f"unknown voice '{voice}'; choose one of: {', '.join(VOICES)}")
-    mentions = resolved(mentions)
+    return _voiced(resolved(mentions), voice)
+
+
+def _voiced(mentions, voice):
     if voice == "narrator+undetermined":
         return mentions[mentions["wording"].isin(["outlet", "undetermined"])]
     return mentions[mentions["voice"] == voice]
+
+
+def _open(mentions, voice, groups):
+    """How many mentions in this voice have an unresolved referent: {concept: array over the groups}."""
+    left = _voiced(mentions[~mentions["resolved"].to_numpy(dtype=bool)], voice)
+    article = groups.doc_ids.get_indexer(left["doc_id"].astype(object))
+    concepts = left["concept"].to_numpy()[article >= 0]
+    group = groups.of_article[article[article >= 0]]
+    return {name: np.bincount(group[concepts == name], minlength=len(groups.names)) for name in set(concepts)}
 
 
 def variant_codes(mentions, variants, concept):
@@ -73,7 +85,8 @@ def shares(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1,
         ``p`` compares the outlet with all others of its language; where there is none, or no outlet of the
         language differs, it is NaN with a reason. The family of ``p_adjusted`` is the table.
         Further columns: the labels, ``language`` of most of the outlet's articles, ``pooled`` (the share
-        over all outlets of that language together, mention by mention), ``warning`` (null or a sentence).
+        over all outlets of that language together, mention by mention), ``warning`` (null or a sentence),
+        ``unresolved`` (mentions of the concept in this voice whose referent is open: they are left out).
 
     Raises
     ------
@@ -96,6 +109,7 @@ def shares(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1,
     check_draws(replicates, permutations)
     mentions = in_voice(cues.mentions, voice)
     groups, chosen = groups_of(cues.documents, by, unit), chosen_labels(cues.labels, concept)
+    left, none = _open(cues.mentions, voice, groups), np.zeros(len(groups.names), dtype=int)
     able = list(groups.has_marks) if voice == "quoted" else [True] * len(groups.names)
     parts = []
     for name, labels in chosen.groupby("concept", sort=False):
@@ -106,5 +120,6 @@ def shares(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1,
         part = estimates(table, groups, "no mention of the concept in this voice", barred=barred, able=able,
                          seed=seed, replicates=replicates, permutations=permutations)
         named = labels[LABELS].iloc[part.pop("category").to_numpy()].reset_index(drop=True)
-        parts.append(part.reset_index(drop=True).join(named).assign(voice=voice))
-    return finish(parts, "share", groups)
+        unresolved = left.get(name, none)[part["group"].to_numpy(dtype=int)]
+        parts.append(part.reset_index(drop=True).join(named).assign(voice=voice, unresolved=unresolved))
+    return finish(parts, "share", groups, ("unresolved",))

@@ -61,10 +61,10 @@ def test_the_commands_run(root, text, tmp_path, monkeypatch, capsys, shared):
 
 
 def few(folder, converted):
-    """A file of ten of the converted articles: all of them would take a while."""
+    """A file of four of the converted articles: all of them would take a while."""
     documents = pd.read_parquet(folder / converted)
     assert len(documents) == 792
-    documents.head(10).drop(columns="source_file").to_csv(folder / "few.csv", index=False)
+    documents[documents["outlet"].isin(["sana", "nna"])].head(4).drop(columns="source_file").to_csv(folder / "few.csv", index=False)
 
 
 def test_the_table_of_corpora_is_the_catalogue(text):

@@ -18,6 +18,27 @@ LINES = [
     ("3", "=HYPERLINK(1)", "2016-01-04", "-1", "The rebels left the “regime” behind at dawn, the terrorists said in a statement."),
     ("+4", "safir", "", "", ""),
 ]
+BOOK = """codebook: trial
+version: "1"
+title: {ar: تجربة, en: Trial}
+concepts:
+  - id: armed-groups
+    label: {ar: الجماعات, en: Armed groups}
+    variants:
+      - id: terrorists
+        label: {ar: إرهابيون, en: terrorists}
+        terms: {ar: [الإرهابيين], en: [terrorists]}
+      - id: rebels
+        label: {ar: مسلحون, en: rebels}
+        terms: {ar: [المسلحين], en: [rebels]}
+"""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    path = tmp_path_factory.mktemp("book") / "trial.yml"
+    path.write_text(BOOK, encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -33,16 +54,16 @@ def write(path, lines):
 
 
 @pytest.fixture(scope="module")
-def measured(articles, tmp_path_factory):
+def measured(articles, book, tmp_path_factory):
     out = tmp_path_factory.mktemp("measured")
-    run("measure", articles, "--out", out / "m", "--processes", 1)
+    run("measure", articles, "--codebook", book, "--out", out / "m", "--processes", 1)
     return out / "m"
 
 
 @pytest.fixture(scope="module")
-def bundle(measured, tmp_path_factory):
+def bundle(measured, book, tmp_path_factory):
     out = tmp_path_factory.mktemp("bundle") / "b"
-    run("bundle", "make", measured, "--out", out, "--replicates", 100)
+    run("bundle", "make", measured, "--codebook", book, "--out", out, "--replicates", 100)
     return out
 
 
@@ -69,18 +90,18 @@ def test_csv_holds_every_table_and_no_formula(measured, tmp_path):
     assert "'=HYPERLINK(1)" in set(table(tmp_path / "x/documents.csv")["outlet"])
 
 
-def test_a_workbook_holds_the_same_and_refuses_what_excel_would_cut(measured, tmp_path, capsys):
+def test_a_workbook_holds_the_same_and_refuses_what_excel_would_cut(measured, book, tmp_path, capsys):
     openpyxl = pytest.importorskip("openpyxl")
     run("export", measured, "--out", tmp_path / "x", "--as", "xlsx")
-    book = openpyxl.load_workbook(tmp_path / "x/tables.xlsx", read_only=True)
-    assert book.sheetnames[0] == "documents" and set(book.sheetnames) == set(store.TABLES)
-    rows = list(book["documents"].iter_rows(values_only=True))
+    opened = openpyxl.load_workbook(tmp_path / "x/tables.xlsx", read_only=True)
+    assert opened.sheetnames[0] == "documents" and set(opened.sheetnames) == set(store.TABLES)
+    rows = list(opened["documents"].iter_rows(values_only=True))
     assert len(rows) == 5 and "'=HYPERLINK(1)" in rows[1 + [row[0] for row in rows[1:]].index("3")]
-    book.close()
+    opened.close()
     folder = tmp_path / "long"
     folder.mkdir()
     write(folder / "a.csv", [("1", "x", "", "", "كلمة " * 8_000)])
-    run("measure", folder, "--out", tmp_path / "m", "--processes", 1)
+    run("measure", folder, "--codebook", book, "--out", tmp_path / "m", "--processes", 1)
     capsys.readouterr()
     said = refused(capsys, "export", tmp_path / "m", "--out", tmp_path / "y", "--as", "xlsx")
     assert "the text of '1' has 40,000 characters" in said and not (tmp_path / "y").exists()
@@ -123,14 +144,14 @@ def test_nothing_of_the_texts_is_in_what_may_be_shared(measured, bundle, tmp_pat
     assert documents["sha256"].str.fullmatch("[0-9a-f]{64}").all()
 
 
-def test_a_column_of_texts_under_another_name_is_left_out(tmp_path, capsys):
+def test_a_column_of_texts_under_another_name_is_left_out(book, tmp_path, capsys):
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.jsonl").write_text(json.dumps({"outlet": "x", "text": "a b", "abstract": "one two three four five six"}),
                                     encoding="utf-8")
     (folder / "nabra.toml").write_text('keep = ["abstract"]', encoding="utf-8")
-    run("measure", folder, "--out", tmp_path / "m", "--processes", 1)
-    run("bundle", "make", tmp_path / "m", "--out", tmp_path / "b", "--replicates", 100)
+    run("measure", folder, "--codebook", book, "--out", tmp_path / "m", "--processes", 1)
+    run("bundle", "make", tmp_path / "m", "--codebook", book, "--out", tmp_path / "b", "--replicates", 100)
     assert "left out: abstract, text, title" in capsys.readouterr().out
     assert "one two three" not in (tmp_path / "b/documents.csv").read_text(encoding="utf-8")
 
@@ -197,8 +218,8 @@ def test_mistakes_at_the_prompt(measured, articles, bundle, tmp_path, capsys):
     assert "no bundle here" in refused(capsys, "bundle", "check", articles, articles)
     assert "not empty" in refused(capsys, "bundle", "make", measured, "--out", bundle)
     other = tmp_path / "syria.yml"
-    other.write_text("name: x\nversion: 1\nlicence: CC0\ntitle: {en: x, ar: x}\nconcepts: {}\n", encoding="utf-8")
-    with pytest.raises(SystemExit):
-        run("bundle", "make", measured, "--out", tmp_path / "b", "--codebook", other)
-    assert not (tmp_path / "b").exists()
+    other.write_text(BOOK.replace("[rebels]", "[gunmen]"), encoding="utf-8")
+    said = refused(capsys, "bundle", "make", measured, "--out", tmp_path / "b", "--codebook", other)
+    assert "not the one that was measured with" in said and not (tmp_path / "b").exists()
+    assert "'trial' unknown" in refused(capsys, "bundle", "make", measured, "--out", tmp_path / "b")
     assert "no measurement here" in refused(capsys, "export", articles, "--out", tmp_path / "y")

@@ -1,7 +1,6 @@
 """Bad input: bombs, names that lead outside, links, empty and huge files, files that change. One sentence each."""
 
 import os
-import resource
 import stat
 import zipfile
 
@@ -12,6 +11,7 @@ from nabra.corpora.entries import MEGA
 from nabra.corpora.read import batches, load
 from nabra.errors import NabraError
 
+resource = pytest.importorskip("resource")  # POSIX, as are links and pipes
 HEAD = "doc_id,outlet,text\n"
 TEXT = "قالت الحكومة إن المعارضة المسلحة «انسحبت»."
 
@@ -55,6 +55,25 @@ def test_an_archive_within_an_archive_is_read_and_a_third_is_not(tmp_path):
     loaded = load(zipped(tmp_path / "1.zip", {"2.zip": middle}))
     assert loaded.documents["doc_id"].tolist() == ["2.zip/nahar/b"]
     assert "within an archive within" in reasons(loaded)["2.zip/3.zip"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1256", "cp720", "utf-8"])
+def test_arabic_names_in_archives_of_any_age(tmp_path, encoding):
+    folder = "صحيفة النهار"
+    plain = "x" * len(folder.encode(encoding))
+    path = zipped(tmp_path / "a.zip", {f"{plain}/a.txt": TEXT})
+    path.write_bytes(path.read_bytes().replace(plain.encode(), folder.encode(encoding)))
+    assert load(path).documents["outlet"].tolist() == [folder]
+
+
+def test_a_table_without_texts_in_a_folder_is_rejected_and_the_rest_read(tmp_path):
+    (tmp_path / "a.csv").write_text(f"{HEAD}1,x,{TEXT}\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("code,number\n1,2\n", encoding="utf-8")
+    (tmp_path / "c.parquet").write_bytes(b"PAR1 but no more")
+    (tmp_path / "d.json").write_text('[{"text": 1', encoding="utf-8")
+    loaded = load(tmp_path)
+    assert loaded.documents["doc_id"].tolist() == ["1"] and list(reasons(loaded)) == ["b.csv", "c.parquet", "d.json"]
+    assert "no column holds the text (its columns: code, number)" in reasons(loaded)["b.csv"]
 
 
 def link(archive, name):
@@ -138,12 +157,12 @@ def test_empty_and_two_gigabyte_files_are_rejected_in_little_memory(tmp_path):
     for name in huge:
         sparse(tmp_path / "x" / name, 2048 * MEGA, HEAD.encode())
     (tmp_path / "x/good.txt").write_text(TEXT, encoding="utf-8")
-    os.remove(tmp_path / "x/f.parquet")  # a Parquet file that is none ends the reading; see test_read
+
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     loaded = load(tmp_path)
     assert loaded.documents["doc_id"].tolist() == ["x/good"]
     assert set(reasons(loaded)) == {f"x/{name}" for name in (*huge, "b.csv", "c.jsonl", "d.html", "e.docx", "g.zip",
-                                                            "h.json", "i.xlsx")}
+                                                            "h.json", "i.xlsx", "f.parquet")}
     assert "2,048 MB" in reasons(loaded)["x/a.txt"]
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     assert grown < 600, f"{grown:.0f} MB more at the peak"

@@ -1,5 +1,6 @@
 """The commands ``nabra bundle make`` and ``nabra bundle check``."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def check(folder, articles, columns, encoding, config, decisions_path, processes
 def _codebook(name, manifest):
     """The bytes of the codebook that the measurement used."""
     raw = codebooks.read_bytes(codebooks.find(name))
-    expected, found = manifest["codebook"]["sha256"], codebooks.load(name).sha256
+    expected, found = manifest["codebook"]["sha256"], hashlib.sha256(raw).hexdigest()
     if expected != found:
         raise NabraError(f"codebook {name}: it is not the one that was measured with (SHA-256 {expected}, found {found}); "
                          "give that one by --codebook, or measure again")

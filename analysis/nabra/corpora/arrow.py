@@ -4,10 +4,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from nabra.corpora.decode import Unreadable
 from nabra.corpora.entries import MEMBER
 from nabra.corpora.jsonrows import cell
 from nabra.corpora.raw import Raw, Table
-from nabra.errors import NabraError
 
 BROKEN = (pa.ArrowException, OSError, ValueError)
 
@@ -17,20 +17,20 @@ def table(entry):
 
     Raises
     ------
-    NabraError
+    nabra.corpora.decode.Unreadable
         It is no whole Parquet file.
     """
     data = pa.BufferReader(entry.read(MEMBER)) if entry.member else str(entry.file)
     try:
         names = tuple(pq.read_schema(data).names)
     except BROKEN as error:
-        raise _broken(entry, error) from None
+        raise _broken(error) from None
 
     def chunks(size=None, wanted=()):
         try:
             yield from _chunks(data, size, wanted)
         except BROKEN as error:
-            raise _broken(entry, error) from None
+            raise _broken(error) from None
 
     return Table(names, chunks)
 
@@ -56,10 +56,9 @@ def _raw(rows, begin):
     return Raw(range(begin, begin + rows.num_rows), take)
 
 
-def _broken(entry, error):
+def _broken(error):
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-    name = entry.name.rsplit("/", 1)[-1]
-    return NabraError(f"{name}: it is not a whole Parquet file ({reason}); copy or write it anew")
+    return Unreadable(f"it is not a whole Parquet file ({reason}); copy or write it anew")
 
 
 def _column(column, join):

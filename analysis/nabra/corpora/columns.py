@@ -26,6 +26,14 @@ OURS = (*SYNONYMS, *EXTRA)
 _SILENT = re.compile(r"|unnamed: ?\d+|__index_level_\d+__|source_file|sha256", re.IGNORECASE)
 
 
+class NoText(NabraError):
+    """No column of a table holds the text; ``reason`` says so without the file's name."""
+
+    def __init__(self, place, reason):
+        self.reason = reason
+        super().__init__(f"{place}: {reason}")
+
+
 @dataclass(frozen=True)
 class Choice:
     """The columns chosen: ``used`` maps our names to the table's, ``notes`` say what was decided."""
@@ -89,8 +97,8 @@ def choose(names, wanted=None, place="table", keep=()):
     found = _candidates([name for name in names if name not in used.values()], wanted)
     used.update({name: others[0] for name, others in found.items()})
     if "text" not in used:
-        raise NabraError(f"{place}: no column holds the text (its columns: {_listed(names)}); name it, as "
-                         'text = "NAME" under [columns] in nabra.toml or in the option for columns')
+        raise NoText(place, f"no column holds the text (its columns: {_listed(names)}); name it, as "
+                            'text = "NAME" under [columns] in nabra.toml or in the option for columns')
     kept = {name: name for name in keep if name in names}
     taken = {*used.values(), *kept}
     unused = [name for name in names if name not in taken and not _SILENT.fullmatch(name.strip())]

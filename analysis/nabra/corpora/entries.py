@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from nabra.corpora.decode import Unreadable
+from nabra.corpora.decode import Unreadable, decode
 
 ARCHIVES = (".zip",)
 MEGA = 1024 * 1024
@@ -129,12 +129,23 @@ def members(name, file, deep=1, stream=None):
         good, bad = [], []
         for info in infos:
             reason = _fault(info, deep)
-            shown = f"{name}/{printable(info.filename)}" if name else printable(info.filename)
+            shown = printable(member_name(info))
+            shown = f"{name}/{shown}" if name else shown
             if reason:
                 bad.append((shown, reason))
             else:
                 good.append(Entry(shown, file, info.file_size, _opener(archive, info), member=True))
         yield sorted(good, key=lambda entry: entry.name), sorted(bad)
+
+
+def member_name(info):
+    """A member's name; where the archive does not say that it is UTF-8, the bytes tell, as in a text."""
+    if info.flag_bits & 0x800 or info.filename.isascii():
+        return info.filename
+    try:
+        return decode(info.filename.encode("cp437")).text  # as which the library read it
+    except (UnicodeEncodeError, Unreadable):
+        return info.filename
 
 
 def printable(name):

@@ -26,9 +26,7 @@ def open_table(entry, encoding=None):
     Raises
     ------
     nabra.corpora.decode.Unreadable
-        No encoding reads the file, or it needs a library that is not there.
-    NabraError
-        The file is broken as a whole.
+        No encoding reads the file, it is broken as a whole, or needs a library that is not there.
     """
     if entry.suffix in PARQUET:
         return arrow.table(entry)
@@ -36,7 +34,7 @@ def open_table(entry, encoding=None):
         return sheets.table(entry)
     text = text_of(entry, encoding)
     if entry.suffix in JSON:
-        found = jsonrows.table(text, entry.suffix, entry.name.rsplit("/", 1)[-1])
+        found = jsonrows.table(text, entry.suffix)
     else:
         found = delimited.table(text, entry.suffix)
     return type(found)(found.names, found.chunks, (*text.notes, *found.notes), found.one)

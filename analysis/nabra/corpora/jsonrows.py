@@ -7,10 +7,9 @@ from itertools import islice
 from nabra.corpora.decode import Unreadable
 from nabra.corpora.entries import MEMBER, too_large
 from nabra.corpora.raw import Raw, Table
-from nabra.errors import NabraError
 
 
-def table(text, suffix, place):
+def table(text, suffix):
     """Look through a JSON text.
 
     Parameters
@@ -18,18 +17,14 @@ def table(text, suffix, place):
     text : nabra.corpora.streams.Text
     suffix : str
         ``.json`` may hold an array or one object; all others, and a .json that is neither, hold lines.
-    place : str
-        The file's name, for the error.
 
     Raises
     ------
-    NabraError
-        It is an array that is not whole.
     nabra.corpora.decode.Unreadable
-        It is an array of more than 512 MB.
+        It is an array that is not whole, or of more than 512 MB.
     """
     if suffix == ".json":
-        whole = _whole(text, place)
+        whole = _whole(text)
         if isinstance(whole, dict):
             return _table([(1, whole)], one=True)
         if isinstance(whole, list):
@@ -62,7 +57,7 @@ def _table(numbered, one=False):
     return Table(tuple(names), chunks, one=one)
 
 
-def _whole(text, place):
+def _whole(text):
     """The array or object that the file is, or None: it holds lines."""
     first = next((line.lstrip("\ufeff \t\r\n") for line in text.lines("\n") if line.strip()), "")
     if text.size > MEMBER:
@@ -73,7 +68,7 @@ def _whole(text, place):
         return json.loads("".join(text.lines("\n")))
     except (ValueError, RecursionError) as error:
         if first.startswith("["):
-            raise NabraError(f"{place}: it is not valid JSON ({error}); mend it or save it as JSON Lines") from None
+            raise Unreadable(f"it is not valid JSON ({error}); mend it or save it as JSON Lines") from None
     return None
 
 

@@ -4,13 +4,14 @@ from nabra.corpora import exports, office, pages
 from nabra.corpora.decode import Unreadable, decode
 from nabra.corpora.entries import ARCHIVES, LIMIT
 from nabra.corpora.formats import TABLES
+from nabra.corpora.optional import made_by
 from nabra.corpora.streams import spoken
 from nabra.corpora.textfiles import Article, one_article, tagged
 
 TEXT = (".txt",)
 PAGES = (".html", ".htm", ".xhtml")
 WEB_ARCHIVES = (".warc", ".warc.gz")
-OFFICE = {".docx": office.docx, ".rtf": office.rtf, ".pdf": office.pdf}
+OFFICE = {".docx": (office.docx, "python-docx"), ".rtf": (office.rtf, "striprtf"), ".pdf": (office.pdf, "pypdf")}
 READ = (*TABLES, *TEXT, *PAGES, *WEB_ARCHIVES, *OFFICE, *ARCHIVES)
 
 
@@ -35,10 +36,14 @@ def articles(entry, settings):
     """
     if entry.suffix in WEB_ARCHIVES:
         yield from pages.archive(entry, settings.encoding)
+        yield made_by("trafilatura")
     elif entry.suffix in PAGES:
         yield pages.page(_some(entry, pages.LARGEST), settings.encoding)
+        yield made_by("trafilatura")
     elif entry.suffix in OFFICE:
-        yield from _of_text(OFFICE[entry.suffix](_some(entry)), settings)
+        text_of, library = OFFICE[entry.suffix]
+        yield from _of_text(text_of(_some(entry)), settings)
+        yield made_by(library)
     else:
         decoded = decode(entry.read(LIMIT), settings.encoding)
         yield from spoken(decoded)

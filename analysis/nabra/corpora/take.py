@@ -88,8 +88,9 @@ def _pieces(entry, settings, stem, place, size, groups):
         else:
             for found in kinds.articles(entry, settings):
                 yield _article(entry.name, found, settings, stem, place, groups)
-    except Unreadable as error:
-        yield Taken(rejected=(refuse(entry.name or entry.file.name, None, None, str(error)),))
+    except (Unreadable, names_of.NoText) as error:
+        reason = getattr(error, "reason", str(error))
+        yield Taken(rejected=(refuse(entry.name or entry.file.name, None, None, reason),))
     except of_entries.DAMAGED as error:
         reason = f"the archive is damaged here ({error})"
         yield Taken(rejected=(refuse(entry.name, None, None, reason),))

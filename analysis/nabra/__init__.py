@@ -29,7 +29,7 @@ _HOMES = {
     "epithets": ("nabra.measures.epithets", "epithets"),
     "sensitivity": ("nabra.measures.sensitivity", "sensitivity"),
     "Cues": ("nabra.cues.measure", "Cues"), "NabraError": ("nabra.errors", "NabraError"),
-    "charts": ("nabra.show.charts", None), "codebook": ("nabra.cues.codebook", "load"),
+    "batches": ("nabra.corpora.read", "batches"), "charts": ("nabra.show.charts", None), "codebook": ("nabra.cues.codebook", "load"),
     "compare": ("nabra.pipeline", "compare"), "figures": ("nabra.show.figures", None),
     "group": ("nabra.text.grouping", "group"), "only": ("nabra.measures.subset", "only"),
     "lines": ("nabra.show.concordance", "lines"), "load": ("nabra.store", "load"),

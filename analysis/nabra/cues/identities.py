@@ -12,6 +12,7 @@ from nabra.text.read import keys_in, words_in
 FULLEST = 12     # words of a form that a shorter one may stand for
 KNOWN = 60       # speakers of an article that are remembered
 BACK = 3000      # characters before a description in which what it stands for is looked for
+RANK = 60        # characters in which further words of rank belong to the same person
 NESTED = 8       # scopes before one that may hold it
 
 
@@ -32,7 +33,7 @@ def resolve(scopes, text, pack):
     """
     names, resolved = Names(text, pack), []
     for scope in scopes:
-        named = _who_holds_it_up(scope, resolved, pack)
+        named = _who_holds_it_up(scope, resolved, text, pack)
         if named is None:
             resolved.append(scope)
             continue
@@ -107,7 +108,7 @@ def is_thing(phrase, pack):
     return bool(things) and any(without_article(key, pack.article) in things for key in keys_in(phrase)[:2])
 
 
-def _who_holds_it_up(scope, before, pack):
+def _who_holds_it_up(scope, before, text, pack):
     """The scope's speaker; where it is the source's own saying or a mere thing (الأدلة), who stands behind it."""
     if scope.speaker is None:
         return None
@@ -115,11 +116,23 @@ def _who_holds_it_up(scope, before, pack):
     stands_for_last = pack.sources.get("own", frozenset()) | pack.sources.get("honorifics", frozenset())
     if len(first) == 1 and first[0] in stands_for_last:
         last = next((other.speaker for other in reversed(before) if other.speaker is not None), None)
-        return last or (scope.speaker if first[0] in pack.sources["honorifics"] else None)
+        if last is None and first[0] in pack.sources["honorifics"]:
+            return _honoured_before(text, scope.cue_start, pack) or scope.speaker
+        return last
     if is_thing(scope.speaker, pack):
         holder = next((other for other in reversed(before[-NESTED:]) if other.start <= scope.start < other.end), None)
         return holder.speaker if holder is not None and holder.speaker is not None else scope.speaker
     return scope.speaker
+
+
+def _honoured_before(text, position, pack):
+    """The last person of rank before «سموه» (صاحب السمو الأمير …، معالي الوزير), or None."""
+    start, found, latest = max(0, position - BACK), None, None
+    for begin, _, key in words_in(text, start, position):
+        if key in pack.sources["ranks"]:
+            found = begin if latest is None or begin - latest > RANK else found
+            latest = begin
+    return phrase_after(text, found, position, pack) if found is not None else None
 
 
 def _named_before(text, position, bare, pack):

@@ -61,9 +61,22 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
         return named or _earlier(text, sentence, cue, pack, idle, here) or last or after
     if before is not None and before.auxiliary:
         return named or after or last
+    if before is not None and before.topic and cue.kind != "noun" and named is not None:
+        return named       # قال إن [القرار] يدين الهجوم
     if cue.kind == "noun":
         return after or named
-    return after or named or _earlier(text, sentence, cue, pack, idle, here) or last
+    return after or named or _far_topic(text, sentence, cue, pack) \
+        or _earlier(text, sentence, cue, pack, idle, here) or last
+
+
+def _far_topic(text, sentence, cue, pack):
+    """The topic of the clause whose verb stands behind a comma (إن [الحداد]، الذي يزور المدينة، أكد أن), or None."""
+    if cue.joined or text[max(0, cue.start - 3):cue.start].strip()[-1:] not in pack.commas:
+        return None
+    opened = next((event for event in reversed(sentence.events) if event.end <= cue.start
+                   and event.kind == WORD_HIT and event.key in pack.that), None)
+    who = None if opened is None else phrase_after(text, opened.end, cue.start, pack)
+    return who if who is not None and not is_thing(who, pack) else None
 
 
 def _earlier(text, sentence, cue, pack, idle, here):
@@ -131,10 +144,11 @@ def _in_document(text, cue, pack):
 
 
 class Before(NamedTuple):
-    """The phrase before a verb; ``auxiliary``: it follows كان or its like."""
+    """The phrase before a verb; ``auxiliary``: it follows كان or its like; ``topic``: it is all between أن and the verb."""
 
     phrase: str | None
     auxiliary: bool
+    topic: bool = False
 
 
 def _topic(text, sentence, cue, pack):
@@ -150,9 +164,10 @@ def before_verb(text, sentence, cue, pack):
     start = max(clause_start(sentence, sentence.start, cue.start, NAME), cue.start - BEFORE)
     if not text[start:cue.start].strip():
         return _apposed(text, sentence, cue, pack)
+    topic = False
     for event in sentence.events:
         if start < event.end <= cue.start and event.kind == WORD_HIT and event.key in pack.that:
-            start = event.end
+            start, topic = event.end, True
     found = words_in(text, start, cue.start)
     while found and found[0][2] in pack.clause_conjunctions:
         start, found = found[0][1], found[1:]
@@ -160,7 +175,8 @@ def before_verb(text, sentence, cue, pack):
         return None
     auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
     start = found[auxiliary][1] if auxiliary is not None else start
-    return Before(phrase_after(text, start, cue.start, pack), auxiliary is not None)
+    phrase = phrase_after(text, start, cue.start, pack)
+    return Before(phrase, auxiliary is not None, topic and phrase == text[start:cue.start].strip())
 
 
 def _apposed(text, sentence, cue, pack):

@@ -1,6 +1,7 @@
 """Distances, the map and the tree, partisanship: no bias under the null, planted order, invariances."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 from sklearn.manifold import ClassicalMDS
@@ -65,12 +66,27 @@ def test_concepts_with_few_articles_and_other_languages_are_left_out():
     more = cues.labels.iloc[[0]].assign(concept="ships", variant="boats", order=9)
     cues.labels = type(more)(np.concatenate([cues.labels, more]), columns=more.columns)
     made = distances(cues, **QUICK)
-    assert len(made) == 1 and made["concepts"].tolist() == [1]
+    assert len(made) == 1 and made["concepts"].tolist() == [1] and made["compared"].tolist() == ["fighters"]
     none = distances(cues, concept="ships", **QUICK)
     assert np.isnan(none["distance"].iloc[0])
-    assert none["reason"].iloc[0] == "no concept that both name in 5 articles"
+    assert none["reason"].iloc[0] == "no concept that each outlet names in 5 articles"
     with pytest.raises(NabraError, match="a map or tree wants three"):
         outlet_map(distance_draws(cues, **QUICK))
+
+
+def test_a_map_wants_pairs_compared_over_the_same_concepts():
+    cues = planted({name: PLAN[name] for name in "abc"}, 2)
+    extra = cues.mentions[cues.mentions["doc_id"].str[0].isin(["a", "b"])].assign(concept="ships")
+    extra = extra.assign(variant=extra["variant"].where(extra["variant"] == "rebels", "gunmen"))
+    cues.mentions = pd.concat([cues.mentions, extra], ignore_index=True)
+    more = cues.labels.iloc[:2].assign(concept="ships", order=[7, 8])
+    cues.labels = pd.concat([cues.labels, more], ignore_index=True)
+    apart, alike = (distance_draws(cues, common=common, **QUICK) for common in (False, True))
+    assert apart.table["compared"].tolist() == ["fighters; ships", "fighters", "fighters"]
+    assert set(alike.table["compared"]) == {"fighters"} and len(outlet_map(alike)) == 3
+    for function in (outlet_map, outlet_tree):
+        with pytest.raises(NabraError, match="compared over different concepts"):
+            function(apart)
 
 
 def test_the_map_keeps_distances_and_shows_its_uncertainty(found):

@@ -13,8 +13,8 @@ from nabra.measures.intervals import adjusted
 from nabra.measures.shares import in_voice, variant_codes
 
 LEAST = 5
-COLUMNS = ["outlet_a", "outlet_b", "language", "concepts", "articles_a", "articles_b", "plug_in", "by_chance",
-           "distance", "low", "high", "p", "p_adjusted", "reason"]
+COLUMNS = ["outlet_a", "outlet_b", "language", "concepts", "compared", "articles_a", "articles_b", "plug_in",
+           "by_chance", "distance", "low", "high", "p", "p_adjusted", "reason"]
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,18 @@ def jensen_shannon(p, q):
     return np.maximum(found, 0.0) if np.ndim(found) else float(max(found, 0.0) if found == found else found)
 
 
-def distances(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1, replicates=1000,
-              permutations=1000):
+def distances(cues, concept=None, voice="narrator", by="outlet", unit=None, common=False, seed=1,
+              replicates=1000, permutations=1000):
     """How different are the words that two outlets choose for the same people?
 
     Parameters
     ----------
     cues, concept, voice, by, unit, seed, replicates, permutations
         As in `nabra.measures.shares.shares`. Over several concepts the distance is the mean of the concepts'.
+    common : bool
+        Compare all pairs of a language over the same concepts, those that every outlet of it has in five
+        articles; else each pair over the concepts that both have in five articles, so that pairs cannot be
+        compared with one another.
 
     Returns
     -------
@@ -86,8 +90,8 @@ def distances(cues, concept=None, voice="narrator", by="outlet", unit=None, seed
         One row per pair of outlets of one language: ``plug_in`` (the Jensen-Shannon divergence of the two
         profiles of shares, in bits), ``by_chance`` (its mean over permutations of the two outlets' articles),
         ``distance`` (the first less the second: 0 on average for outlets that choose alike, so it may be
-        negative), ``low`` and ``high``, p, p_adjusted over the table. ``concepts`` is how many were compared;
-        a concept is, where both outlets have five articles with it. NaN with a ``reason`` where none is.
+        negative), ``low`` and ``high``, p, p_adjusted over the table. ``concepts`` is how many were compared,
+        ``compared`` which. NaN with a ``reason`` where none is.
 
     Raises
     ------
@@ -102,19 +106,19 @@ def distances(cues, concept=None, voice="narrator", by="outlet", unit=None, seed
     Caution
     -------
     A distance says how far, not in what: look at the shares. It mixes the topics that a concept is mentioned
-    in.
+    in. Rank pairs only if ``compared`` is the same for them.
     """
-    return distance_draws(cues, concept, voice, by, unit, seed, replicates, permutations).table
+    return distance_draws(cues, concept, voice, by, unit, common, seed, replicates, permutations).table
 
 
-def distance_draws(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1, replicates=1000,
-                   permutations=1000):
+def distance_draws(cues, concept=None, voice="narrator", by="outlet", unit=None, common=True, seed=1,
+                   replicates=1000, permutations=1000):
     """`distances` with the bootstrap draws behind it, for maps and trees.
 
     Parameters
     ----------
-    cues, concept, voice, by, unit, seed, replicates, permutations
-        As in `distances`.
+    cues, concept, voice, by, unit, common, seed, replicates, permutations
+        As in `distances`; ``common`` is true by default, because a map compares pairs.
 
     Returns
     -------
@@ -143,12 +147,15 @@ def distance_draws(cues, concept=None, voice="narrator", by="outlet", unit=None,
     for a, b in itertools.combinations(range(size), 2):
         if groups.languages[a] != groups.languages[b]:
             continue
-        found = _pair(rows[a], rows[b], drawn[a], drawn[b], bounds, permutations, seed)
+        those = ([rows[g] for g in range(size) if groups.languages[g] == groups.languages[a]] if common
+                 else [rows[a], rows[b]])
+        enough = {name: ends for name, ends in bounds.items()
+                  if min(_holders(one, ends) for one in those) >= LEAST}
+        found = _pair(rows[a], rows[b], drawn[a], drawn[b], enough, permutations, seed)
         matrix[a, b] = matrix[b, a] = found["distance"]
         draws[:, a, b] = draws[:, b, a] = found.pop("draws")
         made.append({"outlet_a": groups.names[a], "outlet_b": groups.names[b],
-                     "language": groups.languages[a],
-                     **found})
+                     "language": groups.languages[a], **found})
     table = pd.DataFrame(made, columns=[name for name in COLUMNS if name != "p_adjusted"])
     table.insert(COLUMNS.index("p_adjusted"), "p_adjusted", adjusted(table["p"].to_numpy(dtype=float)))
     return Distances(groups.names, table, matrix, draws)
@@ -156,7 +163,7 @@ def distance_draws(cues, concept=None, voice="narrator", by="outlet", unit=None,
 
 def _profiles(cues, concept, voice, groups):
     """Counts of all variants by unit for each group, and where each concept's columns begin and end."""
-    mentions, blocks, bounds, start = in_voice(cues.mentions, voice), [], [], 0
+    mentions, blocks, bounds, start = in_voice(cues.mentions, voice), [], {}, 0
     for name, labels in chosen_labels(cues.labels, concept).groupby("concept", sort=False):
         here = mentions[mentions["concept"] == name]
         block = np.zeros((len(groups.of_unit), len(labels)))
@@ -164,7 +171,7 @@ def _profiles(cues, concept, voice, groups):
         code = variant_codes(here, labels["variant"], name)
         np.add.at(block, (groups.unit_of[article[article >= 0]], code[article >= 0]), 1)
         blocks.append(block)
-        bounds.append((start, start + len(labels)))
+        bounds[name] = (start, start + len(labels))
         start += len(labels)
     rows = np.concatenate(blocks, axis=1)
     held = rows.any(axis=1)
@@ -179,14 +186,20 @@ def _mean_divergence(sums_a, sums_b, bounds):
         return np.where(known, found, 0).sum(axis=-1) / known.sum(axis=-1)
 
 
-def _pair(a, b, drawn_a, drawn_b, bounds, permutations, seed):
+def _holders(rows, ends):
+    """In how many articles does the concept stand?"""
+    return int(rows[:, ends[0]:ends[1]].any(axis=1).sum())
+
+
+def _pair(a, b, drawn_a, drawn_b, concepts, permutations, seed):
     """All that `distances` says of two outlets, and the draws."""
-    enough = [(s, e) for s, e in bounds if min((x[:, s:e].any(axis=1)).sum() for x in (a, b)) >= LEAST]
-    found = {"concepts": len(enough), "articles_a": len(a), "articles_b": len(b)}
+    found = {"concepts": len(concepts), "compared": "; ".join(concepts), "articles_a": len(a),
+             "articles_b": len(b)}
+    enough = list(concepts.values())
     if not enough:
         nothing = dict.fromkeys(["plug_in", "by_chance", "distance", "low", "high", "p"], np.nan)
         return found | nothing | {
-            "reason": f"no concept that both name in {LEAST} articles", "draws": np.nan}
+            "compared": None, "draws": np.nan, "reason": f"no concept that each outlet names in {LEAST} articles"}
     plug_in = _mean_divergence(a.sum(axis=0), b.sum(axis=0), enough)
     kinds, copies = np.unique(np.concatenate([a, b]), axis=0, return_counts=True)
     total = copies @ kinds
@@ -199,5 +212,4 @@ def _pair(a, b, drawn_a, drawn_b, bounds, permutations, seed):
     low, high = percentiles(draws)
     p = (1 + (chance >= plug_in - 1e-12).sum()) / (permutations + 1)
     return found | {"plug_in": plug_in, "by_chance": np.nanmean(chance), "distance": distance,
-                    "low": float(low),
-                    "high": float(high), "p": p, "reason": None, "draws": draws}
+                    "low": float(low), "high": float(high), "p": p, "reason": None, "draws": draws}

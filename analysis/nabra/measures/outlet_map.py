@@ -28,7 +28,7 @@ def outlet_map(found):
     Raises
     ------
     NabraError
-        For fewer than three outlets with all distances known.
+        For fewer than three outlets with all distances known, or pairs compared over different concepts.
 
     Notes
     -----
@@ -106,6 +106,11 @@ def _known(found):
         raise NabraError(
             f"{len(kept)} outlets with all their distances known; a map or tree wants three (of one "
             "language, with concepts that each names in five articles)")
+    names = {found.names[k] for k in kept}
+    pairs = found.table[found.table["outlet_a"].isin(names) & found.table["outlet_b"].isin(names)]
+    if pairs["compared"].nunique() > 1:
+        raise NabraError("the pairs were compared over different concepts, so that no map can hold them: make the "
+                         "distances with distance_draws(common=True)")
     matrix = np.sqrt(np.maximum(found.matrix[np.ix_(kept, kept)], 0))
     draws = found.draws[:, kept][:, :, kept]
     draws = np.sqrt(np.maximum(np.where(np.isfinite(draws), draws, found.matrix[np.ix_(kept, kept)]), 0))

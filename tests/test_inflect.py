@@ -62,6 +62,21 @@ def test_every_gold_member_and_no_other(shared):
     ("ضحايا", "plural", {}, "للضحايا ضحاياه", "ضحاياا ضحية"),
     ("أسلحة", "plural", {}, "أسلحتهم بالأسلحة", "سلاح أسلحات"),
     ("شهداء", "plural", {}, "شهداؤنا شهدائنا شهداءنا", "شهداءا"),
+    ("شيء", "hamza", {"plurals": ("أشياء",)}, "شيئا شيئان بشيئين شيئه الأشياء أشيائهم", "شيئاا مشيئة"),
+    ("مبدأ", "hamza", {"plurals": ("مبادئ",)}, "مبدأ للمبدأ مبدآن مبدؤه مبدئه المبادئ مبادئهم", "بدأ مبدع"),
+    ("طارئ", "hamza", {}, "طارئ الطارئ طارئا", "طرأ"),
+    ("لاجئ", "human", {}, "لاجؤون لاجئون اللاجؤون", "لجأ"),
+    ("مسؤول", "human", {}, "مسؤول المسئول مسئولين للمسؤولين", "مسألة"),
+    ("حكومة", "feminine", {}, "حكومتك حكومتكما حكومتي", "حكومي"),
+    ("قتل", "verb", {}, "قتل قتلت قتلوا قتلته فقتلوهم يقتل ستقتل سيقتلون ليقتلوا وقتلا يقتلونه", "قتيل مقتل القتل قتال أقتل"),
+    ("هاجم", "verb", {}, "هاجم يهاجم وهاجمت تهاجمهم سيهاجمون", "هجوم مهاجم الهجوم"),
+    ("استهدف", "verb", {}, "استهدف استهدفت يستهدف يستهدفون ليستهدفوا", "استهداف هدف"),
+    ("استعاد", "verb", {}, "استعاد استعادت يستعيد ويستعيدون", "استعادة يستعاد"),
+    ("أعدم", "verb", {}, "أعدم أعدمت يعدم سيعدمون", "إعدام عدم"),
+    ("أباد", "verb", {}, "أباد أبادت يبيد يبيدون", "إبادة"),
+    ("صفى", "verb", {}, "صفى صفت صفوا صفاه يصفي يصفون يصفيه", "تصفية صاف"),
+    ("قضى", "verb", {"tenses": ("past",)}, "قضى قضت قضوا", "يقضي قضاء"),
+    ("مات", "verb", {"present": ("يموت",)}, "مات ماتوا يموت ستموت يموتون", "موت أموات تمت"),
     ("روسيا", "name", {}, "روسيا وروسيا لروسيا فبروسيا", "الروسيا روسياه"),
     ("الأردن", "name", {}, "الأردن للأردن وللأردن بالأردن", "أردن"),
 ])
@@ -114,6 +129,24 @@ def test_english():
         "enemies", "armies", "boys", "churches", "rebels"]
 
 
+def test_english_verbs_and_spellings():
+    assert word_forms(Entry("kill", "verb"), "en") == {"kill", "kills", "killing", "killed"}
+    assert {"executes", "executing", "executed"} <= word_forms(Entry("execute", "verb"), "en")
+    assert word_forms(Entry("kill", "verb", tenses=("past",)), "en") == {"killed"}
+    assert {"organisation", "organizations"} <= word_forms(Entry("organisation", "noun"), "en")
+    assert {"labour", "labor", "neighbours"} <= (word_forms(Entry("labor", "noun"), "en")
+                                                 | word_forms(Entry("neighbor", "noun"), "en"))
+    assert word_forms(Entry("four", "noun"), "en", last=False) == {"four", "fours"}
+    assert {"defence", "defense"} <= word_forms(Entry("defence", "noun"), "en")
+
+
+def test_verbs_that_do_not_tell_their_present():
+    assert "not regular" in misfit(Entry("مات", "verb"), "ar") and "not regular" in misfit(Entry("وقع", "verb"), "ar")
+    assert misfit(Entry("مات", "verb", tenses=("past",)), "ar") is None
+    assert misfit(Entry("مات", "verb", present=("يموت",)), "ar") is None
+    assert "too short" in misfit(Entry("مر", "verb"), "ar")
+
+
 def test_misfits_are_told():
     assert "ends in ة" in misfit(Entry("حكومة", "noun"), "ar")
     assert "is not one" in misfit(Entry("نظام", "nisba"), "ar")
@@ -123,6 +156,6 @@ def test_misfits_are_told():
 @pytest.mark.parametrize("kind", CLASSES["ar"])
 def test_no_form_is_empty_or_unfolded(kind):
     stem = {"nisba": "سوري", "feminine": "حكومة", "feminine-alif": "ميليشيا", "hamza": "اعتداء",
-            "defective": "قاضي", "maqsur": "مستشفى"}.get(kind, "نظام")
+            "defective": "قاضي", "maqsur": "مستشفى", "verb": "قتل"}.get(kind, "نظام")
     found = forms(stem, kind)
     assert found and all(form and form == word_key(form) for form in found)

@@ -2,7 +2,7 @@
 
 import re
 
-_SHORTEST = 6       # letters of a word from which endings are respelled: 'four' is no 'for'
+_SHORTEST = 5       # letters of a word from which endings are respelled: 'four' is no 'for'
 _PAIRS = (("is", "iz", "(?:e[ds]?|ing|ation|ations|er|ers)"), ("ys", "yz", "(?:e[ds]?|ing|er|ers)"),
           ("our", "or", "(?:s|ed|ing|er|ers|al|less)?"), ("enc", "ens", "es?"))
 

@@ -3,13 +3,15 @@
 The present is made from the past where it is regular; a verb of three letters with ا in the middle or و in front
 (مات، وقع) has a present that its past does not tell, and the entry states it. Active and passive are written
 alike in most verbs; where they are not (اغتال، اغتيل), the passive is a further spelling of the stem. Left out:
-the shortened forms after لم of verbs with a weak letter (لم يمت), which an entry may list as ``forms``.
+the shortened forms after لم of verbs with a weak letter (لم يمت), which an entry may list as ``forms``; and forms
+with the pronoun ه that are spelled like the verb's own noun in ة (أباده and إبادة، تصفيه and تصفية).
 """
 
 from nabra.text.normalise import word_key
 
 TENSES = ("past", "present")
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "نا", "كم")
+_NOT_HIM = "!"          # behind a form before a pronoun: not before ه
 _PAST_PREFIXES = ("", "و", "ف")
 _PRESENT_PREFIXES = ("", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل")
 
@@ -53,7 +55,8 @@ def _joined(rows, numbers, gender, pronouns, prefixes):
     kept = [(form, owned) for number, who, form, owned in rows
             if number in numbers and gender in ("any", who)]
     alone = {form for form, _ in kept if form}
-    after = {owned + pronoun for _, owned in kept if owned for pronoun in _PRONOUNS} if pronouns else set()
+    after = {owned.removesuffix(_NOT_HIM) + pronoun for _, owned in kept if owned for pronoun in _PRONOUNS
+             if pronoun != "ه" or not owned.endswith(_NOT_HIM)} if pronouns else set()
     return {prefix + form for prefix in prefixes for form in alone | after}
 
 
@@ -64,7 +67,8 @@ def _past(key, letters):
         return [("singular", "m", key, base + "ا"), ("singular", "f", base + "ت", base + "ت"),
                 ("dual", "m", base + middle + "ا", None), ("dual", "f", base + "تا", None),
                 ("plural", "m", base + "وا", base + "و"), ("plural", "f", base + middle + "ن", None)]
-    return [("singular", "m", key, key), ("singular", "f", key + "ت", key + "ت"), ("dual", "m", key + "ا", key + "ا"),
+    noun = _is_hollow(key, letters)
+    return [("singular", "m", key, key + _NOT_HIM * noun), ("singular", "f", key + "ت", key + "ت"), ("dual", "m", key + "ا", key + "ا"),
             ("dual", "f", key + "تا", key + "تا"), ("plural", "m", key + "وا", key + "و"),
             ("plural", "f", key + "ن", key + "ن")]
 
@@ -73,8 +77,12 @@ def _present_stem(key, letters):
     """The present, third person singular masculine, of a regular past."""
     if len(key) == 3 or not key.startswith("ا"):
         return "ي" + key
-    hollow = key[-2] == "ا" and (letters[:1] == "أ" or key.startswith("است") and len(key) == 6)
-    return "ي" + (key[1:-2] + "ي" + key[-1] if hollow else key[1:])
+    return "ي" + (key[1:-2] + "ي" + key[-1] if _is_hollow(key, letters) else key[1:])
+
+
+def _is_hollow(key, letters):
+    """Whether a verb is of the kind of أباد and استعاد: its present in ي, its noun in ة."""
+    return len(key) > 3 and key[-2] == "ا" and (letters[:1] == "أ" or key.startswith("است") and len(key) == 6)
 
 
 def _present(key):
@@ -83,7 +91,7 @@ def _present(key):
     weak = key[-1:] in ("ي", "و")
     owned = [key, key[:-1] + "ا"] if weak else [key]
     one = [("singular", "m", key, form) for form in owned]
-    one += [("singular", "f", "ت" + rest, "ت" + form[1:]) for form in owned]
+    one += [("singular", "f", "ت" + rest, "ت" + form[1:] + _NOT_HIM * (form[-1] == "ي")) for form in owned]
     two = [("dual", who, start + rest + ending, start + rest + ending)
            for who, start in (("m", "ي"), ("f", "ت")) for ending in ("ان", "ا")]
     base = key[:-1] if weak else key

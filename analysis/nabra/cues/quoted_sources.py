@@ -6,6 +6,7 @@ before the marks, the last speaker of the paragraph goes on, and failing that th
 No voice hangs on it: what stands in marks is quoted whoever speaks.
 """
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from nabra.cues.source_kinds import source_kind
@@ -14,6 +15,7 @@ from nabra.text.language import remembered
 from nabra.text.read import words_in
 from nabra.text.segment import is_sentence_end
 
+LOOK_BACK = 12   # scopes on each side of a quotation among which the last speaker is looked for
 BEFORE = 300     # characters of the sentence that are read before the mark
 
 
@@ -126,5 +128,7 @@ def _last_speaker(text, position, scopes):
     line = text.rfind("\n", 0, position) + 1
     if not text[line:position].strip():
         line = text.rfind("\n", 0, len(text[:line].rstrip())) + 1
-    before = [scope for scope in scopes if line <= scope.cue_start < position and scope.speaker is not None]
+    place = bisect_right(scopes, position, key=lambda scope: scope.start)
+    before = [scope for scope in scopes[max(0, place - LOOK_BACK):place + LOOK_BACK]
+              if line <= scope.cue_start < position and scope.speaker is not None]
     return max(before, key=lambda scope: scope.cue_start).speaker if before else None

@@ -33,9 +33,10 @@ def saudi(shared, codebook):
 
 
 def _variants(cues, concept):
-    """Shares of the concept's variants by outlet, over all voices, and the mentions they rest on."""
+    """Shares of the concept's variants by outlet, over all voices, and the resolved mentions they rest on."""
     outlets = cues.documents[["doc_id", "outlet"]]
-    mentions = cues.mentions[cues.mentions["concept"] == concept].merge(outlets, on="doc_id")
+    wanted = (cues.mentions["concept"] == concept) & cues.mentions["resolved"]
+    mentions = cues.mentions[wanted].merge(outlets, on="doc_id")
     counts = pd.crosstab(mentions["outlet"], mentions["variant"])
     return counts.div(counts.sum(axis=1), axis=0), counts.sum(axis=1)
 

@@ -70,7 +70,8 @@ def test_what_the_page_says_is_what_the_tables_say(folder, articles):
     assert f"choice {100 * table.loc[('yemen', 'choice', 'not named'), 'estimate']:.1f} points" in page
     other = pd.read_csv(folder / "militia-standardised.csv").iloc[-1]
     low, high = (f"{100 * other[name]:.1f}" for name in ("low", "high"))
-    assert f"{100 * other['estimate']:.0f} points apart ({low} to {high})" in page
+    assert f"{100 * other['estimate']:.0f} points apart ({low} to {high};" in page
+    assert f"of the {other['strata']} country-months" in page
     assert f"{100 * other['kept_a']:.0f} % and the {100 * other['kept_b']:.0f} %" in page
     slope = pd.read_csv(folder / "militia-regression.csv").query("terms == 'yemen' and model == 'adjusted'")
     for row in slope.to_dict("records"):

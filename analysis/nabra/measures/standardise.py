@@ -5,9 +5,7 @@ import pandas as pd
 from scipy.stats import gamma
 
 from nabra.errors import NabraError
-from nabra.measures.compare import check_draws
 from nabra.measures.counted import check_counted, two_outlets
-from nabra.measures.draws import STANDARDISE, coded, percentiles, resampled_sums
 
 SUPPORT = 0.5
 QUARTERS = 4
@@ -189,7 +187,7 @@ def _refusal(name, common, kept, support):
 
 
 def standardised_difference(table, first, second, strata=("topic", "month"), by="outlet", standard="pooled",
-                            support=SUPPORT, seed=1, replicates=2000):
+                            support=SUPPORT):
     """The difference of two outlets' rates, raw and over the strata that both cover, side by side.
 
     Parameters
@@ -198,8 +196,6 @@ def standardised_difference(table, first, second, strata=("topic", "month"), by=
         As in `standardise`.
     first, second : str
         The outlets.
-    seed, replicates : int
-        For the bootstrap over articles within each outlet.
 
     Returns
     -------
@@ -211,19 +207,20 @@ def standardised_difference(table, first, second, strata=("topic", "month"), by=
     Raises
     ------
     NabraError
-        As `standardise`, and for a number of resamplings below 1.
+        As `standardise`.
 
     Notes
     -----
-    The standard's weights are held fixed. A stratum that a draw leaves without articles in an outlet keeps
-    that outlet's observed rate there.
+    The bounds of the two rates (`fay_feuer`, variance between articles) are combined as Newcombe combines two
+    Wilson intervals (the R package biostatUZH shows it): the lower bound is the difference less the root of
+    the squared distances of the first rate from its lower and of the second from its upper bound. A bootstrap
+    over articles was tried and held the truth in 9 of 10 small corpora only, where strata have few articles.
 
     Caution
     -------
     As `standardise`. Where the standardised row is refused, the raw one must not be read as a difference of
     style.
     """
-    check_draws(replicates, 1)
     pair = two_outlets(check_counted(table, by, *strata), first, second, by)
     rows, names = _stratified(pair, strata, by)
     if len(names) < 2:
@@ -234,8 +231,8 @@ def standardised_difference(table, first, second, strata=("topic", "month"), by=
     common = cells.columns[(cells.reindex([first, second], fill_value=0.0) > 0).all(axis=0)]
     exposures = [pair.loc[pair[by] == name, "exposure"].sum() for name in (first, second)]
     inside = rows[rows["stratum"].isin(common)]
-    kept = [inside.loc[inside["name"] == name, "exposure"].sum() / x for name, x in zip((first, second),
-        exposures)]
+    kept = [inside.loc[inside["name"] == name, "exposure"].sum() / x
+            for name, x in zip((first, second), exposures)]
     refusals = [_refusal(name, len(common), share, support) for name, share in zip((first, second), kept)]
     raw = pair.assign(name=pair[by].astype(str), stratum=0)
     weights = _weights(cells[common], standard)
@@ -252,22 +249,20 @@ def standardised_difference(table, first, second, strata=("topic", "month"), by=
                "method": "none", "reason": reason}
         if reason is None:
             code = np.zeros(len(part), dtype=int) if model == "raw" else common.get_indexer(part["stratum"])
-            row["estimate"], drawn = _difference(part, code, first, second, weight, seed, replicates)
-            row["low"], row["high"] = map(float, percentiles(drawn))
-            row["method"] = f"bootstrap over articles ({replicates})"
+            row |= _difference(part, code, first, second, weight)
+            row["method"] = "Newcombe's combination of two gamma intervals, variance between articles"
         made.append(row)
     return pd.DataFrame(made)
 
 
-def _difference(part, code, first, second, weights, seed, replicates):
-    """The weighted difference of rates, and its draws."""
-    sides, width = [], len(weights)
-    for number, name in enumerate((first, second)):
+def _difference(part, code, first, second, weights):
+    """The weighted difference of rates with its bounds, from the two rates and theirs."""
+    sides = []
+    for name in (first, second):
         here = (part["name"] == name).to_numpy(dtype=bool)
-        spread = coded(part.loc[here, ["count", "exposure"]], code[here], width)
-        sums, drawn = spread.sum(axis=0), resampled_sums(spread, replicates, [seed, STANDARDISE, number])
-        with np.errstate(divide="ignore", invalid="ignore"):
-            rate = sums[:width] / sums[width:]
-            rates = np.where(drawn[:, width:] > 0, drawn[:, :width] / drawn[:, width:], rate)
-        sides.append((rate @ weights / weights.sum(), rates @ weights / weights.sum()))
-    return sides[0][0] - sides[1][0], sides[0][1] - sides[1][1]
+        cells = [one for _, one in part[here].groupby(code[here])]
+        sums = np.array([[one["count"].sum(), one["exposure"].sum()] for one in cells], dtype=float)
+        sides.append(fay_feuer(sums[:, 0], sums[:, 1], weights, [_variance(one) for one in cells])[1:])
+    (rate_a, low_a, high_a), (rate_b, low_b, high_b) = sides
+    below, above = np.hypot(rate_a - low_a, high_b - rate_b), np.hypot(high_a - rate_a, rate_b - low_b)
+    return {"estimate": rate_a - rate_b, "low": rate_a - rate_b - below, "high": rate_a - rate_b + above}

@@ -81,6 +81,7 @@ def test_speech_without_any_mark_is_quoted(text, content):
 @pytest.mark.parametrize("text", [
     "وأضاف المهاجم هدفا ثانيا.",
     "كتب: سامي الوادي\nخرج المسلحون من القرية.",
+    "وبعد تناول الطعام عن طيب خاطر مع المسلحين خرج الناس.",
     "وقال المدير الذي وجه نقدا كبيرا للمسلحين.",
 ])
 def test_what_is_no_speech_without_marks(text):

@@ -157,16 +157,23 @@ def _cues(events, index, pack):
     """The cues among ``events``: the longest phrase wins, no word serves twice."""
     found, free = [], 0
     for at, event in enumerate(events):
-        if event.kind != WORD_HIT or event.key not in index or at < free:
+        if at < free or event.kind != WORD_HIT or event.key not in index:
             continue
         for cue in index[event.key]:
-            phrase = cue.kind == "source" and len(cue.words) > 1 and not pack.that_optional
-            if _follows(events, at, cue.words) and (not phrase or closes_clause(events, at, cue, pack)):
-                free = at + len(cue.words)
-                found.append(Found(event.start, events[free - 1].end, event.count, event.key, cue.kind, cue.cue_class,
-                                   cue.weak, cue.joined, free - 1))
-                break
+            length = len(cue.words)
+            if length > 1 and not _is_phrase(events, at, cue, pack):
+                continue
+            free = at + length
+            found.append(Found(event.start, events[free - 1].end, event.count, event.key, cue.kind, cue.cue_class,
+                               cue.weak, cue.joined, free - 1))
+            break
     return found
+
+
+def _is_phrase(events, at, cue, pack):
+    if not _follows(events, at, cue.words):
+        return False
+    return cue.kind != "source" or pack.that_optional or closes_clause(events, at, cue, pack)
 
 
 def _governing(text, cues, sentence, pack):

@@ -68,9 +68,11 @@ def _opening(text, sentence, cue, limit, pack):
 
     It follows أن, a colon or a mark, whichever comes first before ``limit`` (the next cue).
     """
-    if text[cue.start - 1:cue.start] not in ("", "\n") and word_before(text, cue.start) in pack.no_speakers \
+    if text[cue.start - 1:cue.start] not in ("", "\n") \
             and text[max(0, cue.start - 2):cue.start].strip() not in CLAUSE_BREAKS:
-        return None
+        before = word_before(text, cue.start)
+        if before in pack.no_speakers or cue.kind in ("verb", "act") and not cue.joined and before in pack.noun_before:
+            return None
     begin = spoken_start(text, cue, limit, pack)
     if begin is not None:
         return _Opening(begin, None, "direct", begin)

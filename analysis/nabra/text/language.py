@@ -63,6 +63,7 @@ class Pack:
     clause_openers: frozenset
     clause_conjunctions: frozenset
     no_speakers: frozenset
+    noun_before: frozenset   # words behind which a verb's form is a noun (بعد تناول الطعام)
     impersonal: frozenset
     pronouns: frozenset
     source_particles: tuple
@@ -154,7 +155,7 @@ def _pack(data):
         that=_keys(words["that"]), that_joined=_joined(data),
         that_opens=_keys(words["that"]) - _joined(data), that_other=_keys(words.get("that_other", [])), quote_openers=_keys(words["quote_openers"]),
         auxiliaries=_keys(words["auxiliaries"]), passives=_keys(words["passives"]),
-        no_speakers=_keys(words["no_speakers"]),
+        no_speakers=_keys(words["no_speakers"]), noun_before=_keys(words.get("noun_before", [])),
         clause_openers=_keys(words["clause_openers"]),
         clause_conjunctions=_keys(words["clause_conjunctions"]), impersonal=_keys(words["impersonal"]),
         pronouns=_keys(words["pronouns"]),

@@ -1,4 +1,4 @@
-"""The report's sections on sources, verbs, devices and carried-over speech: numbers, links and hostile names."""
+"""The report's sections on sources, verbs, devices and carried-over speech: numbers, links, hostile names."""
 
 import re
 from dataclasses import replace
@@ -25,8 +25,8 @@ def cues():
         [(doc, "text", "الثوار", 1, "rebels", "narrator", "outlet", "none", None) for doc, _, _ in texts])
     place = TEXT.index("شهود") - 5
     rows = [
-        {"doc_id": doc, "part": "text", "start": 14, "end": 25, "cue": cue, "cue_class": group, "kind": "indirect",
-         "carried": False, "source_kind": kind, "cue_start": at, "cue_end": at + 3}
+        {"doc_id": doc, "part": "text", "start": 14, "end": 25, "cue": cue, "cue_class": group,
+         "kind": "indirect", "carried": False, "source_kind": kind, "cue_start": at, "cue_end": at + 3}
         for doc, group in zip(made.documents["doc_id"], ("distancing", "neutral"))
         for cue, at, kind in (("زعم", 0, "official"), ("قال", place, "witness"))
     ]
@@ -45,7 +45,8 @@ def tables(cues):
 
 def test_every_count_opens_lines_around_its_reporting_word(cues, tables):
     page = render(cues, tables, MANIFEST)
-    section = page[page.index('<section id="sources">'):page.index("</section>", page.index('<section id="sources">'))]
+    start = page.index('<section id="sources">')
+    section = page[start:page.index("</section>", start)]
     linked = set(re.findall(r'href="#(s\d+)"', section))
     assert linked and linked <= set(re.findall(r'id="(s\d+)"', section))
     shown = source_section(cues, tables)
@@ -77,7 +78,8 @@ def test_sensitivity_names_only_what_changes(cues, tables):
 
 def test_hostile_outlets_stay_text(cues, tables):
     made = replace(cues, documents=cues.documents.assign(outlet=HOSTILE))
-    page = render(made, tables_of(made) | {"sources": sources(made, **FEW), "cue_classes": cue_classes(made, **FEW),
-                                           "devices": devices(made, **FEW)}, MANIFEST)
+    tables = {"sources": sources(made, **FEW), "cue_classes": cue_classes(made, **FEW),
+              "devices": devices(made, **FEW)}
+    page = render(made, tables_of(made) | tables, MANIFEST)
     body = page[:page.rindex("<script>")]
     assert "<script" not in body and "<img" not in body and "onerror=" not in re.sub(r"&lt;.*?&gt;", "", body)

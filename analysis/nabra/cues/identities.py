@@ -38,7 +38,8 @@ def resolve(scopes, text, pack):
             resolved.append(scope)
             continue
         speaker, kind = names.identity(named, scope.cue_start)
-        resolved.append(scope._replace(speaker=speaker, source=scope.source or scope.speaker, source_kind=kind))
+        printed = scope.source or scope.speaker
+        resolved.append(scope._replace(speaker=speaker, source=printed, source_kind=kind))
     return resolved
 
 
@@ -109,7 +110,7 @@ def is_thing(phrase, pack):
 
 
 def _who_holds_it_up(scope, before, text, pack):
-    """The scope's speaker; where it is the source's own saying or a mere thing (الأدلة), who stands behind it."""
+    """The scope's speaker; who stands behind it where it is his own saying or a mere thing (الأدلة)."""
     if scope.speaker is None:
         return None
     first = keys_in(scope.speaker)[:2]
@@ -120,7 +121,8 @@ def _who_holds_it_up(scope, before, text, pack):
             return _honoured_before(text, scope.cue_start, pack) or scope.speaker
         return last
     if is_thing(scope.speaker, pack):
-        holder = next((other for other in reversed(before[-NESTED:]) if other.start <= scope.start < other.end), None)
+        holder = next((other for other in reversed(before[-NESTED:])
+                       if other.start <= scope.start < other.end), None)
         return holder.speaker if holder is not None and holder.speaker is not None else scope.speaker
     return scope.speaker
 

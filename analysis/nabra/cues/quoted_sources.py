@@ -1,8 +1,8 @@
 """Whose words stand in marks inside the writer's sentence, where no reporting cue governs them.
 
-«توعد الوزير بـ«رد قاس»»، «ما وصفته الحكومة بـ«…»»، «دعوة الأمين العام إلى «…»»: a verb by which somebody takes a
-stand, a relative clause that says who calls it so, or the owner of a noun of speech. Where none of them stands
-before the marks, the last speaker of the paragraph goes on, and failing that the sentence's first noun phrase.
+«توعد الوزير بـ«رد قاس»»، «ما وصفته الحكومة بـ«…»»، «دعوة الأمين العام إلى «…»»: a verb by which somebody takes
+a stand, a relative clause that says who calls it so, or the owner of a noun of speech. Where none of them
+stands before the marks, the last speaker of the paragraph goes on, failing that the sentence's first noun phrase.
 No voice hangs on it: what stands in marks is quoted whoever speaks.
 """
 
@@ -94,19 +94,21 @@ def _group(key, pack):
 
 
 def _listed(key, group, prefixes, pack):
-    """Does the key stand in the group, as it is or behind a particle (a conjunction, the sign of the future)?"""
+    """Does the key stand in the group, as it is or behind a particle (a conjunction, the future's sign)?"""
     members = pack.sources[group]
     return key in members or any(key.startswith(prefix) and key[len(prefix):] in members
                                  for prefix in pack.sources[prefixes])
 
 
 def _named_by(text, one, found, stop, pack):
-    """Whom the telling word names: behind a verb or noun, else before the verb; None where it names nobody."""
+    """Whom the telling word names behind it, or None."""
     following = found[one.place + 1:one.place + 2]
     if one.group == "owned" and not (following and _touching(text, one.end, following[0][0])):
         return None
     nobody = pack.that | pack.sources["subordinate"]
-    if not following or following[0][2] in nobody or following[0][2].startswith(tuple(pack.complement_particles)):
+    if not following or following[0][2] in nobody:
+        return None
+    if following[0][2].startswith(tuple(pack.complement_particles)):
         return None
     who = phrase_after(text, one.end, stop, pack)
     if one.group == "owned" and who is not None and not _owner(who, following[0][2], pack):
@@ -115,8 +117,10 @@ def _named_by(text, one, found, stop, pack):
 
 
 def _owner(who, first, pack):
-    """Can the phrase be the owner of a noun of speech (إعلان الوزير), and no attribute of it (قرار غير ملزم)?"""
-    return first not in pack.sources["links"] and (first.startswith(pack.article) or source_kind(who, pack) is not None)
+    """Can the phrase be the owner of a noun of speech (إعلان الوزير) and no attribute of it (قرار غير ملزم)?"""
+    if first in pack.sources["links"]:
+        return False
+    return first.startswith(pack.article) or source_kind(who, pack) is not None
 
 
 def _touching(text, end, start):
@@ -124,7 +128,7 @@ def _touching(text, end, start):
 
 
 def _last_speaker(text, position, scopes):
-    """Who spoke last before ``position`` in its paragraph, or in the one before if it begins with the mark."""
+    """Who spoke last before ``position`` in its paragraph, or in the one before where the mark begins it."""
     line = text.rfind("\n", 0, position) + 1
     if not text[line:position].strip():
         line = text.rfind("\n", 0, len(text[:line].rstrip())) + 1

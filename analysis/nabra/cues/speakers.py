@@ -24,7 +24,7 @@ def phrase_after(text, start, stop, pack, source=False):
 
 
 def is_object(phrase, cue, stop, text, pack):
-    """Is the only noun phrase behind the verb its object («واتهم [إيران] بـ»), so that its subject stands elsewhere?
+    """Is the only noun phrase behind the verb its object («واتهم [إيران] بـ»), its subject standing elsewhere?
 
     Asked are verbs that need an object, where they go on with a sentence (واتهم), and plural verbs, whose
     subject never follows them (دعوا الحكومة).
@@ -33,7 +33,9 @@ def is_object(phrase, cue, stop, text, pack):
         return False
     if cue.key.endswith(tuple(pack.sources.get("plural_endings", ("\0",)))):
         return True
-    if not cue.joined or cue.key[1:] not in pack.sources.get("transitive", ()) or not _one_phrase(phrase, pack):
+    if not cue.joined or cue.key[1:] not in pack.sources.get("transitive", ()):
+        return False
+    if not _one_phrase(phrase, pack):
         return False
     behind = text.find(phrase, cue.end) + len(phrase)
     if text[behind:behind + 2].strip()[:1] in pack.commas:
@@ -71,8 +73,8 @@ def without_filler(text, start, pack):
     found = words_in(text, start, start + 60)
     if len(found) > 2 and found[0][2] in pack.source_fillers:
         return found[1][1]
-    if len(found) > 1 and found[0][2] in pack.sources.get("sayings", ()) and not text[found[0][1]:found[1][0]].strip():
-        return found[0][1]
+    if len(found) > 1 and found[0][2] in pack.sources.get("sayings", ()):
+        return found[0][1] if not text[found[0][1]:found[1][0]].strip() else start
     return start
 
 
@@ -86,7 +88,7 @@ def _past_addressee(text, start, stop, pack):
     rest = bare[len(particle):].lstrip(" ـ")
     if rest[:1] not in OPENING_SIGNS and rest[:1] not in pack.marks:
         return start
-    name = next((place for place, sign in enumerate(rest[1:], 1) if not (sign.isalnum() or sign.isspace())), None)
+    name = next((n for n, sign in enumerate(rest[1:], 1) if not (sign.isalnum() or sign.isspace())), None)
     return start if name is None else start + len(head) - len(rest) + name + 1
 
 
@@ -147,17 +149,18 @@ def _name_in_ya(text, word, pack):
 
 @remembered
 def _no_subject(key, pack):
-    """Is the word no beginning of a subject: whom is spoken to (لرويترز), or joined to a preposition (بالصعوبات)?"""
+    """Is the word no beginning of a subject: whom is spoken to (لرويترز), behind a preposition (بالصعوبات)?"""
     if key in pack.sources.get("no_subjects", ()) or key in pack.sources.get("addressed", ()):
         return True
     if key in pack.clause or key in pack.complement_starts or begins_clause(key, pack):
         return True
     prepositions = pack.sources.get("prepositions", ())
-    return _infinitive(key, pack) or any(key.startswith(joined) and len(key) > len(joined) + 2 for joined in prepositions)
+    joined = any(key.startswith(one) and len(key) > len(one) + 2 for one in prepositions)
+    return joined or _infinitive(key, pack)
 
 
 def _segments(text, start, stop, pack):
-    """The words between ``start`` and ``stop``, in lists between commas and brackets; a full stop ends them."""
+    """The words from ``start`` to ``stop``, in lists between commas and brackets; a full stop ends them."""
     segments, previous, last = [[]], start, ""
     for number, word in enumerate(words_in(text, start, stop)[:LONGEST]):
         between = text[previous:word[0]]
@@ -177,7 +180,8 @@ def _cut(text, segment, pack):
     """The words of ``segment`` before the first that ends a name."""
     for place, (_, _, key) in enumerate(segment):
         name = _name_in_ya(text, segment[place], pack)
-        if place and key in pack.sources.get("postings", ()) and len(segment) > place + 2 and _posted(segment[0][2], pack):
+        posting = place and key in pack.sources.get("postings", ()) and len(segment) > place + 2
+        if posting and _posted(segment[0][2], pack):
             continue        # المبعوث إلى اليمن مارتن …
         if key in pack.phrase_stops and not name or place and _goes_on(key, pack):
             return segment[:place]
@@ -191,17 +195,20 @@ def _cut(text, segment, pack):
 
 @remembered
 def _goes_on(key, pack):
-    """Does the word begin what no name holds: whom is spoken to, a clause, or an infinitive that the verb takes?"""
-    return key in pack.that or len(key) > SHORT and key in pack.clause or _addressed(key, pack) or _infinitive(key, pack) \
-        or any(key.startswith(joined) and key[len(joined):] in pack.clause for joined in pack.sources.get("conjunctions", ()))
+    """Does the word begin what no name holds: whom is spoken to, a clause, an infinitive of the verb?"""
+    if key in pack.that or len(key) > SHORT and key in pack.clause:
+        return True
+    if any(key.startswith(one) and key[len(one):] in pack.clause for one in pack.sources.get("conjunctions", ())):
+        return True
+    return _addressed(key, pack) or _infinitive(key, pack)
 
 
 @remembered
 def _infinitive(key, pack):
     """Is it a verbal noun behind a preposition (بفتح، بترحيل)?"""
-    return any(key.startswith(particle) and len(key) > len(particle) + 2 and (
-        key[len(particle):] in pack.complement_starts or pack.complements["shapes"].fullmatch(key[len(particle):]))
-        for particle in pack.complement_particles)
+    rests = [key[len(particle):] for particle in pack.complement_particles if key.startswith(particle)]
+    shapes = pack.complements["shapes"]
+    return any(len(rest) > 2 and (rest in pack.complement_starts or shapes.fullmatch(rest)) for rest in rests)
 
 
 @remembered
@@ -218,13 +225,14 @@ def _titled(key, pack):
 
 @remembered
 def _posted(key, pack):
-    """Is it a title that is followed by the place or body to which its holder is sent (سفير لدى، مبعوث إلى)?"""
+    """Is it a title that the place or body follows to which its holder is sent (سفير لدى، مبعوث إلى)?"""
     return without_article(key, pack.article) in pack.sources.get("posted", ())
 
 
 def _addressed(key, pack):
     """Is the word a name with the particle of the one spoken to (لرويترز)?"""
-    return any(key.startswith(particle) and key[len(particle):] in pack.known_names for particle in pack.source_particles)
+    return any(key.startswith(particle) and key[len(particle):] in pack.known_names
+               for particle in pack.source_particles)
 
 
 def _particle(raw, key, pack):

@@ -1,4 +1,4 @@
-"""Who speaks where the verb precedes its subject: behind the verb, before it, or earlier in the sentence or text."""
+"""Who speaks where the verb precedes its subject: behind the verb, before it, or earlier in the text."""
 
 from typing import NamedTuple
 
@@ -17,9 +17,9 @@ OPENING = 60         # characters in which the first verb of a sentence is read
 def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
     """Who speaks for a cue.
 
-    After كان the phrase before the verb, else the phrase after it, else the one before. A participle and a bare
-    verb have the subject of ``idle``, the verb before them that governs nothing itself (غرد الشاعر قائلا), else
-    that of the sentence's first verb (أمهل الرئيس الدول … واصفا), else the last speaker.
+    After كان the phrase before the verb, else the phrase after it, else the one before. A participle and a
+    bare verb have the subject of ``idle``, the verb before them that governs nothing itself (غرد الشاعر قائلا),
+    else that of the sentence's first verb (أمهل الرئيس الدول … واصفا), else the last speaker.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
 
 
 def _far_topic(text, sentence, cue, pack):
-    """The topic of the clause whose verb stands behind a comma (إن [الحداد]، الذي يزور المدينة، أكد أن), or None."""
+    """The topic of the clause whose verb stands behind a comma (إن [الحداد]، الذي جاء أمس، أكد أن), or None."""
     if cue.joined or text[max(0, cue.start - 3):cue.start].strip()[-1:] not in pack.commas:
         return None
     opened = next((event for event in reversed(sentence.events) if event.end <= cue.start
@@ -92,7 +92,7 @@ def _idle_subject(text, sentence, idle, cue, pack):
 
 
 def _clause_subject(text, sentence, cue, pack):
-    """Who does something by saying it, where the clause is its verb and its subject (اكتفى [الوزير] بالقول), or None."""
+    """Who does something by saying it, where the clause is verb and subject (اكتفى [الوزير] بالقول), or None."""
     start = clause_start(sentence, sentence.start, cue.start, NAME)
     found = words_in(text, start, cue.start)
     if len(found) < 2 or _no_verb(found[0][2], pack):
@@ -140,11 +140,12 @@ def _of_the_last(text, cue, stop, pack):
 
 def _in_document(text, cue, pack):
     """Does the verb say what stands in the document before it (تغريدة قال فيها)?"""
-    return any(key in pack.sources.get("inside", ()) for _, _, key in words_in(text, cue.end, cue.end + 8)[:1])
+    following = words_in(text, cue.end, cue.end + 8)[:1]
+    return bool(following) and following[0][2] in pack.sources.get("inside", ())
 
 
 class Before(NamedTuple):
-    """The phrase before a verb; ``auxiliary``: it follows كان or its like; ``topic``: it is all between أن and the verb."""
+    """The phrase before a verb; ``auxiliary``: it follows كان; ``topic``: it is all between أن and the verb."""
 
     phrase: str | None
     auxiliary: bool
@@ -180,7 +181,7 @@ def before_verb(text, sentence, cue, pack):
 
 
 def _apposed(text, sentence, cue, pack):
-    """The subject of a verb behind a comma where the sentence is all its name («سامي، رئيس النادي، قال»), or None."""
+    """The subject of a verb behind a comma, all the sentence so far («سامي، رئيس النادي، قال»), or None."""
     before = text[sentence.start:cue.start].rstrip(" ،,")
     if not 0 < len(before) < BEFORE or before == text[sentence.start:cue.start].rstrip():
         return None

@@ -12,7 +12,7 @@ SHORT = 6            # words in marks that can be about one mention
 
 
 class Voice(NamedTuple):
-    """voice, basis (marked, cue, carried or None), wording, speaker and the kind of source that the speaker is."""
+    """voice, basis (marked, cue, carried or None), wording, speaker and the kind of source."""
 
     voice: str
     basis: str | None

@@ -159,7 +159,7 @@ def _answer(kind, item, coded, answered, text, start, end):
 
 
 def _speaker(item, given, spoken, text, reader):
-    """A hit carries the coded names as its answer; a miss what was answered instead, and the kind of error."""
+    """A hit carries the coded names as its answer; a miss what was answered, and the kind of error."""
     coded = f"{item.get('function') or item['voice']}: {' / '.join(item['speakers'])}"
     pack = reader.pack(text)
     if same_speaker(given, item["speakers"], pack):
@@ -182,8 +182,8 @@ def _subsets(items):
 
 def _left_out(items):
     """Which items are left without each outlet and each draw: the rare class hangs on few of them."""
-    subsets = {name: inside for name, inside in _subsets(items).items() if name.startswith(("outlet:", "draw:"))}
-    return {f"without {name}": ~inside for name, inside in subsets.items() if not inside.all()}
+    return {f"without {name}": ~inside for name, inside in _subsets(items).items()
+            if name.startswith(("outlet:", "draw:")) and not inside.all()}
 
 
 def _families(items):

@@ -47,7 +47,8 @@ def errors_text(evaluation, kind, limit, label=None):
     lines = [f"{kind}: {len(wrong)} wrong" + ("" if label is None else f" with {label}")]
     for answer in wrong[:limit]:
         sure = "" if answer.sure else " (unsure)"
-        said = f"coded {answer.coded} · answered {answer.answered}" + (f" · {answer.note}" if answer.note else "")
+        said = f"coded {answer.coded} · answered {answer.answered}"
+        said += f" · {answer.note}" if answer.note else ""
         lines.append("")
         lines.append(strip_controls(f"{answer.item} · {answer.outlet}{sure} · {said}"))
         lines.append(context(answer))

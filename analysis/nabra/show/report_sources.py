@@ -1,4 +1,4 @@
-"""What the report prints of sources, reporting words, devices and what was carried over: rows with their lines."""
+"""What the report prints of sources, reporting words, devices and what was carried over."""
 
 from dataclasses import dataclass
 
@@ -64,7 +64,8 @@ def source_section(cues, tables):
     lines.keep(own.assign(group="class", value=own["cue_class"]), ["group", "value"])
     found = lines.behind()
     words = tables.get("source_words")
-    spoken = {} if words is None else {(row["outlet"], row["variant"]): row for row in words.to_dict("records")}
+    rows = [] if words is None else words.to_dict("records")
+    spoken = {(row["outlet"], row["variant"]): row for row in rows}
     return {
         "kinds": _groups(kinds, "kind", found, spoken),
         "classes": _groups(classes[classes["source_kind"] == "all"], "class", found, {}),
@@ -75,8 +76,9 @@ def source_section(cues, tables):
 def _at_cue(attributions):
     """The attributions as lines around their reporting words."""
     said = attributions.dropna(subset=["cue_start", "cue_end"])
-    return said.assign(start=said["cue_start"].astype(int), end=said["cue_end"].astype(int), concept=pd.NA,
-                       variant=pd.NA, voice=said["kind"].map({"direct": "quoted"}).fillna("reported"), wording=pd.NA)
+    voice = said["kind"].map({"direct": "quoted"}).fillna("reported")
+    return said.assign(start=said["cue_start"].astype(int), end=said["cue_end"].astype(int), voice=voice,
+                       concept=pd.NA, variant=pd.NA, wording=pd.NA)
 
 
 def _groups(table, group, found, spoken):
@@ -100,8 +102,8 @@ def _groups(table, group, found, spoken):
 
 def _line(row):
     return {
-        "outlet": outlet(row), "share": percent(row["estimate"]), "interval": interval(row), "count": row["count"],
-        "n": row["exposure"], "articles": row["articles"], "p": p_value(row["p_adjusted"]),
+        "outlet": outlet(row), "share": percent(row["estimate"]), "interval": interval(row),
+        "count": row["count"], "n": row["exposure"], "articles": row["articles"], "p": p_value(row["p_adjusted"]),
         "reason": both(row["reason"]), "few": few(row["articles"], row["exposure"]),
     }
 
@@ -118,8 +120,8 @@ def device_section(cues, table):
     rows = []
     for row in table[(table["count"] > 0) & (table["device"] != "any")].to_dict("records"):
         behind = found.get((row["outlet"], row["concept"], row["variant"], row["device"]))
-        rows.append(_line(row) | {"ar": known(row["variant_ar"]), "en": row["variant_en"], "device": row["device"],
-                                  "id": behind.id if behind else None})
+        rows.append(_line(row) | {"ar": known(row["variant_ar"]), "en": row["variant_en"],
+                                  "device": row["device"], "id": behind.id if behind else None})
     return {"rows": rows, "lines": list(found.items())}
 
 
@@ -128,7 +130,8 @@ def sensitivity_section(table):
     if table is None:
         return None
     keys = ["measure", "concept", "variant", "voice", "outlet"]
-    sides = table[table["basis"] == ALL].merge(table[table["basis"] == WITHOUT], on=keys, suffixes=("", "_without"))
+    whole, part = (table[table["basis"] == basis] for basis in (ALL, WITHOUT))
+    sides = whole.merge(part, on=keys, suffixes=("", "_without"))
     before, after = (sides[column].to_numpy(dtype=float, na_value=np.nan)
                      for column in ("estimate", "estimate_without"))
     gone = ~np.isnan(before) & np.isnan(after)
@@ -136,12 +139,14 @@ def sensitivity_section(table):
     changed = sides.assign(change=change)[gone | (change >= LEAST)]
     rows = [
         {
-            "outlet": outlet(row), "measure": row["measure"], "voice": row["voice"], "ar": known(row["variant_ar"]),
-            "en": row["variant_en"], "with": percent(row["estimate"]), "with_interval": interval(row), "n": row["exposure"],
+            "outlet": outlet(row), "measure": row["measure"], "voice": row["voice"],
+            "ar": known(row["variant_ar"]), "en": row["variant_en"], "with": percent(row["estimate"]),
+            "with_interval": interval(row), "n": row["exposure"],
             "without": percent(row["estimate_without"]), "without_n": row["exposure_without"],
             "without_interval": interval({"low": row["low_without"], "high": row["high_without"]}),
             "reason": both(row["reason_without"]), "few": few(row["articles"], row["exposure"]),
         }
-        for row in changed.sort_values("change", ascending=False, kind="stable").head(CHANGED).to_dict("records")
+        for row in changed.sort_values("change", ascending=False, kind="stable")[:CHANGED].to_dict("records")
     ]
-    return {"rows": rows, "changed": len(changed), "of": int((~np.isnan(before)).sum()), "more": len(changed) - len(rows)}
+    return {"rows": rows, "changed": len(changed), "of": int((~np.isnan(before)).sum()),
+            "more": len(changed) - len(rows)}

@@ -136,7 +136,7 @@ def test_all_dealings_are_what_many_dealings_come_to():
     drawn = permutation_p(counts, group, 40_000)
     for g, (count, size) in enumerate([(9, 20), (4, 22)]):
         assert dealt_p(count, size, 13, 42) == pytest.approx(drawn[g, 0], abs=.006)
-    # Fisher's test orders tables by their chance and counts ties whole; with equal groups the two agree but for that
+    # Fisher's test orders tables by their chance and counts ties whole
     tie = fisher_exact([[9, 11], [4, 16]]).pvalue
     assert dealt_p(9, 20, 13, 40) < tie < dealt_p(8, 20, 13, 40)
     assert dealt_p(5, 10, 10, 20) == 1

@@ -108,7 +108,7 @@ def newcombe(count_a, size_a, count_b, size_b, level=0.95):
 
 
 def dealt_p(count, size, total, whole):
-    """`nabra.measures.resample.permutation_p` where every article counts once: all dealings, without drawing any.
+    """`nabra.measures.resample.permutation_p` where every article counts once: over all dealings.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def dealt_p(count, size, total, whole):
     Returns
     -------
     float
-        The mid-p: the chance of a larger difference from the other articles' share, and half of that of the same.
+        The mid-p: the chance of a larger difference from the others' share, and half of that of the same.
 
     Notes
     -----

@@ -30,7 +30,7 @@ def command():
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option("--replicates", type=click.IntRange(100), default=2000, show_default=True)
 def make(folder, out, codebook, seed, replicates):
-    """Bundle the measurement in DIR: ids, hashes, places, codebook, manifest and estimates; no text, no title."""
+    """Bundle the measurement in DIR: ids, hashes, places, codebook, manifest, estimates; no text or title."""
     cues, rejected, manifest = store.load_all(folder)
     store.check_folder(out)
     if Path(out).is_dir() and any(Path(out).iterdir()):
@@ -42,7 +42,8 @@ def make(folder, out, codebook, seed, replicates):
         for name, data in found.items():
             (new / name).write_bytes(data)
     dropped = sorted(set(cues.documents) - set(bundle_files.tables_out.without_texts(cues.documents)))
-    click.echo(f"{len(cues.documents):,} articles, {len(found)} files -> {out} (left out: {', '.join(dropped)})")
+    left = ", ".join(dropped)
+    click.echo(f"{len(cues.documents):,} articles, {len(found)} files -> {out} (left out: {left})")
 
 
 @command.command("check")
@@ -55,7 +56,7 @@ def make(folder, out, codebook, seed, replicates):
 @click.option("--decisions", "decisions_path", help="The reader's decisions that the measurement used.")
 @click.option("--processes", type=click.IntRange(1), default=None, help="By default one per processor.")
 def check(folder, articles, columns, encoding, config, decisions_path, processes):
-    """Check BUNDLE against ARTICLES: the files' hashes, the texts' hashes, then every row and estimate anew."""
+    """Check BUNDLE against ARTICLES: the files' and the texts' hashes, then every row and estimate anew."""
     bundle = bundle_check.opened(folder)
     options = bundle_check.json.loads(bundle[bundle_files.MANIFEST])["options"]
     decided = _decisions(options, decisions_path)
@@ -78,8 +79,8 @@ def _codebook(name, manifest):
     raw = codebooks.read_bytes(codebooks.find(name))
     expected, found = manifest["codebook"]["sha256"], hashlib.sha256(raw).hexdigest()
     if expected != found:
-        raise NabraError(f"codebook {name}: it is not the one that was measured with (SHA-256 {expected}, found {found}); "
-                         "give that one by --codebook, or measure again")
+        raise NabraError(f"codebook {name}: it is not the one that was measured with (SHA-256 {expected}, "
+                         f"found {found}); give that one by --codebook, or measure again")
     return raw
 
 

@@ -33,8 +33,8 @@ def opened(folder):
     """The files of a bundle by name; NabraError where one is missing or is not the file that was bundled."""
     place = Path(folder) / bundle_files.SUMS
     if not place.is_file():
-        raise NabraError(f"folder {folder}: no bundle here ({bundle_files.SUMS} is missing); make one with nabra bundle "
-                         "make DIR --out FOLDER")
+        raise NabraError(f"folder {folder}: no bundle here ({bundle_files.SUMS} is missing); make one with "
+                         "nabra bundle make DIR --out FOLDER")
     found = {}
     for line in place.read_text(encoding="utf-8").splitlines():
         expected, _, name = line.partition("  ")
@@ -43,8 +43,8 @@ def opened(folder):
             raise NabraError(f"bundle {folder}: {name} is missing; ask for the whole bundle")
         data = file.read_bytes()
         if hashlib.sha256(data).hexdigest() != expected:
-            raise NabraError(f"bundle {folder}: {name} is not as it was bundled: its SHA-256 should be {expected}, "
-                             f"found {hashlib.sha256(data).hexdigest()}")
+            raise NabraError(f"bundle {folder}: {name} is not as it was bundled: its SHA-256 should be "
+                             f"{expected}, found {hashlib.sha256(data).hexdigest()}")
         found[name] = data
     return found
 
@@ -85,7 +85,8 @@ def check(bundle, loaded, codebook_path, processes=1, decided=None):
         expected = _table(bundle[f"{name}.csv"])
         expected = expected[expected["doc_id"].isin(ids)].reset_index(drop=True)
         found = _table(tables_out.csv(tables[name]).encode())
-        yield _compared(f"{name}.csv", *(one.drop(columns=FREE, errors="ignore") for one in (expected, found)))
+        bound = [one.drop(columns=FREE, errors="ignore") for one in (expected, found)]
+        yield _compared(f"{name}.csv", *bound)
     if len(same) < len(listed):
         yield Finding(False, "the estimates cannot be made again without all articles")
         return
@@ -112,9 +113,11 @@ def _hashes(listed, documents):
                       suffixes=("", "_listed"))
     fits = (both["sha256"] == both["sha256_listed"]) & (both["title_hash"] == both["title_sha256"])
     absent, other, more = len(listed) - len(both), int((~fits).sum()), len(here) - len(both)
-    found = [f"{int(fits.sum()):,} of {len(listed):,} articles are the same, by the SHA-256 of text and title"]
+    found = [f"{int(fits.sum()):,} of {len(listed):,} articles are the same, by the SHA-256 of text and "
+             "title"]
     found += [f"{absent:,} are not at hand"] if absent else []
-    found += [f"{other:,} have another text or title (the first: {both.loc[~fits, 'doc_id'].iloc[0]})"] if other else []
+    if other:
+        found.append(f"{other:,} have another text or title (the first: {both.loc[~fits, 'doc_id'].iloc[0]})")
     found += [f"{more:,} more articles are not in the bundle and are left out"] if more else []
     yield Finding(not absent and not other, "; ".join(found))
     kept = both.loc[fits, "doc_id"]
@@ -126,24 +129,28 @@ def _grouped(documents, listed):
     known = listed.assign(key=listed["doc_id"]).set_index("key")
     more = [name for name in tables_out.SHARED if name in listed and name not in documents]
     rows = known.loc[_guarded(documents["doc_id"])]
-    return documents.assign(**{name: pd.array(rows[name].where(rows[name] != "", None), dtype="string") for name in more})
+    return documents.assign(**{name: pd.array(rows[name].where(rows[name] != "", None), dtype="string")
+                               for name in more})
 
 
 def _versions(expected, found):
     """A line where nabra, its language data or a library are others than those of the bundle."""
-    others = [f"{name} {expected[name]}, here {found[name]}" for name in ("nabra", "format") if expected[name] != found[name]]
-    others += [f"{name} {version}, here {found['packages'].get(name)}" for name, version in expected["packages"].items()
-               if found["packages"].get(name) != version]
+    before = {name: expected[name] for name in ("nabra", "format")} | expected["packages"]
+    now = {name: found[name] for name in ("nabra", "format")} | found["packages"]
+    others = [f"{name} {version}, here {now.get(name)}" for name, version in before.items()
+              if now.get(name) != version]
     if expected["languages"] != found["languages"]:
         others.append("the languages' data")
     if others:
-        yield Finding(True, f"made with other versions ({'; '.join(others)}): differences below may come from that")
+        yield Finding(True, f"made with other versions ({'; '.join(others)}): differences below may come "
+                            "from that")
 
 
 def _compared(name, expected, found):
     """Whether two tables hold the same rows, estimates within the tolerance."""
     if list(expected.columns) != list(found.columns):
-        return Finding(False, f"{name}: it has other columns ({', '.join(set(expected.columns) ^ set(found.columns))})")
+        others = ", ".join(sorted(set(expected.columns) ^ set(found.columns)))
+        return Finding(False, f"{name}: it has other columns ({others})")
     if len(expected) != len(found):
         return Finding(False, f"{name}: {len(found):,} rows, the bundle has {len(expected):,}")
     wrong = [(row, column) for column in expected for row, (a, b) in
@@ -151,8 +158,9 @@ def _compared(name, expected, found):
     if not wrong:
         return Finding(True, f"{name}: all {len(expected):,} rows are the same")
     row, column = min(wrong)
-    return Finding(False, f"{name}: {len({row for row, _ in wrong}):,} of {len(expected):,} rows differ (the first: row "
-                          f"{row + 1}, {column} '{expected[column][row]}' in the bundle, '{found[column][row]}' here)")
+    first = f"row {row + 1}, {column} '{expected[column][row]}' in the bundle, '{found[column][row]}' here"
+    rows = len({row for row, _ in wrong})
+    return Finding(False, f"{name}: {rows:,} of {len(expected):,} rows differ (the first: {first})")
 
 
 def _close(a, b):

@@ -1,4 +1,4 @@
-"""What a text-free replication bundle holds: a function of the measurement alone, so that it can be made again."""
+"""What a text-free replication bundle holds: a function of the measurement, so that it can be made again."""
 
 import hashlib
 
@@ -10,10 +10,10 @@ SUMS, MANIFEST, CODEBOOK, README = "SHA256SUMS", "manifest.json", "codebook.yml"
 TABLES = ("documents", "quotes", "attributions", "mentions", "labels", "rejected")
 ABOUT = """A replication bundle of nabra: a measurement without the articles it was made on.
 
-It holds no text and no title. documents.csv lists the articles by id, outlet, date and address, with the SHA-256 and
-the length (in Unicode code points) of each text and title; quotes.csv, attributions.csv and mentions.csv say what
-was found at which places of them; measures-*.csv are the estimates; codebook.yml says what was looked for, and
-manifest.json by which versions. SHA256SUMS is checked by `sha256sum -c SHA256SUMS`.
+It holds no text and no title. documents.csv lists the articles by id, outlet, date and address, with the
+SHA-256 and the length (in Unicode code points) of each text and title; quotes.csv, attributions.csv and
+mentions.csv say what was found at which places of them; measures-*.csv are the estimates; codebook.yml says
+what was looked for, and manifest.json by which versions. `sha256sum -c SHA256SUMS` checks the files.
 
 Whoever has the same articles checks everything with
 

@@ -29,8 +29,9 @@ def list_all():
         recipe = catalogue.recipe(name)
         folder = fetching.kept(recipe)
         here = len([one for one in recipe.downloads if (folder / one.name).is_file()])
-        state = "in the cache" if here == len(recipe.downloads) else f"{here} of {len(recipe.downloads)} files" if here else ""
-        click.echo(f"{name:<14}{recipe.title}{f'  [{state}]' if state else ''}")
+        files = len(recipe.downloads)
+        state = "  [in the cache]" if here == files else f"  [{here} of {files} files]" if here else ""
+        click.echo(f"{name:<14}{recipe.title}{state}")
 
 
 @command.command("show")
@@ -72,7 +73,8 @@ def convert(name, out, source):
     recipe = catalogue.recipe(name)
     place = Path(out)
     if place.suffix != ".parquet":
-        raise NabraError(f"output {out}: the documents go to a Parquet file; name it {place.with_suffix('.parquet').name}")
+        raise NabraError(f"output {out}: the documents go to a Parquet file; "
+                         f"name it {place.with_suffix('.parquet').name}")
     store.check_folder(place.parent)
     loaded = conversion.convert(recipe, source)
     for line in (*loaded.notes, *rejections(loaded.rejected)):
@@ -82,11 +84,12 @@ def convert(name, out, source):
         loaded.documents.to_parquet(new / place.name, index=False)
         if len(loaded.rejected):
             loaded.rejected.to_parquet(new / rejected, index=False)
-    lost = f"; {count(len(loaded.rejected), 'row', 'rows')} rejected ({rejected})" if len(loaded.rejected) else ""
-    click.echo(f"{count(len(loaded.documents), 'article', 'articles')} of {loaded.documents['outlet'].nunique()} "
-               f"outlets -> {out}{lost}")
+    number, outlets = len(loaded.rejected), loaded.documents["outlet"].nunique()
+    lost = f"; {count(number, 'row', 'rows')} rejected ({rejected})" if number else ""
+    articles = count(len(loaded.documents), "article", "articles")
+    click.echo(f"{articles} of {outlets} outlets -> {out}{lost}")
     if recipe.articles and source is None and recipe.articles != len(loaded.documents):
-        click.echo(f"the whole corpus gives {recipe.articles:,} articles; fetch the rest, or see --from", err=True)
+        click.echo(f"the whole corpus gives {recipe.articles:,} articles; fetch the rest", err=True)
 
 
 def datasheet(recipe):
@@ -99,8 +102,8 @@ def datasheet(recipe):
     rows += [("licence", sheet["licence"]), ("citation", sheet["citation"]), ("home", recipe.home)]
     lines = [recipe.title, ""]
     for key, value in rows:
-        lines += textwrap.wrap(f"{key + ':':<11}{value}", WIDTH, subsequent_indent=" " * 11, break_long_words=False,
-                               break_on_hyphens=False)
+        lines += textwrap.wrap(f"{key + ':':<11}{value}", WIDTH, subsequent_indent=" " * 11,
+                               break_long_words=False, break_on_hyphens=False)
     lines += ["", "known quirks:"]
     for quirk in sheet["quirks"]:
         lines += textwrap.wrap(f"- {quirk}", WIDTH, initial_indent="  ", subsequent_indent="    ")
@@ -111,11 +114,12 @@ def datasheet(recipe):
 def _licence(recipe, accept):
     if fetching.accepted(recipe):
         return
-    click.echo(f"{recipe.title}\nlicence: {recipe.datasheet['licence']}\nplease cite: {recipe.datasheet['citation']}",
-               err=True)
+    sheet = recipe.datasheet
+    click.echo(f"{recipe.title}\nlicence: {sheet['licence']}\nplease cite: {sheet['citation']}", err=True)
     if not accept:
         if not sys.stdin.isatty():
-            raise NabraError(f"the licence of {recipe.name} has not been accepted; read it above and add --accept")
+            raise NabraError(f"the licence of {recipe.name} has not been accepted; "
+                             "read it above and add --accept")
         if not click.confirm("Do you accept it?", err=True):
             raise NabraError(f"the licence of {recipe.name} was not accepted; nothing is fetched")
     fetching.accept(recipe)

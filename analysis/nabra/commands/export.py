@@ -17,8 +17,8 @@ KINDS = ("csv", "xlsx", "quanteda", "tidytext")
 @click.argument("folder", metavar="DIR")
 @click.option("--out", required=True, help="The folder for the files.")
 @click.option("--as", "kind", type=click.Choice(KINDS), default="csv", show_default=True,
-              help="csv: a file a table; xlsx: one workbook; quanteda: corpus.csv and dictionary.yml; tidytext: "
-                   "documents.csv and mentions.csv, one row a mention.")
+              help="csv: a file a table; xlsx: one workbook; quanteda: corpus.csv and dictionary.yml; "
+                   "tidytext: documents.csv and mentions.csv, one row a mention.")
 @click.option("--no-text", is_flag=True, help="Leave out texts and titles, which belong to the outlets.")
 def command(folder, out, kind, no_text):
     """Write the tables measured in DIR for other programs; no cell can be taken for a formula."""
@@ -61,7 +61,7 @@ def tidy(cues):
 
 
 def dictionary(mentions):
-    """The words found in this corpus as a quanteda dictionary: concept -> variant -> words as they are printed."""
+    """The words found in this corpus as a quanteda dictionary: concept -> variant -> words as printed."""
     nested = {}
     for (concept, variant), rows in mentions.groupby(["concept", "variant"], sort=True):
         words = {" ".join(word.split()) for word in rows["surface"]}

@@ -9,8 +9,8 @@ from nabra.show.safe import csv_cell, csv_text
 from nabra.text import groups
 
 TEXTS = ("text", "title")  # what the outlet owns
-SHARED = ("doc_id", "outlet", "language", "date", "url", "section", "author", "source_file", "sha256", "genre", "origin",
-          *groups.COLUMNS)  # columns that are passed on without the texts, beside figures
+SHARED = ("doc_id", "outlet", "language", "date", "url", "section", "author", "source_file", "sha256",
+          "genre", "origin", *groups.COLUMNS)  # columns that are passed on without the texts, beside figures
 MOST_ROWS, MOST_CHARACTERS = 1_048_575, 32_767  # of a sheet and of a cell in Excel
 
 
@@ -30,14 +30,15 @@ def without_texts(documents):
     names = [name for name in documents if name in SHARED or documents[name].dtype.kind in "biuf"]
     titles = documents["title"]
     return documents[names].assign(
-        title_sha256=[None if pd.isna(title) else hashlib.sha256(title.encode()).hexdigest() for title in titles],
+        title_sha256=[None if pd.isna(title) else hashlib.sha256(title.encode()).hexdigest()
+                      for title in titles],
         characters=documents["text"].str.len().astype("int64"),
         title_characters=titles.str.len().fillna(0).astype("int64"),
     )
 
 
 def shared(name, table):
-    """A table of cues without longer stretches of text: only words of the codebook, cues and speakers stay."""
+    """A table of cues without longer stretches of text: words of the codebook, cues and speakers stay."""
     if name == "documents":
         return without_texts(table)
     return table.drop(columns=["source"], errors="ignore")
@@ -45,8 +46,8 @@ def shared(name, table):
 
 def tables_of(cues, rejected, texts=True):
     """The tables of a measurement by name, with or without what the outlets own."""
-    found = {name: getattr(cues, name) for name in ("documents", "quotes", "attributions", "mentions", "labels")}
-    found["rejected"] = rejected
+    names = ("documents", "quotes", "attributions", "mentions", "labels")
+    found = {name: getattr(cues, name) for name in names} | {"rejected": rejected}
     return found if texts else {name: shared(name, table) for name, table in found.items()}
 
 
@@ -66,8 +67,8 @@ def workbook(tables, place):
     try:
         from openpyxl import Workbook
     except ImportError:
-        raise NabraError("Excel files need the library openpyxl; install it with: pip install \"nabra[excel]\", or "
-                         "export --as csv") from None
+        raise NabraError("Excel files need the library openpyxl; install it with: pip install "
+                         "\"nabra[excel]\", or export --as csv") from None
     for name, table in tables.items():
         _check_fits(name, table)
     book = Workbook(write_only=True)
@@ -89,12 +90,13 @@ def _null(value):
 
 def _check_fits(name, table):
     if len(table) > MOST_ROWS:
-        raise NabraError(f"{name} has {len(table):,} rows and a sheet of Excel holds {MOST_ROWS:,}; export --as csv")
+        raise NabraError(f"{name} has {len(table):,} rows and a sheet of Excel holds {MOST_ROWS:,}; "
+                         "export --as csv")
     for column in table:
         if table[column].dtype.kind in "biufM":
             continue
         lengths = table[column].astype("string").str.len().fillna(0)
         if len(lengths) and lengths.max() > MOST_CHARACTERS:
             place = table.iloc[int(lengths.to_numpy().argmax())].get("doc_id", "")
-            raise NabraError(f"{name}: the {column} of '{place}' has {int(lengths.max()):,} characters and a cell of Excel "
-                             f"holds {MOST_CHARACTERS:,}; export --as csv, or --no-text")
+            raise NabraError(f"{name}: the {column} of '{place}' has {int(lengths.max()):,} characters and a "
+                             f"cell of Excel holds {MOST_CHARACTERS:,}; export --as csv, or --no-text")

@@ -90,7 +90,8 @@ def assemble(parts, seen=None):
 
 def _cleaned(part):
     """One part cleaned, without its unusable rows."""
-    cleaned = {name: clean.column(name, values, part.order, part.whole) for name, values in part.columns.items()}
+    cleaned = {name: clean.column(name, values, part.order, part.whole)
+               for name, values in part.columns.items()}
     said = [Note(part.files[0], note) for column in cleaned.values() for note in column.notes]
     said += [Lost(part.files[i], name, part.rows[i], part.columns[name][i])
              for name, column in cleaned.items() if name != "text" for i in column.bad]

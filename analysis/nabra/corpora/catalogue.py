@@ -1,4 +1,4 @@
-"""The catalogue of public corpora: a recipe each, a small file that says where it is, whose it is and how it is read.
+"""The catalogue of public corpora: a recipe each, a small file on where it is, whose, and how it is read.
 
 Facts in a recipe's datasheet are those that its ``seen`` names; counts marked so were counted by reading the
 corpus with the recipe.
@@ -72,7 +72,8 @@ class Recipe:
 def names():
     """The names of all recipes, sorted."""
     folder = files("nabra").joinpath("corpora/recipes")
-    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    found = [entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    return sorted(name.removesuffix(".toml") for name in found)
 
 
 @cache

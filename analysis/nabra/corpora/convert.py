@@ -35,11 +35,13 @@ def convert(recipe, source=None):
         Nothing was fetched yet, or the files are not as the recipe says.
     """
     if source is None and not (kept(recipe).is_dir() and any(kept(recipe).iterdir())):
-        raise NabraError(f"corpus {recipe.name} is not in the cache; fetch it: nabra corpora fetch {recipe.name}")
+        raise NabraError(f"corpus {recipe.name} is not in the cache; "
+                         f"fetch it: nabra corpora fetch {recipe.name}")
     loaded = load(source or kept(recipe), config=dict(recipe.reading))
     if not recipe.join:
         return loaded
-    joined = _joined(loaded.documents, _metadata(source or kept(recipe), recipe.join, recipe.name), recipe.join)
+    metadata = _metadata(source or kept(recipe), recipe.join, recipe.name)
+    joined = _joined(loaded.documents, metadata, recipe.join)
     stale = missing(loaded.documents)
     notes = (*(note for note in loaded.notes if note not in stale), *missing(joined))
     return replace(loaded, documents=joined, notes=notes)
@@ -69,11 +71,12 @@ def _strings(table):
 
 
 def _joined(documents, metadata, join):
-    """The documents with the columns of their metadata, found by the key; those without keep what they have."""
+    """The documents with the columns of their metadata; those that have none keep what they have."""
     keyed = metadata.drop_duplicates(join["key"]).set_index(join["key"])
     joined = documents.copy()
     for ours, theirs in join["columns"].items():
         found = documents["doc_id"].map(keyed[theirs])
         empty = found.isna() | found.fillna("").str.fullmatch(re.escape(join.get("none", "")))
-        joined[ours] = found.mask(empty).astype("string").fillna(joined[ours]) if ours in joined else found.mask(empty)
+        found = found.mask(empty).astype("string")
+        joined[ours] = found.fillna(joined[ours]) if ours in joined else found
     return tables.frame("documents", joined)

@@ -173,8 +173,9 @@ def _check_whole(infos, packed):
         raise Unreadable(f"the archive holds {len(infos):,} files; the limit is {MEMBERS:,}")
     total = sum(info.file_size for info in infos)
     if total > UNPACKED or (total > RATIO_FROM and total > RATIO * packed):
-        raise Unreadable(f"the archive unpacks from {packed / MEGA:,.1f} to {total / MEGA:,.0f} MB, which is no "
-                         "archive of articles; unpack it yourself if you trust it")
+        sizes = f"from {packed / MEGA:,.1f} to {total / MEGA:,.0f} MB"
+        raise Unreadable(f"the archive unpacks {sizes}, which is no archive of articles; unpack it yourself "
+                         "if you trust it")
 
 
 def _fault(info, deep):
@@ -191,5 +192,6 @@ def _fault(info, deep):
     if info.file_size > MEMBER:
         return too_large(info.file_size, MEMBER)
     if info.file_size > RATIO_FROM and info.file_size > RATIO * max(1, info.compress_size):
-        return f"it unpacks to {info.file_size // max(1, info.compress_size):,} times its size; it is not read"
+        times = info.file_size // max(1, info.compress_size)
+        return f"it unpacks to {times:,} times its size; it is not read"
     return None

@@ -138,7 +138,8 @@ def _with_tags(piece, number, marks):
     header = {ours: " ".join(fields[tag].split()) for tag, ours in marks["fields"].items() if fields.get(tag)}
     text = "\n\n".join(fields[tag] for tag in ("LP", "TD") if fields.get(tag))
     if not text:
-        return Unusable(number, "it has no lead paragraph and no text (LP, TD); export the full articles", header)
+        reason = "it has no lead paragraph and no text (LP, TD); export the full articles"
+        return Unusable(number, reason, header)
     return Article(header, text, (), number)
 
 
@@ -148,8 +149,8 @@ def _without_tags(piece, number, marks):
     begun = next((place for place, line in enumerate(lines) if counted is not None and place > counted
                   and marks["copyright"].match(line)), None)
     if begun is None:
-        return Unusable(number, "its head has no number of words and no copyright line, so that nobody can tell where "
-                                "the text begins; export with indexing", {})
+        return Unusable(number, "its head has no number of words and no copyright line, so that nobody can "
+                                "tell where the text begins; export with indexing", {})
     above = [line.strip() for line in lines[:counted] if line.strip()]
     below = [line.strip() for line in lines[counted + 1:begun] if line.strip()]
     dated = next((place for place, line in enumerate(below) if readings(line)), None)

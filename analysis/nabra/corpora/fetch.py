@@ -120,8 +120,8 @@ def _download(recipe, one, place, part, progress):
         pooch.retrieve(one.url, known, fname=place.name, path=place.parent, downloader=resume)
     except requests.RequestException as error:
         reason = str(error).partition("\n")[0][:200]
-        raise NabraError(f"{recipe.name}: {one.name} cannot be downloaded from {one.url} ({reason}); run the command "
-                         f"again to go on, or set {MIRROR} to a folder that holds the file") from None
+        raise NabraError(f"{recipe.name}: {one.name} cannot be downloaded from {one.url} ({reason}); run the "
+                         f"command again to go on, or set {MIRROR} to a folder that holds the file") from None
 
 
 def _resume(one, part, progress):
@@ -129,7 +129,8 @@ def _resume(one, part, progress):
     tag = part.with_suffix(part.suffix + ".etag")
     have = part.stat().st_size if part.is_file() and tag.is_file() else 0
     head = {"Range": f"bytes={have}-", "If-Range": tag.read_text(encoding="utf-8")} if have else {}
-    with requests.get(one.url, stream=True, timeout=PATIENCE, headers=head | {"Accept-Encoding": "identity"}) as reply:
+    head |= {"Accept-Encoding": "identity"}
+    with requests.get(one.url, stream=True, timeout=PATIENCE, headers=head) as reply:
         reply.raise_for_status()
         have = have if reply.status_code == 206 else 0
         if reply.headers.get("ETag", "").startswith('"'):
@@ -138,7 +139,8 @@ def _resume(one, part, progress):
             tag.unlink(missing_ok=True)
         left = reply.headers.get("Content-Length")
         total = have + int(left) if left else None
-        bar = tqdm(total=total, initial=have, unit="B", unit_scale=True, desc=one.name, disable=None if progress else True)
+        bar = tqdm(total=total, initial=have, unit="B", unit_scale=True, desc=one.name,
+                   disable=None if progress else True)
         with bar, part.open("ab" if have else "wb") as file:
             for block in reply.iter_content(BLOCK):
                 file.write(block)
@@ -159,16 +161,17 @@ def _check(recipe, one, place):
     if expected is None:
         (home(recipe) / PINS).write_text(json.dumps(pins | {one.name: found}, indent=1), encoding="utf-8")
         return
-    _compare(recipe, one, place, expected, found, "its SHA-256" if one.sha256 else "the SHA-256 pinned at first")
+    what = "its SHA-256" if one.sha256 else "the SHA-256 pinned at first"
+    _compare(recipe, one, place, expected, found, what)
 
 
 def _compare(recipe, one, place, expected, found, what):
     if expected == found:
         return
     place.unlink()
-    raise NabraError(f"{recipe.name}: {one.name} is not the file of the recipe: {what} should be {expected}, found "
-                     f"{found}; the file was taken away: fetch again, and if it is still another, the corpus has "
-                     "changed at its home")
+    raise NabraError(f"{recipe.name}: {one.name} is not the file of the recipe: {what} should be {expected}, "
+                     f"found {found}; the file was taken away: fetch again, and if it is still another, the "
+                     "corpus has changed at its home")
 
 
 def _pins(recipe):
@@ -193,7 +196,8 @@ def contents(place, only=None):
                         lines.append((name, hashlib.file_digest(stream, "sha256").hexdigest()))
     except (Unreadable, zipfile.BadZipFile, OSError) as error:
         return f"nothing ({error})"
-    return hashlib.sha256("".join(f"{digest}  {name}\n" for name, digest in sorted(lines)).encode()).hexdigest()
+    listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(lines))
+    return hashlib.sha256(listed.encode()).hexdigest()
 
 
 def _sha256(place):

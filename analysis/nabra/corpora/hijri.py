@@ -56,8 +56,8 @@ def _iso(year, month, day):
     try:
         from hijridate import Hijri
     except ImportError:
-        raise NabraError(f"the date {day}/{month}/{year} is Hijri, and to read it the library hijridate is needed; "
-                         "install it with: pip install \"nabra[files]\"") from None
+        raise NabraError(f"the date {day}/{month}/{year} is Hijri, and to read it the library hijridate is "
+                         "needed; install it with: pip install \"nabra[files]\"") from None
     try:
         return Hijri(int(year), int(month), int(day)).to_gregorian().isoformat()
     except (ValueError, OverflowError):

@@ -11,7 +11,9 @@ from nabra.corpora.textfiles import Article, one_article, tagged
 TEXT = (".txt",)
 PAGES = (".html", ".htm", ".xhtml")
 WEB_ARCHIVES = (".warc", ".warc.gz")
-OFFICE = {".docx": (office.docx, "python-docx"), ".rtf": (office.rtf, "striprtf"), ".pdf": (office.pdf, "pypdf")}
+OFFICE = {  # what takes the text out of each kind, and with which library
+    ".docx": (office.docx, "python-docx"), ".rtf": (office.rtf, "striprtf"), ".pdf": (office.pdf, "pypdf"),
+}
 READ = (*TABLES, *TEXT, *PAGES, *WEB_ARCHIVES, *OFFICE, *ARCHIVES)
 
 

@@ -52,7 +52,7 @@ def pdf(data):
         Latin words in it is not the text that was printed.
     """
     pypdf = library("pypdf", "PDF files")
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells at length what is said here in a sentence
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it tells at length is said here once
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -66,6 +66,6 @@ def pdf(data):
     if not letters:
         raise Unreadable("the PDF holds no text (pictures of pages?); read it by OCR and save the text")
     if len(RIGHT_TO_LEFT.findall(text)) > MOST * letters:
-        raise Unreadable("the PDF is in Arabic or another script from right to left, whose order of letters a PDF "
-                         "does not keep; save the article as a web page or as text instead")
+        raise Unreadable("the PDF is in Arabic or another script from right to left, whose order of letters "
+                         "a PDF does not keep; save the article as a web page or as text instead")
     return text

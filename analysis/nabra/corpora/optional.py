@@ -6,7 +6,7 @@ from nabra.corpora.decode import Unreadable
 
 
 def library(name, kind, extra="files"):
-    """Import ``name`` for files of ``kind``; raise Unreadable saying how to install it where it is missing."""
+    """Import ``name`` for files of ``kind``; Unreadable says how to install it where it is missing."""
     try:
         return import_module(name)
     except ImportError:

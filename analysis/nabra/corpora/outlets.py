@@ -1,8 +1,9 @@
 """Outlets and their other names (``outlets.toml``). No two names become one unless the user asks for it.
 
-By default the documents keep the outlet as it is written, and where two names of a corpus belong to one outlet
-a note says so. With ``aliases = true`` in ``nabra.toml`` the names of the table, and with ``[outlets]`` those of the
-user (``"as written" = "wanted"``), are read as one; the column ``outlet_as_written`` then keeps what stood there.
+By default the documents keep the outlet as it is written, and where two names of a corpus belong to one
+outlet a note says so. With ``aliases = true`` in ``nabra.toml`` the names of the table, and with
+``[outlets]`` those of the user (``"as written" = "wanted"``), are read as one; the column
+``outlet_as_written`` then keeps what stood there.
 """
 
 import re
@@ -63,8 +64,8 @@ def alike(names):
         known = outlet_id(name)
         if known:
             found.setdefault(known, []).append(name)
-    return tuple(f"the outlets {', '.join(map(repr, same))} are one as far as is known ({known}) and are kept apart; "
-                 "aliases = true in nabra.toml reads them as one"
+    return tuple(f"the outlets {', '.join(map(repr, same))} are one as far as is known ({known}) and are "
+                 "kept apart; aliases = true in nabra.toml reads them as one"
                  for known, same in sorted(found.items()) if len(same) > 1)
 
 

@@ -39,7 +39,8 @@ def page(data, encoding=None, url=None, row=None):
     """
     trafilatura = library("trafilatura", "web pages")
     if len(data) > LARGEST:
-        raise Unreadable(f"the page is larger than {LARGEST // MEGA} MB, which is no article; cut it out yourself")
+        raise Unreadable(f"the page is larger than {LARGEST // MEGA} MB, which is no article; "
+                         "cut it out yourself")
     decoded = decode(data, encoding, repair=True)
     for name in ("trafilatura", "htmldate"):  # they tell at length what is said here in a sentence
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -93,8 +94,8 @@ def archive(entry, encoding=None):
                 if len(data) <= LARGEST and getattr(record.raw_stream, "limit", 0) > 0:
                     raise EOFError("it ends in the middle of a page")
             except Exception as error:  # gzip, zlib and the library raise their own
-                raise Unreadable(f"the web archive is broken at record {number + begun} ({error}); what stands "
-                                 "before is read") from None
+                raise Unreadable(f"the web archive is broken at record {number + begun} ({error}); what "
+                                 "stands before is read") from None
             yield _of_record(record, data, number, encoding)
     if others:
         yield f"{others:,} records passed over that are no pages of status 200"

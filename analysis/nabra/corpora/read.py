@@ -17,6 +17,7 @@ from nabra.corpora.decode import known
 from nabra.corpora.entries import ARCHIVES, of_file
 from nabra.corpora.files import listing, relative
 from nabra.corpora.formats import TABLES
+from nabra.corpora.kinds import OFFICE
 from nabra.corpora.outlets import alike
 from nabra.corpora.said import Note, missing, nothing, rejections, sentences
 from nabra.corpora.take import Place, stems, take
@@ -227,15 +228,16 @@ def _order(rows, reading):
     said = reading.settings_of(reading.found.root / toml.NAME).date_order
     if said:
         return _Order(said)
-    order, note = dates.order_of({row["date"]: dates.readings(row["date"]) for row in rows if row.get("date")})
+    written = {row["date"] for row in rows if row.get("date")}
+    order, note = dates.order_of({value: dates.readings(value) for value in written})
     return _Order(order or dates.OPEN, note)
 
 
 def _order_of_texts(reading):
-    """The same, found by a first reading of the text files, whose dates are kept alone."""
+    """The same, found by a first reading of the files of one article, whose dates alone are kept."""
     rows = []
     for name, file in reading.files.items():
-        if _kind(name) == ".txt" or _kind(name) in ARCHIVES:
+        if _kind(name) in (".txt", ".json", *OFFICE, *ARCHIVES):  # a page states its date in full
             kept = take(of_file(name, file), reading.settings_of(file), name, Place(None, reading.top), BATCH)
             rows += [{"date": piece.row["date"]} for piece in kept if piece.row and piece.row.get("date")]
     return _order(rows, reading)

@@ -9,12 +9,12 @@
     date_order = "dmy"           # how 4/5/2017 is meant: dmy or mdy
     keep = ["label"]             # more columns, taken along under their own names
     header = false               # text files begin with the article, without lines "title: …"
-    only = "[.]txt$"             # the files, and members of archives, whose name this regular expression finds
+    only = "[.]txt$"             # the files, and members of archives, whose name this finds
     path = "(?P<outlet>[^/]+)/(?P<section>[^/]+)/[^/]+$"    # named groups found in a file's name are columns
     [columns]
     text = "article_content"     # ours = theirs; "" means: there is none
     [outlets]
-    "The Daily" = "daily"        # names of outlets that are one: as written = wanted; aliases = true: nabra's too
+    "The Daily" = "daily"        # names that are one: as written = wanted; aliases = true: nabra's too
     [tags]
     text = "TEXT"                # text files with one element a field, <TEXT>...</TEXT>
 """
@@ -29,7 +29,8 @@ from nabra.corpora.decode import known
 from nabra.errors import NabraError
 
 NAME = "nabra.toml"
-KEYS = ("columns", "tags", "outlets", "aliases", "keep", "only", "path", "header", "encoding", "outlet", "language", "date_order")
+KEYS = ("columns", "tags", "outlets", "aliases", "keep", "only", "path", "header", "encoding", "outlet",
+        "language", "date_order")
 MAPPINGS = ("columns", "tags", "outlets")
 SWITCHES = ("header", "aliases")
 
@@ -116,8 +117,8 @@ def _check_keep(value, place):
         raise NabraError(f"{place}: keep is {value!r}; give a list of columns' names, as [\"label\"]")
     ours = [name for name in value if name in (*columns.OURS, "source_file", "sha256", "row")]
     if ours:
-        raise NabraError(f"{place}: keep names '{ours[0]}', which is a column of the documents table; map it under "
-                         "[columns]")
+        raise NabraError(f"{place}: keep names '{ours[0]}', which is a column of the documents table; map it "
+                         "under [columns]")
 
 
 def beside(file):

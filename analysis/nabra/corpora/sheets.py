@@ -38,10 +38,11 @@ def table(entry):
         rows = _rows(_named(sheets, filled[0]))
         header = [str(value or "").strip() for value in next(rows)[1]]
         cut = sum(any(isinstance(value, str) and len(value) == MOST for value in row) for _, row in rows)
-    notes = [f"only the sheet '{filled[0]}' is read, not {', '.join(map(repr, filled[1:]))}"] if filled[1:] else []
+    others = ", ".join(map(repr, filled[1:]))
+    notes = [f"only the sheet '{filled[0]}' is read, not {others}"] if others else []
     if cut:
-        notes.append(f"{cut:,} of its rows hold a text of exactly {MOST:,} characters, the most that Excel keeps: "
-                     "those articles were cut when they were put in; take them from the source")
+        notes.append(f"{cut:,} of its rows hold a text of exactly {MOST:,} characters, the most that Excel "
+                     "keeps: those articles were cut when they were put in; take them from the source")
 
     def chunks(size=None, wanted=()):
         with _book(openpyxl, entry) as sheets:

@@ -124,8 +124,9 @@ def _archive(entry, settings, place, size):
             good = [member for member in good if re.search(settings.only, member.name)]
         others = [member for member in good if member.suffix not in kinds.READ]
         if others:
-            found = ", ".join(sorted({member.suffix or member.name.rsplit("/", 1)[-1] for member in others})[:20])
-            yield Taken(said=(Note(entry.name, f"{len(others):,} of its files are of kinds not read: {found}"),))
+            found = sorted({member.suffix or member.name.rsplit("/", 1)[-1] for member in others})
+            note = f"{len(others):,} of its files are of kinds not read: {', '.join(found[:20])}"
+            yield Taken(said=(Note(entry.name, note),))
         good = [member for member in good if member.suffix in kinds.READ and not _hidden(member.name)]
         short = stems([member.name for member in good])
         home = _home([member.name for member in good if member.suffix not in TABLES], entry.name)
@@ -172,7 +173,7 @@ def _article(name, found, settings, stem, place, groups):
 
 
 def _with_outlet(row, site, place, said, settings):
-    """The row with its outlet: as the settings or the head say, the site of an archive's page, the folder, the site."""
+    """The row with its outlet: by settings or head, the site of an archived page, the folder, the site."""
     name = row["source_file"]
     if row["outlet"] is None and row["row"] is not None and site:
         row["outlet"] = site
@@ -229,7 +230,8 @@ def _table(entry, settings, stem, place, size, groups):
             columns["outlet"] = [read(value) for value in columns["outlet"]]
         columns["doc_id"], note = _ids(columns.get("doc_id"), stem, rows, survey.whole)
         notes = (Note(name, note),) if note else ()
-        yield Taken(Part(columns, rows, [name] * len(rows), survey.order, survey.whole), None, rejected, notes)
+        part = Part(columns, rows, [name] * len(rows), survey.order, survey.whole)
+        yield Taken(part, None, rejected, notes)
     if not held:
         yield Taken(said=(Note(name, "it holds no row that can be read"),))
 

@@ -135,6 +135,8 @@ def _sentence_scopes(text, sentence, pack, index, speaker, known):
             if made is not None:
                 nested = any(scope.start <= made.start and made.end <= scope.end for scope in scopes) \
                     or not cue.joined and word_before(text, cue.start) in pack.sources.get("relatives", ())
+                if nested and cue.kind == "noun" and made.kind == "direct":
+                    continue       # قال إن تصريح الوزير «…»: what is told of, not who tells it
                 scopes.append(made)
                 last = last if nested else made.speaker or last
         if not scopes:

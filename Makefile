@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 LOCK := requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test evaluate sample notebooks lock clean
+.PHONY: help setup report test evaluate simulate sample notebooks lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ test: $(READY)  ## run the tests
 
 evaluate: $(READY)  ## score nabra against coded gold sets (NABRA_SHARED or ../shared; ARGS="--gold DIR --corpora DIR")
 	$(BIN)/nabra evaluate $(ARGS)
+
+simulate: $(READY)  ## the simulation study: what tests reject and intervals cover, into figures/simulation
+	$(BIN)/python tests/simulate.py $(ARGS)
 
 sample: $(READY)  ## write corpora/sample anew from its script
 	$(BIN)/python corpora/planted/make.py

@@ -33,7 +33,7 @@ TOKENS, ARTICLES, LENGTHS = (2, 6, 12), (8, 20, 40, 100, 200), ("varied", "equal
 CORPORA, DRAWS, BATCH = 2000, 999, 100
 GRID = list(itertools.product(SHARES, ICC, TOKENS, ARTICLES, LENGTHS))
 CODING = list(itertools.product((.02, .1, .3, .6, .9), (0, .3), (50, 100, 200, 400), (.8, .9)))
-CODED = 500     # corpora a cell of coding: they are simulated one by one
+CODED = 1500    # corpora a cell of coding: they are simulated one by one
 NAMES = ["share", "icc", "tokens", "articles", "lengths"]
 
 
@@ -115,7 +115,7 @@ def coded_lines(generator, share, icc, labels, accuracy, articles=800, tokens=4)
     """Lines of one outlet that the machine codes right with this chance, and a sample that people coded."""
     counts = simulated.counts(generator, share, icc, tokens, articles, 1, "varied")[0]
     article = np.repeat(np.arange(articles), counts.sum(axis=1))
-    truth = np.concatenate([[1.] * yes + [0.] * no for yes, no in counts])
+    truth = np.tile([1., 0.], articles).repeat(counts.ravel())
     predicted = np.where(generator.random(len(truth)) < accuracy, truth, 1 - truth)
     rows, chance = draw(article, predicted, labels, generator)
     part, whole, weight = np.full(len(truth), np.nan), np.full(len(truth), np.nan), np.zeros(len(truth))
@@ -143,7 +143,8 @@ def floors(name, table):
         many = middle & (table["articles"] >= 100)
         need(many & ~table["covered_chosen"].between(.93, .97), "and 93 to 97 % from 100 articles")
     if name == "correction":
-        need((table["labels"] >= 200) & (table["covered_corrected"] < .92), "corrected ones cover 92 % from 200 labels")
+        enough = table["labels"] >= 200
+        need(enough & (table["covered_corrected"] < .92), "corrected ones cover 92 % from 200 labels")
         need((table["share"] != .5) & (table["covered_uncorrected"] > .9), "uncorrected ones fail")
     return broken
 
@@ -166,7 +167,7 @@ def _cell(name, cell, size):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--corpora", type=int, default=None, help="simulated corpora a cell (2,000; 500 coded)")
+    parser.add_argument("--corpora", type=int, default=None, help="simulated corpora a cell (2,000; 1,500 of coded lines)")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--out", default=ROOT / "figures" / "simulation", type=Path)
     given = parser.parse_args()

@@ -6,7 +6,8 @@ from nabra.show.figures import save
 from nabra.show.style import BLUE, FAINT, GREEN, GRID, INK, ORANGE, SOFT, VERMILION, Chart, styled
 
 PANELS = {
-    "null": ("A true null is rejected (nominal 5 %)", "articles an outlet", (0, .6), (.03, .07)),
+    "null": ("A true null is rejected (nominal 5 %, from 5 mentions a cell)", "articles an outlet", (0, .6),
+             (.03, .07)),
     "intervals": ("95 % intervals cover the share (.1 to .9)", "articles", (.4, 1), (.93, .97)),
     "small": ("… and shares of .02 and .05", "articles", (.4, 1), (.93, .97)),
     "correction": ("95 % intervals cover what people would code", "coded lines", (0, 1), (.92, 1)),
@@ -24,7 +25,7 @@ LINES["small"] = LINES["intervals"]
 def summary(tables):
     """Lowest, middle and highest value over the cells of each panel, line and step: the rows of the chart."""
     parts = {
-        "null": tables["null"], "correction": tables["correction"],
+        "null": tables["null"][tables["null"]["expected"] >= 5], "correction": tables["correction"],
         "intervals": tables["intervals"][tables["intervals"]["share"] >= .1],
         "small": tables["intervals"][tables["intervals"]["share"] < .1],
     }

@@ -181,7 +181,8 @@ def fill(packed, said, name):
     table[["mention", "voice"]] = given[["mention", "voice"]]
     file = packed / name
     if name == "excel.csv":
-        table.assign(before="", after="", key="", concept="").to_csv(file, index=False, sep=";", encoding="windows-1256")
+        short = table.assign(before="", after="", key="", concept="")
+        short.to_csv(file, index=False, sep=";", encoding="windows-1256")
     elif name.endswith(".csv"):
         table.replace({"mention": {"yes": " نعم ", "no": "NO"}}).to_csv(file, index=False, encoding="utf-8-sig")
     elif name.endswith(".xlsx"):
@@ -366,5 +367,6 @@ def test_decisions_that_cannot_be_used(tmp_path, change, words):
 
 
 def test_a_line_keeps_its_name():
-    assert line_id("safir-1", "text", 10, 16) == line_id("safir-1", "text", 10, 16) != line_id("safir-1", "title", 10, 16)
+    name = line_id("safir-1", "text", 10, 16)
+    assert name == line_id("safir-1", "text", 10, 16) != line_id("safir-1", "title", 10, 16)
     assert correct.name == "correct"

@@ -28,9 +28,9 @@ def command(folder, files, key_path, settled, out):
     coded, disputed = joined(codings, read_coded(settled) if settled else None)
     label = str(key["label"].iloc[0])
     if disputed:
-        click.echo(f"{len(disputed)} lines on which the coders differ are left out (the first is {disputed[0]}); settle "
-                   "them in a sheet of their own and give it with --settled", err=True)
-    table = corrected(cues, key, coded, label)
+        click.echo(f"{len(disputed)} lines on which the coders differ are left out (the first is {disputed[0]}); "
+                   "settle them in a sheet of their own and give it with --settled", err=True)
+    table = corrected(cues, key, coded, label, progress=True)
     if out is None:
         with store.staged(Path(folder, "correction")) as new:
             write_atomic(new / "corrected.csv", "\ufeff" + csv_text(table))
@@ -47,7 +47,8 @@ def read_key(path):
         key = pd.read_csv(path, dtype={"doc_id": "string", "line_id": "string", "sha256": "string"},
                           encoding="utf-8-sig")
     except OSError as error:
-        raise NabraError(f"{path}: cannot be read ({error.strerror or error}); give the key.csv of nabra sample") from error
+        raise NabraError(f"{path}: cannot be read ({error.strerror or error}); give the key.csv of nabra "
+                         "sample") from error
     except ValueError as error:
         raise NabraError(f"{path}: no CSV table ({str(error).partition(chr(10))[0]}); give the key.csv of nabra "
                          "sample") from error

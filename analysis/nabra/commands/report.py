@@ -1,5 +1,6 @@
 """The command ``nabra report``."""
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -37,6 +38,7 @@ def command(folder, out, figures, seed, replicates):
     coded = Path(folder, "correction", "corrected.csv")
     if coded.is_file():
         tables["corrected"] = pd.read_csv(coded, encoding="utf-8-sig", dtype={"variant": "string"})
+        draws |= {"corrected": hashlib.sha256(coded.read_bytes()).hexdigest()}
     said = manifest | {"report": draws}
     with store.staged(figures) as new_figures, store.staged(out) as new_page:
         written = gallery.draw_all(tables, new_figures, progress=many)

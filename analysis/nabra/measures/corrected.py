@@ -1,7 +1,10 @@
 """Shares corrected by hand-coded lines, outlet by outlet, beside what the machine alone says."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
+from tqdm import tqdm
 
 from nabra import tables
 from nabra.errors import NabraError
@@ -54,7 +57,7 @@ def _tied(values):
     return len(counted) > 1 and counted[0] == counted[1]
 
 
-def corrected(cues, key, coded, label="voice", by="outlet"):
+def corrected(cues, key, coded, label="voice", by="outlet", progress=False):
     """Shares as people would code them, from a coded sample and the machine's labels of all lines.
 
     Parameters
@@ -70,6 +73,8 @@ def corrected(cues, key, coded, label="voice", by="outlet"):
         ``voice`` or ``marks``: what was coded.
     by : str
         The column of ``documents`` that the key's outlets come from.
+    progress : bool
+        Show a progress bar.
 
     Returns
     -------
@@ -103,14 +108,14 @@ def corrected(cues, key, coded, label="voice", by="outlet"):
         raise NabraError(f"the coded lines have no column '{label}' or 'mention'; code the sheet of nabra sample")
     lines, lost = _matched(predictions(cues, label, by), key, coded, label)
     rows = []
-    for concept in sorted(set(key["concept"])):
+    cells = list(product(sorted(set(key["concept"])), sorted(set(key["outlet"]))))
+    for concept, outlet in tqdm(cells, desc="correcting", disable=None if progress else True):
         names = cues.labels[cues.labels["concept"] == concept]
-        for outlet in sorted(set(key["outlet"])):
-            here = lines[(lines["concept"] == concept) & (lines["outlet"] == outlet)]
-            for measure, variant, value, parts in _cues(here, label, names["variant"]):
-                row = {"measure": measure, "outlet": outlet, "concept": concept, "variant": variant}
-                row["voice"] = value if label == "voice" else None
-                rows.append(row | {"value": value} | _estimated(here, parts))
+        here = lines[(lines["concept"] == concept) & (lines["outlet"] == outlet)]
+        for measure, variant, value, parts in _cues(here, label, names["variant"]):
+            row = {"measure": measure, "outlet": outlet, "concept": concept, "variant": variant}
+            row["voice"] = value if label == "voice" else None
+            rows.append(row | {"value": value} | _estimated(here, parts))
     made = tables.frame("measures", rows)
     made["warning"] = [_said(row.labels, lost, row.reason) for row in made.itertuples()]
     return made.astype({"warning": "string"})[[*tables.MEASURES.names, "value", *EXTRAS]]

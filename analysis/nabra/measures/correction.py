@@ -157,12 +157,13 @@ def corrected_ratio(lines, lam=None, level=0.95):
         return Estimate(*[np.nan] * 5)
     weight = weight / weight.sum()
     first = (weight * part).sum() / (weight * whole).sum()
-    drawn, known = _contributions(part - first * whole, guess[0] - first * guess[1], weight, lines.article)
+    article = np.unique(lines.article, return_inverse=True)[1]
+    drawn, known = _contributions(part - first * whole, guess[0] - first * guess[1], weight, article)
     if lam is None:
         lam = -(drawn * known).sum() / np.square(known).sum() if np.square(known).sum() else 0.0
     top, bottom = (lam * f.mean() + (weight * (y - lam * f)).sum() for y, f in zip((part, whole), guess))
     share = top / bottom
-    drawn, known = _contributions(part - share * whole, guess[0] - share * guess[1], weight, lines.article)
+    drawn, known = _contributions(part - share * whole, guess[0] - share * guess[1], weight, article)
     articles, labels = len(drawn), int(coded.sum())
     variance = np.square(drawn + lam * known).sum() * articles / max(articles - 1, 1)
     variance = (variance + np.square(weight).sum() / labels) / bottom**2
@@ -173,8 +174,7 @@ def _contributions(error, guess, weight, article):
     """What each article adds to the mean of ``error`` over coded lines, and to its change for lam = 1."""
     drawn = weight * (error - (weight * error).sum())
     known = (guess - guess.mean()) / len(guess) - weight * (guess - (weight * guess).sum())
-    place = np.unique(article, return_inverse=True)[1]
-    return np.bincount(place, weights=drawn), np.bincount(place, weights=known)
+    return np.bincount(article, weights=drawn), np.bincount(article, weights=known)
 
 
 def _bounds(share, variance, labels, level):

@@ -146,7 +146,8 @@ def inception(lines):
     place = 0
     for number, row in enumerate(lines.to_dict("records"), 1):
         pieces = [(word, kind == "key") for kind in ("before", "key", "after") for word in row[kind].split()]
-        parts += ["", f"#Sentence.id={row['line_id']}", "#Text=" + " ".join(word for word, _ in pieces).replace("\\", "\\\\")]
+        text = " ".join(word for word, _ in pieces).replace("\\", "\\\\")
+        parts += ["", f"#Sentence.id={row['line_id']}", f"#Text={text}"]
         several = sum(marked for _, marked in pieces) > 1
         value = f"*[{number}]" if several else "*"
         for token, (word, marked) in enumerate(pieces, 1):

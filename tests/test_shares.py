@@ -13,7 +13,7 @@ from nabra.measures.shares import shares
 
 PLAN = {"north": (.6, .3, .1), "south": (.1, .3, .6), "west": (.1, .3, .6)}
 QUICK = {"replicates": 300, "permutations": 199}
-EXTRAS = ["concept_ar", "concept_en", "variant_ar", "variant_en", "language", "pooled", "warning"]
+EXTRAS = ["concept_ar", "concept_en", "variant_ar", "variant_en", "language", "pooled", "warning", "unresolved"]
 
 
 def row(table, outlet, variant="rebels"):

@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2, chi2_contingency
 
-from nabra.measures.intervals import adjusted, clustered_wilson, design_effect, effective_size, wilson
+from nabra.measures.intervals import (
+    adjusted, clustered_wilson, design_effect, effective_size, trusts_bootstrap, wilson,
+)
 
 CONTROL = "13/13 12/12 9/9 9/9 8/8 8/8 12/13 11/12 9/10 9/10 8/9 11/13 4/5 5/7 7/10 7/10"
 TREATED = "12/12 11/11 10/10 9/9 10/11 9/10 9/10 8/9 8/9 4/5 7/9 4/7 5/10 3/6 3/10 0/7"
@@ -59,6 +61,23 @@ def test_effective_size_lies_between_articles_and_mentions():
     assert effective_size([3] * 60, [6] * 60) > 300                        # no clustering to be seen
     assert effective_size([0] * 20, [5] * 20) == pytest.approx(20)         # nothing seen: the floor
     assert effective_size([2], [5]) == 1
+
+
+def test_few_bearers_make_the_effective_size_cautious():
+    """The same design effect seen in few articles is trusted less: mentions that hold no news count less."""
+    few, many = [1] + [0] * 39, [1] * 20 + [0] * 20
+    assert design_effect(few, [6] * 40) < 1.1 and design_effect(many, [6] * 40) < 1.1
+    assert effective_size(few, [6] * 40) < .5 * effective_size(many, [6] * 40)
+    # one bearer: near enough (1 * 0 + 2 * .5) / 3 = 1/3, so 240 / (1 + 5 / 3), made fewer by Student's t
+    assert effective_size(few, [6] * 40) == pytest.approx(90 * (1.959964 / 2.022691) ** 2, rel=.001)
+
+
+def test_the_bootstrap_is_trusted_from_forty_articles_and_fifteen_bearers():
+    size = np.full(40, 3)
+    assert trusts_bootstrap(np.repeat([1, 0], [15, 25]), size) and not trusts_bootstrap(
+        np.repeat([1, 0], [14, 26]), size)
+    assert not trusts_bootstrap(np.repeat([3, 2], [26, 14]), size)
+    assert not trusts_bootstrap(np.repeat([1, 0], [20, 19]), size[:39])
 
 
 def test_clustered_wilson_at_zero_counts_articles_not_mentions():

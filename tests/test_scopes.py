@@ -118,10 +118,18 @@ def test_a_statement_that_is_announced_in_full_is_quoted_to_the_end():
     assert voices(text) == ["narrator", "quoted", "quoted"]
 
 
-def test_titles_are_measured_as_their_own_part():
-    """What a headline opens does not reach into the text, and the text's speaker not into the headline."""
-    cues = measured("خرج المسلحون من القرية.", title=pd.array(["الوزير: المسلحون"], dtype="string"))
-    assert list(zip(cues.mentions["part"], cues.mentions["voice"]))[1] == ("text", "narrator")
+@pytest.mark.parametrize(("title", "voice"), [
+    ("وزير الزراعة: المسلحون خرجوا", "quoted"),
+    ("لافروف: المسلحون خرجوا", "quoted"),
+    ("مصادر: المسلحون خرجوا", "quoted"),
+    ("سوريا: المسلحون خرجوا", "narrator"),
+    ("القرية: المسلحون خرجوا", "narrator"),
+    ("المسلحون خرجوا", "narrator"),
+])
+def test_a_headline_gives_the_word_with_a_colon(title, voice):
+    """What it opens does not reach into the text, which is a part of its own."""
+    cues = measured("خرج المسلحون من القرية.", title=pd.array([title], dtype="string"))
+    assert list(zip(cues.mentions["part"], cues.mentions["voice"])) == [("title", voice), ("text", "narrator")]
 
 
 def test_lines_left_out_are_counted():

@@ -8,6 +8,7 @@ where the narrator plainly returns.
 
 from nabra.cues.carried import carried
 from nabra.cues.clauses import Found, Scope, Sentence, make_scope, next_stop
+from nabra.cues.headlines import after_colon, headline
 from nabra.cues.identities import resolve
 from nabra.cues.pairing import word_before
 from nabra.cues.scan import BREAK, COLON, COMMA, END, MARK, WORD_HIT
@@ -56,7 +57,7 @@ def find_scopes(text, events, spans, pack, index):
             found = [open_speech._replace(start=sentence.start, end=sentence.end, carried=True)]
         scopes.extend(found)
         open_speech = _unfinished(text, found, sentence, pack)
-    scopes += transcripts(text, events, pack)
+    scopes += transcripts(text, events, pack) or ([] if scopes else headline(text, events, pack))
     if pack.speaker_side == "before":
         scopes = carried(text, spans, scopes, pack)
     return resolve(scopes, text, pack)
@@ -142,7 +143,7 @@ def _sentence_scopes(text, sentence, pack, index, speaker, known):
         if not scopes:
             last = _idle_subject(text, sentence, cues, pack) or known_subject(text, sentence, known, pack) or last
     if not cues and sentence.spans:
-        scopes.extend(_after_colon(text, sentence, pack))
+        scopes.extend(after_colon(text, sentence, pack))
         last = scopes[-1].speaker if scopes else last
     return scopes, last
 
@@ -206,16 +207,3 @@ def _follows(events, at, keys):
         events[at + step].kind == WORD_HIT and events[at + step].key == key
         and events[at + step].count == events[at].count + step for step, key in enumerate(keys)
     )
-
-
-def _after_colon(text, sentence, pack):
-    """لافروف: «…» — a headline's or interview's way of giving the word, without a verb."""
-    span = sentence.spans[0]
-    colon = next((e for e in sentence.events if e.kind == COLON and not text[e.end:span.start].strip()), None)
-    if colon is None or colon.count > span.start:
-        return []
-    subject = text[sentence.start:colon.start].strip()
-    if not subject or len(subject.split()) > 12:
-        return []
-    speaker = phrase_after(text, sentence.start, colon.start, pack)
-    return [Scope(span.inner_start, span.inner_end, ":", "neutral", "direct", speaker, colon.start, colon.end)]

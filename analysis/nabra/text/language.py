@@ -72,6 +72,7 @@ class Pack:
     phrase_stops_ya: frozenset    # of these, those written with ى: a name may be written with ي (على, علي)
     phrase_places: frozenset
     speech_nouns: frozenset
+    headline_names: frozenset  # names that speak before a headline's colon
     full_texts: frozenset    # words, as printed, that announce a text in full (نصه:)
     going_on: frozenset      # verbs that go on with what somebody says (وأضاف)
     saying: frozenset        # verbs whose content may stand without that, colon or marks
@@ -164,7 +165,7 @@ def _pack(data):
         phrase_stops=_keys(words["phrase_stops"]),
         phrase_stops_ya=_keys(stop for stop in words["phrase_stops"] if stop.endswith("ى")),
         phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),
-        full_texts=frozenset(words.get("full_texts", [])), going_on=_keys(words.get("going_on", [])), saying=_keys(words.get("saying", [])),
+        headline_names=_keys(words.get("headline_names", [])), full_texts=frozenset(words.get("full_texts", [])), going_on=_keys(words.get("going_on", [])), saying=_keys(words.get("saying", [])),
         by_saying=_keys(words.get("by_saying", [])), speech_starts=_keys(words.get("speech_starts", [])),
         bylines=_keys(words.get("bylines", [])), owned_speech=_keys(words.get("owned_speech", [])), relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
         source_fillers=_keys(words["source_fillers"]), source_links=_keys(words.get("source_links", [])),

@@ -249,6 +249,18 @@ def test_the_page_says_what_was_read_in_english(root, page):
     assert len(last) == 14 * 15 and (last["right"] == "right").mean() > 0.95
 
 
+def test_the_page_owns_up_to_the_weak_variants(root, page):
+    read = pd.read_csv(root / "tests" / "codebooks" / "read-further.csv", dtype={"doc_id": str})
+    for (concept, variant), lines in read.groupby(["concept", "variant"]):
+        assert f"| {concept}/{variant} | {len(lines)} | {int((lines['right'] == 'wrong').sum())} |" in page
+
+
+def test_words_that_two_concepts_share_are_marked_at_both(root):
+    shared = {(term.concept, term.text) for term in book("syria").terms if term.shared}
+    assert {concept for concept, _ in shared} == {"armed-groups", "kurdish-forces"}
+    assert len({text for _, text in shared}) == 1
+
+
 def test_the_page_says_what_is_missed(root, page):
     table = pd.read_csv(root / "tests" / "codebooks" / "coverage.csv", dtype={"doc_id": str})
     assert not table.duplicated(["referent", "doc_id", "start"]).any()

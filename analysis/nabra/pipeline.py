@@ -26,7 +26,7 @@ BATCH = 50      # articles handed to a process at a time
 SLOW = 2_000_000     # characters from which a progress bar is shown
 
 
-def measure(articles, codebook, progress=None, processes=1):
+def measure(articles, codebook, progress=None, processes=1, repeated=None):
     """Find quotations, attributions and the codebook's terms with their voices in every article.
 
     Parameters
@@ -39,6 +39,8 @@ def measure(articles, codebook, progress=None, processes=1):
     processes : int
         Processes to spread the articles over. The result does not depend on it. A script that asks for
         more than one does so under ``if __name__ == "__main__":``.
+    repeated : dict of str to frozenset of str, optional
+        By outlet the repeated lines to leave out (`nabra.text.repeated_file.load`); the text stays as it is.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def measure(articles, codebook, progress=None, processes=1):
     batches = [articles.iloc[start:start + BATCH] for start in range(0, max(1, len(articles)), BATCH)]
     bar = tqdm(total=len(articles), unit=" articles", desc="measuring", disable=None if progress else True)
     found = []
-    with bar, closing(_measured(batches, codebook, processes)) as measured:
+    with bar, closing(_measured(batches, codebook, processes, repeated)) as measured:
         for one in measured:
             found.append(one)
             bar.update(len(one["documents"]))
@@ -104,14 +106,14 @@ def compare(cues, seed=1, replicates=2000, permutations=2000, progress=False):
     return tables | {"order_changes": order_changes(tables["shares"], tables["shares_wide"])}
 
 
-def _measured(batches, codebook, processes):
+def _measured(batches, codebook, processes, repeated=None):
     """The tables of each batch, in the batches' order."""
     if processes <= 1 or len(batches) == 1:
-        tools = instruments(codebook, packs(), weights())
+        tools = instruments(codebook, packs(), weights(), repeated)
         yield from (measure_articles(batch, tools) for batch in batches)
         return
     stop = Event()
-    with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(codebook, stop)) as pool:
+    with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(codebook, stop, repeated)) as pool:
         try:
             with _deferred_interrupts():
                 found = pool.map(_in_process, batches)  # starts the processes
@@ -157,11 +159,11 @@ def _blocked_interrupts():
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare(codebook, stop):
+def _prepare(codebook, stop, repeated):
     """In a new process: make its instruments once, and leave Ctrl-C to the main process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _in_process.stop = stop
-    _in_process.tools = instruments(codebook, packs(), weights())
+    _in_process.tools = instruments(codebook, packs(), weights(), repeated)
 
 
 def _in_process(batch):

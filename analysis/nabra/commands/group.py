@@ -5,11 +5,12 @@ import click
 from nabra.commands.measure import mapping_of
 from nabra.corpora.read import load as load_articles
 from nabra.show.figures import write_atomic
-from nabra.show.safe import strip_controls
+from nabra.show.safe import csv_text, strip_controls
 from nabra.text import groups
 from nabra.text.copies import COPIES, SHARE
 from nabra.text.events import DAYS, SIMILARITY
 from nabra.text.grouping import group
+from nabra.text.repeated import repeated_lines
 
 
 @click.command("group")
@@ -25,13 +26,19 @@ from nabra.text.grouping import group
               show_default=True, help="Mean cosine from which articles report the same event.")
 @click.option("--days", type=click.IntRange(0), default=DAYS, show_default=True,
               help="Days that copies, and the articles of an event, lie apart at most.")
-def command(articles, out, columns, encoding, config, share, similarity, days):
+@click.option("--repeated", help="Also list the lines that an outlet prints under many articles: a CSV file to look "
+              "through and to give to nabra measure --repeated.")
+def command(articles, out, columns, encoding, config, share, similarity, days, repeated):
     """Find copies and same events among ARTICLES; give the file to nabra measure --groups."""
     loaded = load_articles(articles, columns=mapping_of(columns), encoding=encoding, config=config)
     for note in loaded.notes:
         click.echo(strip_controls(note), err=True)
     table = group(loaded.documents, share, similarity, days)
     write_atomic(out, groups.as_parquet(table))
+    if repeated:
+        lines = repeated_lines(loaded.documents)
+        write_atomic(repeated, "\ufeff" + csv_text(lines))
+        click.echo(f"{len(lines):,} repeated lines, {int(lines['leave_out'].sum()):,} to leave out -> {repeated}")
     kinds = table["copy"].value_counts()
     shown = ", ".join(f"{kind} {kinds.get(kind, 0):,}" for kind in COPIES)
     matched = table.loc[table["event_outlets"] >= 2, "event"].nunique()

@@ -13,7 +13,7 @@ from nabra.cues.codebook import load as load_codebook
 from nabra.errors import NabraError
 from nabra.manifest import build
 from nabra.show.safe import strip_controls
-from nabra.text import groups
+from nabra.text import groups, repeated_file
 
 MANY = 400      # articles from which a second process pays
 
@@ -28,15 +28,19 @@ MANY = 400      # articles from which a second process pays
 @click.option("--encoding", help="The files' encoding, e.g. windows-1256; by default the bytes tell.")
 @click.option("--config", help="A settings file instead of the nabra.toml beside the articles.")
 @click.option("--groups", "groups_path", help="Copies and events, as nabra group found them in these articles.")
+@click.option("--repeated", "repeated_path",
+              help="Lines to leave out, by outlet, as nabra group --repeated listed them.")
 @click.option("--decisions", "decisions_path",
               help="A reader's decisions about single lines (CSV; see docs/coding.md).")
 @click.option("--processes", type=click.IntRange(1), default=None, help="By default one per processor.")
-def command(articles, codebook, out, columns, encoding, config, groups_path, decisions_path, processes):
+def command(articles, codebook, out, columns, encoding, config, groups_path, repeated_path, decisions_path,
+            processes):
     """Measure ARTICLES (a file or folder: Parquet, CSV, JSON Lines, .txt) and write the tables to OUT."""
     book = load_codebook(codebook)
     store.check_out(out, articles)
     mapping = mapping_of(columns)
     known = groups.load(groups_path) if groups_path else None
+    repeated, lines = repeated_file.load(repeated_path) if repeated_path else (None, None)
     decided = decisions.load(decisions_path) if decisions_path else None
     loaded = load_articles(articles, columns=mapping, encoding=encoding, config=config)
     for note in loaded.notes:
@@ -44,10 +48,12 @@ def command(articles, codebook, out, columns, encoding, config, groups_path, dec
     if processes is None:
         processes = os.cpu_count() or 1 if len(loaded.documents) >= MANY else 1
     documents = loaded.documents if known is None else groups.attach(loaded.documents, known)
-    cues = pipeline.measure(documents, book, processes=processes)
+    cues = pipeline.measure(documents, book, processes=processes, repeated=repeated)
     options = {"columns": mapping, "encoding": encoding, "config": Path(config).name if config else None}
     if known is not None:
         options["groups"] = known.attrs
+    if lines is not None:
+        options["repeated"] = lines
     if decided is not None:
         cues, options["decisions"] = decisions.apply(cues, decided)
         click.echo(strip_controls(decisions.said(options["decisions"])), err=True)

@@ -26,6 +26,7 @@ from nabra.cues.voice import marks_around, voice_at
 from nabra.tables import check, frame, in_order
 from nabra.text.language import detect
 from nabra.text.plain import plain
+from nabra.text.repeated import with_repeated
 from nabra.text.segment import boilerplate
 
 
@@ -35,7 +36,8 @@ class Cues:
 
     ``documents`` carries three more columns: ``words`` (measured words of title and text), ``has_marks`` (the
     text prints at least one pair of quotation marks) and ``boilerplate_lines`` (lines or ends of lines that
-    were left out as no article text: links, headlines of other stories, page furniture; ``text.segment``).
+    were left out as no article text: links, headlines of other stories, page furniture; ``text.segment``; and
+    the outlet's repeated lines, where they were given).
     """
 
     documents: pd.DataFrame
@@ -56,6 +58,7 @@ class Instruments(NamedTuple):
     terms: dict
     weights: dict
     known: dict
+    repeated: dict = {}
 
 
 class Quote(NamedTuple):
@@ -109,7 +112,7 @@ class Part(NamedTuple):
     left_out: int
 
 
-def instruments(codebook, packs, weights):
+def instruments(codebook, packs, weights, repeated=None):
     """Prepare a measurement.
 
     Parameters
@@ -118,6 +121,8 @@ def instruments(codebook, packs, weights):
     packs : dict of str -> Pack
     weights : dict
         ``cues.function.weights()``.
+    repeated : dict of str to frozenset of str, optional
+        By outlet the lines to leave out (`nabra.text.repeated_file.load`).
 
     Returns
     -------
@@ -134,7 +139,8 @@ def instruments(codebook, packs, weights):
                                          *(cue.words for cue in pack.cues)))
         for code, pack in packs.items()
     }
-    return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs})
+    return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs},
+                       dict(repeated or {}))
 
 
 def measure_text(text, language, tools):
@@ -163,12 +169,12 @@ class Scanned(NamedTuple):
     left_out: int
 
 
-def scanned_text(text, language, tools):
-    """The text scanned, without its boilerplate lines (``Scanned``)."""
+def scanned_text(text, language, tools, repeated=frozenset()):
+    """The text scanned, without its boilerplate lines and those whose key is in ``repeated`` (``Scanned``)."""
     bare = plain(text)
     bare = bare._replace(text=tools.scanners[language].read(bare.text))
     events, count = scan(bare.text, tools.scanners[language])
-    lines = boilerplate(bare.text, tools.packs[language])
+    lines = with_repeated(boilerplate(bare.text, tools.packs[language]), bare.text, repeated)
     return Scanned(bare, *_without(events, count, bare.text, lines), len(lines))
 
 
@@ -216,11 +222,13 @@ def measure_articles(documents, tools):
     """
     check(documents, "documents")
     quotes, scopes, mentions, added = [], [], [], []
-    for row in documents[["doc_id", "language", "title", "text"]].itertuples(index=False):
+    for row in documents[["doc_id", "outlet", "language", "title", "text"]].itertuples(index=False):
         language = _language(row.language, row.text, tools.packs)
         counted, marked, left_out = 0, False, 0
         parts = {part: text for part, text in (("title", row.title), ("text", row.text)) if not pd.isna(text)}
-        scanned = {part: scanned_text(text, language, tools) for part, text in parts.items()}
+        lines = tools.repeated.get(row.outlet, frozenset())
+        scanned = {part: scanned_text(text, language, tools, lines if part == "text" else frozenset())
+                   for part, text in parts.items()}
         about = Topic([events for _, events, *_ in scanned.values()])
         for part, text in parts.items():
             found = _measured(scanned[part], language, tools, about)

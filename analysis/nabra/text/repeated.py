@@ -63,6 +63,16 @@ def repeated_lines(articles, least=LEAST, share=SHARE):
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def with_repeated(ranges, text, keys):
+    """``ranges`` of ``text`` (within lines, up to their ends) and the lines whose words are one of ``keys``, in order."""
+    if not keys:
+        return ranges
+    lines = {line.end(): line.start() for line in _line.finditer(text)
+             if len(line.group().strip()) <= LONGEST and phrase_key(line.group()) in keys}
+    return sorted([(start, end) for start, end in ranges if end not in lines]
+                  + [(start, end) for end, start in lines.items()])
+
+
 def _lines(text):
     """Each distinct line of an article once: (key, as printed, is it at the article's edge)."""
     lines = [line.group().strip() for line in _line.finditer(text)]

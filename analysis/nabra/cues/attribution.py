@@ -24,11 +24,12 @@ LONGEST = 400        # events of one sentence; a text without stops is cut there
 
 
 def cue_index(pack):
-    """The pack's cues by their first word's key, longest first."""
+    """The pack's cues by their first word's key: those of one word, and the others by their second, longest first."""
     index = {}
-    for cue in pack.cues:
-        index.setdefault(cue.words[0], []).append(cue)
-    return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in index.items()}
+    for cue in sorted(pack.cues, key=lambda cue: -len(cue.words)):
+        alone, longer = index.setdefault(cue.words[0], ([], {}))
+        (alone if len(cue.words) == 1 else longer.setdefault(cue.words[1], [])).append(cue)
+    return index
 
 
 def find_scopes(text, events, spans, pack, index):
@@ -162,7 +163,9 @@ def _cues(events, index, pack):
     for at, event in enumerate(events):
         if at < free or event.kind != WORD_HIT or event.key not in index:
             continue
-        for cue in index[event.key]:
+        alone, longer = index[event.key]
+        following = longer.get(events[at + 1].key, ()) if longer and at + 1 < len(events) else ()
+        for cue in (*following, *alone):
             length = len(cue.words)
             if length > 1 and not _is_phrase(events, at, cue, pack):
                 continue
@@ -201,7 +204,7 @@ def _governing(text, cues, sentence, pack):
 def _follows(events, at, keys):
     if len(keys) == 1:
         return True
-    if at + len(keys) > len(events) or events[at + 1].key != keys[1]:
+    if at + len(keys) > len(events):
         return False
     return all(
         events[at + step].kind == WORD_HIT and events[at + step].key == key

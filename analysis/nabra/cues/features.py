@@ -7,7 +7,7 @@ around them in ``features_around``, what the article and the corpora say of the 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from nabra.cues.clauses import in_place
@@ -15,7 +15,7 @@ from nabra.cues.features_around import around
 from nabra.cues.features_inside import inside
 from nabra.cues.features_known import known_string
 from nabra.cues.knowledge import Knowledge, knowledge
-from nabra.text.read import keys_in, words_in
+from nabra.text.read import Read, keys_in, words_in
 
 LOOK_BACK = 12       # scopes before a place that may hold it
 SHORT = 60           # characters of a string that is compared with others
@@ -127,6 +127,10 @@ def governor(span, scopes):
 
 def device_before(text, start, pack):
     """The so-called phrase that stands right before ``start`` (one filler word allowed), or None."""
+    if isinstance(text, Read):
+        place = bisect_left(text.starts, start)
+        if place and text.ends[place - 1] <= start and pack.device_ends.isdisjoint(text.keys[max(0, place - 2):place]):
+            return None         # most places: only the last two words are asked for
     low = max(0, start - 40)
     keys = keys_in(text, max(low, text.rfind("\n", low, start) + 1), start)
     if pack.device_ends.isdisjoint(keys[-2:]):

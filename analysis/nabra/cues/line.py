@@ -1,6 +1,7 @@
 """A sentence as a row of words, for languages whose subject stands before its verb."""
 
 from bisect import bisect_left
+from functools import partial
 from typing import NamedTuple
 
 from nabra.text.read import words_in
@@ -23,6 +24,9 @@ class Word(NamedTuple):
     gap: str
     capital: bool
     quoted: bool
+
+
+_word = partial(tuple.__new__, Word)     # as Word._make, and faster
 
 
 class Line(NamedTuple):
@@ -53,7 +57,9 @@ def make_line(text, sentence, pack):
         while place < len(spans) and spans[place].end <= begin:
             place += 1
         quoted = place < len(spans) and spans[place].start <= begin
-        row.append(Word(begin, end, key, _gap(text[previous:begin], pack), text[begin].isupper(), quoted))
+        between = text[previous:begin]
+        gap = "" if between == " " else _gap(between, pack)
+        row.append(_word((begin, end, key, gap, text[begin].isupper(), quoted)))
         previous = end
     return Line(text, sentence.start, sentence.end, row, spans)
 

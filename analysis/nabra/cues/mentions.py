@@ -77,26 +77,26 @@ def find_mentions(text, events, index, topic=None, excludes=False):
     list of Match
     """
     hits = [event for event in events if event.kind == WORD_HIT]
-    near, found, at = Nearby(events, hits, topic), [], 0
-    while at < len(hits):
-        term, resolved = _best(text, hits, at, index.get(hits[at].key, ()), near)
-        if term is None:
-            at += 1
+    near, found, free = Nearby(events, hits, topic), [], 0
+    for at, hit in enumerate(hits):
+        if hit.key not in index or at < free:
             continue
+        term, resolved = _best(text, hits, at, index[hit.key], near)
+        if term is None:
+            continue
+        free = at + len(term.words)
         if term.concept is not None or excludes:
-            last = hits[at + len(term.words) - 1]
-            found.append(Match(hits[at].start, last.end, term, resolved))
-        at += len(term.words)
+            found.append(Match(hit.start, hits[free - 1].end, term, resolved))
     return found
 
 
 def _best(text, hits, at, terms, near):
     """The term that takes the words at ``at``, and whether its referent is resolved."""
-    open_one = None
+    open_one, following = None, hits[at + 1].key if at + 1 < len(hits) else None
     for term in terms:
         if open_one is not None and len(term.words) < len(open_one.words):
             break
-        if not _matches(text, hits, at, term):
+        if len(term.words) > 1 and following not in term.words[1] or not _matches(text, hits, at, term):
             continue
         if term.nots and any(near.kept_out(one, at, len(term.words)) for one in term.nots):
             continue

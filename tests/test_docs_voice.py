@@ -8,8 +8,6 @@ from reading import part
 
 from nabra.cues import complements
 
-VOICE = {"reported": "reported", "quoted": "quoted"}
-
 
 @pytest.fixture(scope="module")
 def page(root):
@@ -49,7 +47,8 @@ def test_figures_are_dated_and_not_below_the_floors(page, root):
 
 
 @pytest.mark.parametrize(("heading", "total"), [
-    ("The errors that remain: voice", 25), ("The errors that remain: spans", 12), ("The errors that remain: function", 44),
+    ("The errors that remain: voice", 25), ("The errors that remain: spans", 12),
+    ("The errors that remain: function", 44),
 ])
 def test_the_kinds_of_errors_add_up(page, heading, total):
     assert sum(int(count) for _, count, _ in rows(page, heading)) == total

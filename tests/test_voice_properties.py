@@ -1,4 +1,4 @@
-"""What holds of quotations, scopes and voices whatever the text: generated strings, spelled otherwise, cut, joined."""
+"""What holds of quotations, scopes and voices whatever the text: generated, spelled otherwise, joined."""
 
 import random
 import time
@@ -13,8 +13,8 @@ from nabra.cues.voice import voice_at
 from nabra.text.normalise import words
 from nabra.tables import VOICES
 
-PIECES = (*"«»“”\"'‘’{}.:،,؟!- \n*", "أ", "a", "1", "ـ", "\u200f", "َ", "قال ", "أن ", "إن: ", "وأضاف ", "بحسب ", "أكد ", "المسلحون ",
-          "القرية ", "دعم ", "said ", "the rebels ", "that ", "؟\n* ", "نصه:\n")
+PIECES = (*"«»“”\"'‘’{}.:،,؟!- \n*", "أ", "a", "1", "ـ", "\u200f", "َ", "قال ", "أن ",
+          "إن: ", "وأضاف ", "بحسب ", "أكد ", "المسلحون ", "القرية ", "دعم ", "said ", "the rebels ", "that ", "؟\n* ", "نصه:\n")
 SENTENCES = (
     "قال الوزير إن المسلحين خرجوا من القرية، فيما بقي الإرهابيون.",
     "وأضاف: «خرج المسلحون من القرية ليلا ولم يعودوا إليها».",
@@ -95,12 +95,13 @@ def test_every_span_lies_in_its_article_and_quoted_words_are_never_the_narrators
 
 
 def test_a_hundred_thousand_strings_of_marks_letters_and_newlines_are_measured():
-    """In texts of two hundred strings, a paragraph each, so that it takes seconds: no exception, nothing outside."""
+    """In texts of two hundred strings, a paragraph each, to take seconds: no exception, nothing outside."""
     draw, paragraphs = random.Random(20), 200
     for number in range(100_000 // paragraphs):
         text = "\n".join("".join(draw.choices(PIECES, k=draw.randint(0, 5))) for _ in range(paragraphs))
         cues = measure_text(text, ("ar", "en")[number % 2], tools())
-        assert all(0 <= one.start < one.end <= len(text) for one in (*cues.quotes, *cues.scopes, *cues.mentions))
+        found = (*cues.quotes, *cues.scopes, *cues.mentions)
+        assert all(0 <= one.start < one.end <= len(text) for one in found)
 
 
 @pytest.mark.parametrize("unit", ["«", "»", "\"", "«\u200f"])

@@ -7,13 +7,12 @@ where the narrator plainly returns.
 """
 
 from nabra.cues.carried import carried
-from nabra.cues.clauses import Found, Scope, Sentence, make_scope, next_stop
+from nabra.cues.clauses import Found, Sentence, make_scope, next_stop
 from nabra.cues.headlines import after_colon, headline
 from nabra.cues.identities import resolve
 from nabra.cues.pairing import word_before
-from nabra.cues.scan import BREAK, COLON, COMMA, END, MARK, WORD_HIT
+from nabra.cues.scan import BREAK, COLON, END, MARK, WORD_HIT
 from nabra.cues.sources import closes_clause, source_scope
-from nabra.cues.speakers import phrase_after
 from nabra.cues.subject_after import known_subject, speaker_of
 from nabra.cues.subject_first import subject_first
 from nabra.cues.transcripts import transcripts
@@ -65,7 +64,7 @@ def find_scopes(text, events, spans, pack, index):
 
 
 def _unfinished(text, found, sentence, pack):
-    """Speech after a colon, without marks, that reaches its sentence's end: the next sentence goes on with it."""
+    """Speech after a colon, without marks, up to its sentence's end: the next goes on with it."""
     if not found or found[-1].kind != "direct" or not sentence.end - 2 <= found[-1].end <= sentence.end:
         return None
     marked = any(span.inner_start == found[-1].start for span in sentence.spans)
@@ -192,7 +191,8 @@ def _governing(text, cues, sentence, pack):
             and not any(kept[-1].end <= t < cue.start for t in thats)
         if open_verb and cue.weak and cue.kind == "act":
             continue        # كتب الوزير عبر حسابه: «…»
-        if open_verb and (cue.kind == "noun" and cue.key not in pack.by_saying or cue.kind == "source" and any(t > cue.start for t in thats)):
+        named = cue.kind == "noun" and cue.key not in pack.by_saying
+        if open_verb and (named or cue.kind == "source" and any(t > cue.start for t in thats)):
             continue
         if open_verb and not kept[-1].weak and not cue.joined and any(place > cue.start for place in begins) \
                 and word_before(text, cue.start) in pack.sources.get("relatives", ()):

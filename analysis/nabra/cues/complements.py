@@ -1,4 +1,4 @@
-"""Speech acts whose content is no clause but a noun (أعرب عن إدانته لـ، أكد مواصلة، دعا إلى): where it begins.
+"""Speech acts whose content is no clause but a noun (أعرب عن إدانته، أكد مواصلة، دعا إلى).
 
 Between the verb and its content stands the speaker. The content begins at a preposition, at a verbal noun
 (by the language pack's lists and shapes) or, with verbs that take an object, where a second definite noun
@@ -46,7 +46,8 @@ def complement_start(text, cue, end, named, pack):
         else:
             if number == 0 and cue.key in pack.complements["describing"] and _with_particle(key, pack):
                 return None     # إصابات وصفت بالخطيرة
-            begins = _stated(row, named, pack) or cue.key in pack.complements["affirming"] and _object(row, pack)
+            affirms = cue.key in pack.complements["affirming"]
+            begins = _stated(row, named, pack) or affirms and _object(row, pack)
         if begins:
             return start
     return None
@@ -55,8 +56,8 @@ def complement_start(text, cue, end, named, pack):
 def complement_end(text, sentence, start, end, pack):
     """Where the noun phrase that begins at ``start`` ends: where the writer's background to it begins.
 
-    That is at a word of time (بعد، عقب), at a comma with a relative or a conjunction behind it, or after enough
-    words.
+    That is at a word of time (بعدما، عقب), at a comma with a relative or a conjunction behind it, or after
+    enough words.
 
     Parameters
     ----------
@@ -70,7 +71,8 @@ def complement_end(text, sentence, start, end, pack):
     -------
     int
     """
-    groups, commas = pack.complements, [e.start for e in sentence.events if e.kind == COMMA and start <= e.start < end]
+    groups = pack.complements
+    commas = [event.start for event in sentence.events if event.kind == COMMA and start <= event.start < end]
     for number, (begin, _, key) in enumerate(words_in(text, start, min(end, start + SPAN))):
         comma = next((place for place in commas if begin - AFTER_COMMA <= place < begin), None)
         if number and key in groups["backgrounds"] or number == LONGEST:
@@ -98,7 +100,8 @@ def _stated(row, named, pack):
 
 
 def _with_particle(key, pack):
-    return key.startswith(pack.complement_particles) and len(key) > LONG and key not in pack.complements["not_starts"]
+    begins = key.startswith(pack.complement_particles) and len(key) > LONG
+    return begins and key not in pack.complements["not_starts"]
 
 
 def _verbal_noun(row, pack):

@@ -23,7 +23,8 @@ def after_colon(text, sentence, pack):
     if not subject or len(subject.split()) > QUOTED:
         return []
     speaker = phrase_after(text, sentence.start, colon.start, pack)
-    return [Scope(span.inner_start, span.inner_end, ":", "neutral", "direct", speaker, colon.start, colon.end)]
+    start, end = span.inner_start, span.inner_end
+    return [Scope(start, end, ":", "neutral", "direct", speaker, colon.start, colon.end)]
 
 
 def headline(text, events, pack):

@@ -9,7 +9,7 @@ from nabra.text.read import keys_in, words_in
 
 NAMED = 12         # words of a source at most before the comma that ends it
 CLOSING = 14       # words of a phrase that closes its clause (…، كما أوضح الوزير)
-LEAD = 3           # words before a quotation from which the whole sentence is attributed, not the quotation alone
+LEAD = 3           # words before a quotation at most, so that it alone is attributed and not the sentence
 
 
 def closes_clause(events, at, cue, pack):
@@ -66,12 +66,14 @@ def source_scope(text, sentence, cue, pack, scopes):
 
 
 def _after_source(text, sentence, cue, named, speaker, pack):
-    """Where the content begins behind بحسب الوزارة: at فإن or the comma that is near, else right behind the name."""
+    """Where the content begins behind بحسب الوزارة: at فإن, a near comma, or behind the name."""
     end = text.find(speaker, named) + len(speaker)
     following = next(iter(words_in(text, end, end + 30)), None)
-    if following is not None and following[2] in pack.source_links and not text[end:following[0]].strip(" ،,\"»”)"):
+    linked = following is not None and following[2] in pack.source_links
+    if linked and not text[end:following[0]].strip(" ،,\"»”)"):
         return following[1]
-    comma = next((event for event in sentence.events if event.start >= cue.end and event.kind in (COMMA, COLON)), None)
+    comma = next((event for event in sentence.events
+                  if event.start >= cue.end and event.kind in (COMMA, COLON)), None)
     if comma is not None and comma.count - cue.count <= NAMED:
         return comma.end
     return max(end, cue.end)

@@ -1,4 +1,4 @@
-"""Whole lines that somebody else answers for without marks: an interview's answers, a statement printed in full.
+"""Whole lines that somebody else answers for without marks: an interview's answers, a statement in full.
 
 Both are told by their lines: questions behind a bullet with answers between them; a line that announces the
 full text (وفيما يلي نصه:) and what follows it.
@@ -31,7 +31,7 @@ def transcripts(text, events, pack):
     asked = [number for number, (start, end) in enumerate(lines) if _is_question(text, start, end, pack)]
     if len(asked) >= QUESTIONS:
         return _answers(text, lines, asked)
-    announced = next((number for number, (start, end) in enumerate(lines) if _announces(text, start, end, pack)), None)
+    announced = next((number for number, line in enumerate(lines) if _announces(text, *line, pack)), None)
     if announced is None:
         return []
     sign = lines[announced][1] - 1

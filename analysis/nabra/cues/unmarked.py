@@ -20,7 +20,7 @@ class Unmarked(NamedTuple):
 
 
 def spoken_start(text, cue, limit, pack):
-    """Where speech begins right behind a verb of saying, with a word that begins no name (وقال لا يمكن …), or None."""
+    """Where speech begins right behind a verb, with a word that begins no name (وقال لا يمكن …), or None."""
     if cue.key not in pack.saying and not (cue.joined and cue.key in pack.going_on):
         return None
     first = next(iter(words_in(text, cue.end, min(limit, cue.end + SPAN))), None)
@@ -31,9 +31,10 @@ def spoken_start(text, cue, limit, pack):
 def unmarked_start(text, sentence, cue, limit, pack):
     """Where the unmarked content of the verb ``cue`` begins before ``limit``, or None.
 
-    Verbs that go on (وأضاف) have their content right behind them unless a definite noun, their subject, stands
-    there; verbs of saying have it behind their subject, at the head of a sentence alone; بالقول right behind it;
-    verbs that relay behind a noun of speech with its owner. All but the last are the speaker's own words: direct.
+    Verbs that go on (وأضاف) have their content right behind them unless a definite noun, their subject,
+    stands there; verbs of saying have it behind their subject, at the head of a sentence alone; بالقول right
+    behind it; verbs that relay behind a noun of speech with its owner. All but the last are the speaker's own
+    words: direct.
     """
     if cue.key in pack.relays:
         return _relayed(text, cue, limit, pack)

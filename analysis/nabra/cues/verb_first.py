@@ -71,7 +71,8 @@ def _opening(text, sentence, cue, limit, pack):
     if text[cue.start - 1:cue.start] not in ("", "\n") \
             and text[max(0, cue.start - 2):cue.start].strip() not in CLAUSE_BREAKS:
         before = word_before(text, cue.start)
-        if before in pack.no_speakers or cue.kind in ("verb", "act") and not cue.joined and before in pack.noun_before:
+        form = cue.kind in ("verb", "act") and not cue.joined
+        if before in pack.no_speakers or form and before in pack.noun_before:
             return None
     begin = spoken_start(text, cue, limit, pack)
     if begin is not None:
@@ -106,7 +107,8 @@ def _opening(text, sentence, cue, limit, pack):
             near = span is not None and not text[event.end:span.start].strip() or span is not None \
                 and span.start == event.start
             if near and _is_content(text, span, colon, pack):
-                return _Opening(span.inner_start, span.inner_end, "direct", colon.start if colon else span.start)
+                named = colon.start if colon else span.start
+                return _Opening(span.inner_start, span.inner_end, "direct", named)
             if event.kind == COLON and not near and _that_follows(event, sentence, pack):
                 continue
             if event.kind == COLON and not near and text[event.end:sentence.end].strip():

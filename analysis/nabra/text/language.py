@@ -15,8 +15,9 @@ from nabra.tables import SOURCE_KINDS
 from nabra.text.normalise import VOWELS, phrase_key, word_key
 
 CUE_CLASSES = ("neutral", "asserting", "distancing", "noun", "stance")
-COMPLEMENTS = ("requests", "affirming", "describing", "request_starts", "weak_starts", "object_starts", "heads",
-               "single_names", "adjectives", "not_starts", "nisba", "owners", "backgrounds", "comma_backgrounds", "joins")
+COMPLEMENTS = ("requests", "affirming", "describing", "request_starts", "weak_starts", "object_starts", "joins",
+               "heads", "single_names", "adjectives", "not_starts", "nisba", "owners", "backgrounds",
+               "comma_backgrounds")
 CUE_KINDS = ("verb", "act", "participle", "object", "noun", "source")
 
 _CODE = re.compile(r"[a-z]{2,3}\.toml")      # a pack; other files of words lie beside them
@@ -90,7 +91,7 @@ class Pack:
     complement_starts: frozenset
     complement_objects: frozenset
     complement_particles: tuple
-    complements: dict           # word groups for the objects of speech acts; "shapes": a pattern of verbal nouns
+    complements: dict        # word groups for what speech acts say; "shapes": a pattern of verbal nouns
     narrator_asides: frozenset
     narrator_returns: frozenset
     clause: frozenset
@@ -151,10 +152,12 @@ def _pack(data):
         code=data["code"], name=data["name"], direction=data["direction"], letters=data["letters"],
         speaker_side=data["speaker_side"], that_optional=data["that_optional"],
         proclitics=_keys(data["proclitics"]), marks=_marks(data["marks"]),
-        ends=frozenset(sentence["ends"]), questions=frozenset(sentence["questions"]), commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
+        ends=frozenset(sentence["ends"]), questions=frozenset(sentence["questions"]),
+        commas=frozenset(sentence["commas"]), colons=frozenset(sentence["colons"]),
         abbreviations=_keys(sentence["abbreviations"]),
         that=_keys(words["that"]), that_joined=_joined(data),
-        that_opens=_keys(words["that"]) - _joined(data), that_other=_keys(words.get("that_other", [])), quote_openers=_keys(words["quote_openers"]),
+        that_opens=_keys(words["that"]) - _joined(data), that_other=_keys(words.get("that_other", [])),
+        quote_openers=_keys(words["quote_openers"]),
         auxiliaries=_keys(words["auxiliaries"]), passives=_keys(words["passives"]),
         no_speakers=_keys(words["no_speakers"]), noun_before=_keys(words.get("noun_before", [])),
         clause_openers=_keys(words["clause_openers"]),
@@ -165,9 +168,11 @@ def _pack(data):
         phrase_stops=_keys(words["phrase_stops"]),
         phrase_stops_ya=_keys(stop for stop in words["phrase_stops"] if stop.endswith("ى")),
         phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),
-        headline_names=_keys(words.get("headline_names", [])), full_texts=frozenset(words.get("full_texts", [])), going_on=_keys(words.get("going_on", [])), saying=_keys(words.get("saying", [])),
+        headline_names=_keys(words.get("headline_names", [])), full_texts=frozenset(words.get("full_texts", [])),
+        going_on=_keys(words.get("going_on", [])), saying=_keys(words.get("saying", [])),
         by_saying=_keys(words.get("by_saying", [])), speech_starts=_keys(words.get("speech_starts", [])),
-        bylines=_keys(words.get("bylines", [])), owned_speech=_keys(words.get("owned_speech", [])), relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
+        bylines=_keys(words.get("bylines", [])), owned_speech=_keys(words.get("owned_speech", [])),
+        relays=_keys(words["relays"]), relay_particles=_keys(words["relay_particles"]),
         source_fillers=_keys(words["source_fillers"]), source_links=_keys(words.get("source_links", [])),
         also=_keys(words.get("also", [])),
         not_sources=_keys(words.get("not_sources", [])), article=word_key(words["article"]),
@@ -191,12 +196,14 @@ def _pack(data):
 
 
 def _complements(data):
-    """The groups of ``[complements]``: words as keys (verbs with their prefixes), and one pattern of shapes."""
-    groups, prefixes = dict(data.get("complements", {})), [word_key(prefix) for prefix in data["cue_prefixes"]]
+    """The groups of ``[complements]``: keys (of verbs with their prefixes), and one pattern of shapes."""
+    groups = dict(data.get("complements", {}))
+    prefixes = [word_key(prefix) for prefix in data["cue_prefixes"]]
     made = {"shapes": re.compile("|".join(groups.pop("shapes", [])) or "(?!)")}
     for group, members in groups.items():
         if isinstance(members, str):
-            made[group] = frozenset(prefix + word_key(form) for form in members.split() for prefix in prefixes)
+            forms = map(word_key, members.split())
+            made[group] = frozenset(prefix + form for form in forms for prefix in prefixes)
         else:
             made[group] = frozenset(map(word_key, members))
     for group in COMPLEMENTS:

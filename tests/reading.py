@@ -6,7 +6,7 @@ import pandas as pd
 
 import nabra
 from nabra.cues.function import weights
-from nabra.cues.measure import instruments, measure_text
+from nabra.cues.measure import instruments, measure_articles, measure_text
 from nabra.cues.quotes import find_spans
 from nabra.cues.scan import Scanner, scan
 from nabra.tables import frame
@@ -14,9 +14,15 @@ from nabra.text.language import load, packs
 
 
 @cache
+def syria():
+    """The codebook syria."""
+    return nabra.codebook("syria")
+
+
+@cache
 def tools():
     """The instruments of the codebook syria."""
-    return instruments(nabra.codebook("syria"), packs(), weights())
+    return instruments(syria(), packs(), weights())
 
 
 for _code, _pack in packs().items():      # the pass is compiled before the clock of any test runs
@@ -71,12 +77,12 @@ def articles(*texts, **columns):
 
 def measured(*texts, **columns):
     """The tables of invented articles under the codebook syria."""
-    return nabra.measure(articles(*texts, **columns), nabra.codebook("syria"))
+    return nabra.measure(articles(*texts, **columns), syria())
 
 
 def mentions(text, language="ar"):
     """(surface, variant, voice, wording, speaker, marks) of each mention of one text."""
-    table = measured(text, language=pd.array([language], dtype="string")).mentions
+    table = measure_articles(articles(text, language=pd.array([language], dtype="string")), tools())["mentions"]
     columns = ["surface", "variant", "voice", "wording", "speaker", "marks"]
     return [
         tuple(None if pd.isna(value) else value for value in row)

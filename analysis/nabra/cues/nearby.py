@@ -3,7 +3,11 @@
 Only words that the scan was asked for are seen; a condition's words are among them.
 """
 
+from bisect import bisect_left
+
 from nabra.cues.scan import BREAK, END, WORD_HIT
+
+LONGEST = 100       # words of a sentence that are seen on each side: some texts have no stops
 
 
 class Nearby:
@@ -19,40 +23,37 @@ class Nearby:
     """
 
     def __init__(self, events, hits, topic=None):
-        self._events, self._hits, self._topic = events, hits, topic
-        self._sentences = None
+        self._events, self._hits, self._topic = events, hits, topic or Topic([events])
+        self._sentences, self._found = None, {}
 
     def kept_out(self, condition, at, length):
         """Whether a word that ``condition`` forbids stands near the term of ``length`` hits at ``at``."""
         if condition.scope == "article":
-            return self._whole(condition)[0] > 0
+            return self._topic.counts(condition)[0] > 0
         low, high = self._range(condition, at, length)
-        wanted, _ = condition.index
-        return count_phrases(self._hits, low, at, wanted) + count_phrases(self._hits, at + length, high, wanted) > 0
+        places, _ = self._places(condition)
+        return _within(places, low, at) + _within(places, at + length, high) > 0
 
     def met(self, condition, at, length):
         """Whether more of the words that ``condition`` asks for stand there than of those against it."""
         low, high = self._range(condition, at, length)
-        some, against = self._counts(condition, low, high)
+        some, against = (_within(places, low, high) for places in self._places(condition))
         if condition.scope != "article" or some != against:
             return some > against
-        some, against = self._whole(condition)
+        some, against = self._topic.counts(condition)
         return some > against
 
-    def _whole(self, condition):
-        if self._topic is None:
-            return self._counts(condition, 0, len(self._hits))
-        return self._topic.counts(condition)
-
-    def _counts(self, condition, low, high):
-        return tuple(count_phrases(self._hits, low, high, wanted) for wanted in condition.index)
+    def _places(self, condition):
+        """Where the phrases for and against a condition stand among the hits; found once for each condition."""
+        if condition not in self._found:
+            self._found[condition] = tuple(phrase_places(self._hits, wanted) for wanted in condition.index)
+        return self._found[condition]
 
     def _range(self, condition, at, length):
         """First and last hit (half-open) of the sentence, or of the words on each side within it."""
         hits, sentences = self._hits, self._numbered()
-        narrow = condition.scope == "words"
-        least = hits[at].count - condition.before if narrow else -1
-        most = hits[at + length - 1].count + condition.after if narrow else float("inf")
+        before, after = (condition.before, condition.after) if condition.scope == "words" else (LONGEST, LONGEST)
+        least, most = hits[at].count - before, hits[at + length - 1].count + after
         low, high = at, at + length
         while low > 0 and sentences[low - 1] == sentences[at] and hits[low - 1].count >= least:
             low -= 1
@@ -89,21 +90,32 @@ class Topic:
             self._hits = [[event for event in events if event.kind == WORD_HIT] for events in self._parts]
         if condition not in self._counts:
             self._counts[condition] = tuple(
-                sum(count_phrases(hits, 0, len(hits), wanted) for hits in self._hits) for wanted in condition.index)
+                sum(len(phrase_places(hits, wanted)) for hits in self._hits) for wanted in condition.index)
         return self._counts[condition]
 
 
-def count_phrases(hits, low, high, wanted):
-    """How many phrases stand in ``hits[low:high]``; ``wanted`` holds them by the keys of their first word."""
-    found = 0
-    for place in range(low, high):
-        phrases = wanted.get(hits[place].key)
-        if phrases is not None and any(_stands(hits, place, high, phrase) for phrase in phrases):
-            found += 1
+def phrase_places(hits, wanted):
+    """Where phrases stand: (first hit, hit behind the last), in order, one for each first word.
+
+    ``wanted`` holds the phrases by the keys of their first word.
+    """
+    found = []
+    for place, hit in enumerate(hits):
+        phrases = wanted.get(hit.key)
+        if phrases is not None:
+            length = min((len(phrase) for phrase in phrases if _stands(hits, place, phrase)), default=0)
+            if length:
+                found.append((place, place + length))
     return found
 
 
-def _stands(hits, place, high, phrase):
-    return place + len(phrase) <= high and all(
+def _within(places, low, high):
+    """How many of the places lie in ``low:high``."""
+    first = bisect_left(places, (low, 0))
+    return sum(end <= high for _, end in places[first:bisect_left(places, (high, 0))])
+
+
+def _stands(hits, place, phrase):
+    return place + len(phrase) <= len(hits) and all(
         hits[place + step].count == hits[place].count + step and hits[place + step].key in phrase[step]
         for step in range(1, len(phrase)))

@@ -49,14 +49,14 @@ def test_svg_is_byte_identical_in_processes_with_other_hash_seeds():
     assert hashes == {here + "\n"}
 
 
-def test_save_writes_svg_png_and_the_table_beside_it(tmp_path):
+def test_save_writes_svg_pdf_png_and_the_table_beside_it(tmp_path):
     table = shares()
     files = figures.save(charts.forest(table), tmp_path / "new" / "forest.v1", table, "الجماعات المسلحة")
-    assert [file.name for file in files] == ["forest.v1.svg", "forest.v1.png", "forest.v1.csv"]
+    assert [file.name for file in files] == ["forest.v1.svg", "forest.v1.pdf", "forest.v1.png", "forest.v1.csv"]
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(file.name for file in files)
     svg = files[0].read_text(encoding="utf-8")
     assert "الجماعات المسلحة" in svg and "<dc:date>" not in svg and "<text" not in svg
-    back = pd.read_csv(files[2])
+    back = pd.read_csv(files[3])
     assert list(back["estimate"].dropna()) == list(table["estimate"].dropna())
     assert list(back["outlet"]) == list(table["outlet"])
 

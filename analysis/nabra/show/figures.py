@@ -1,4 +1,4 @@
-"""Writing a chart: SVG, PNG and the CSV it was drawn from, each whole or not at all."""
+"""Writing a chart: SVG, PDF, PNG and the CSV it was drawn from, each whole or not at all."""
 
 import os
 import tempfile
@@ -6,22 +6,36 @@ from io import BytesIO
 from pathlib import Path
 
 from nabra.errors import NabraError
-from nabra.show.safe import csv_text, strip_controls
+from nabra.show.safe import csv_text, escape, strip_controls
 from nabra.show.style import styled
 
 
 def svg_bytes(fig, title=""):
     """The figure as SVG. The same figure gives the same bytes, in every process."""
-    return _rendered(fig, "svg", {"Date": None, "Creator": "Nabra"} | _titled(title))
+    drawn = _rendered(fig, "svg", {"Date": None, "Creator": "Nabra"} | _titled(title))
+    alt = getattr(fig, "alt", "")
+    named = f'<svg role="img" aria-label="{escape(alt)}" ' if alt else "<svg "
+    return drawn.replace(b"<svg ", named.encode("utf-8"), 1)
 
 
 def png_bytes(fig, title=""):
     """The figure as PNG."""
-    return _rendered(fig, "png", {"Software": None} | _titled(title))
+    return _rendered(fig, "png", {"Software": None} | _titled(title) | _described(fig, "Description"))
+
+
+def pdf_bytes(fig, title=""):
+    """The figure as PDF, its fonts within it. The same figure gives the same bytes."""
+    fixed = {"CreationDate": None, "Creator": "Nabra", "Producer": None}
+    return _rendered(fig, "pdf", fixed | _titled(title) | _described(fig, "Subject"))
 
 
 def _titled(title):
     return {"Title": strip_controls(title)} if title else {}
+
+
+def _described(fig, key):
+    alt = getattr(fig, "alt", "")
+    return {key: alt} if alt else {}
 
 
 def _rendered(fig, kind, metadata):
@@ -59,7 +73,7 @@ def write_atomic(path, data):
 
 
 def save(fig, path, table, title=""):
-    """Write ``path``.svg, ``path``.png and ``path``.csv.
+    """Write ``path``.svg, ``path``.pdf, ``path``.png and ``path``.csv.
 
     Parameters
     ----------
@@ -76,7 +90,7 @@ def save(fig, path, table, title=""):
     Returns
     -------
     list of Path
-        The three files.
+        The four files.
 
     Raises
     ------
@@ -86,6 +100,7 @@ def save(fig, path, table, title=""):
     path = Path(path)
     contents = {
         ".svg": svg_bytes(fig, title),
+        ".pdf": pdf_bytes(fig, title),
         ".png": png_bytes(fig, title),
         ".csv": "\ufeff" + csv_text(table),
     }

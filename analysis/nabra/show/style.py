@@ -1,11 +1,14 @@
 """How every picture looks: one font, one palette, settings under which SVG files repeat byte for byte."""
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 import matplotlib as mpl
+from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from nabra.errors import NabraError
 from nabra.show.safe import one_line
 
 FSI, PDI = "\u2068", "\u2069"
@@ -21,12 +24,15 @@ VOICE_HATCHES = {"narrator": "", "reported": "////", "quoted": ".."}
 
 FEW_ARTICLES, FEW_MENTIONS = 40, 50
 
+DEFAULT_FONT = "DejaVu Sans"
+_FONTS = ContextVar("fonts", default=(DEFAULT_FONT,))
+
 SETTINGS = {
-    "font.family": ["DejaVu Sans"],
     "text.parse_math": False,
     "text.usetex": False,
     "text.hinting": "none",
     "svg.fonttype": "path",
+    "pdf.fonttype": 42,
     "svg.hashsalt": "nabra",
     "svg.image_inline": True,
     "path.simplify": False,
@@ -45,12 +51,17 @@ SETTINGS = {
 
 
 class Chart(Figure):
-    """A matplotlib figure that belongs to no window and shows itself in a notebook."""
+    """A matplotlib figure that belongs to no window and shows itself in a notebook.
+
+    ``alt`` says what it shows, for those who cannot see it.
+    """
+
+    alt = ""
 
     def _repr_png_(self):
         from nabra.show.figures import png_bytes
 
-        return png_bytes(self)
+        return png_bytes(self), {"alt": self.alt} if self.alt else {}
 
 
 @contextmanager
@@ -58,8 +69,37 @@ def styled():
     """Draw inside this block with Nabra's settings; the caller's own settings come back afterwards."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(SETTINGS)
+        mpl.rcParams.update(SETTINGS | {"font.family": list(_FONTS.get())})
         yield
+
+
+@contextmanager
+def font(*families):
+    """Draw inside this block in other fonts, such as Noto Naskh Arabic, that you have installed.
+
+    Parameters
+    ----------
+    *families : str
+        Names of installed fonts, the first that has a letter is taken for it; DejaVu Sans comes last.
+
+    Raises
+    ------
+    NabraError
+        A font is not installed.
+
+    Caution
+    -------
+    The files then depend on what is installed: leave the default where they must be the same everywhere.
+    """
+    known = {entry.name for entry in font_manager.fontManager.ttflist}
+    for family in families:
+        if family not in known:
+            raise NabraError(f"font '{family}' is not installed; install it, or leave the default, {DEFAULT_FONT}")
+    token = _FONTS.set((*families, DEFAULT_FONT))
+    try:
+        yield
+    finally:
+        _FONTS.reset(token)
 
 
 def isolate(text):
@@ -130,7 +170,8 @@ class Sheet:
         place = (x / self.width, 1 - (y + height) / self.height, width / self.width, height / self.height)
         return self.figure.add_axes(place)
 
-    def finish(self):
+    def finish(self, alt=""):
         """The figure, laid out once while the settings hold (ticks are made on the first drawing)."""
+        self.figure.alt = alt
         self.figure.draw_without_rendering()
         return self.figure

@@ -34,7 +34,7 @@ def _schema(required, **columns):
 DOCUMENTS = _schema(
     {"doc_id", "outlet", "text"},
     doc_id=STRING, outlet=STRING, language=STRING, date=STRING, title=STRING, text=STRING, url=STRING,
-    section=STRING, author=STRING, source_file=STRING, sha256=STRING,
+    section=STRING, author=STRING, source_file=STRING, sha256=STRING, genre=STRING, origin=STRING,
 )
 
 REJECTED = _schema(

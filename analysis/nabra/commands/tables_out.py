@@ -10,7 +10,7 @@ from nabra.text import groups
 
 TEXTS = ("text", "title")  # what the outlet owns
 SHARED = ("doc_id", "outlet", "language", "date", "url", "section", "author", "source_file", "sha256",
-          "genre", "origin", *groups.COLUMNS)  # columns that are passed on without the texts, beside figures
+          "genre", "genre_basis", "origin", "origin_basis", *groups.COLUMNS)  # columns that are passed on without the texts, beside figures
 MOST_ROWS, MOST_CHARACTERS = 1_048_575, 32_767  # of a sheet and of a cell in Excel
 
 

@@ -24,6 +24,7 @@ from nabra.cues.rows import mention_rows, quote_rows, scope_rows
 from nabra.cues.scan import Scanner, scan
 from nabra.cues.voice import marks_around, voice_at
 from nabra.tables import check, frame, in_order
+from nabra.text.genre import with_genre
 from nabra.text.language import detect
 from nabra.text.plain import plain
 from nabra.text.repeated import with_repeated
@@ -37,7 +38,8 @@ class Cues:
     ``documents`` carries three more columns: ``words`` (measured words of title and text), ``has_marks`` (the
     text prints at least one pair of quotation marks) and ``boilerplate_lines`` (lines or ends of lines that
     were left out as no article text: links, headlines of other stories, page furniture; ``text.segment``; and
-    the outlet's repeated lines, where they were given).
+    the outlet's repeated lines, where they were given), and genre and origin with the rules that tell them
+    (``text.genre``).
     """
 
     documents: pd.DataFrame
@@ -245,7 +247,7 @@ def measure_articles(documents, tools):
         has_marks=pd.array(columns[2], dtype="bool"), boilerplate_lines=pd.array(columns[3], dtype="int64"),
     )
     return {
-        "documents": measured.sort_values("doc_id", kind="stable").reset_index(drop=True),
+        "documents": with_genre(measured).sort_values("doc_id", kind="stable").reset_index(drop=True),
         "quotes": in_order(frame("quotes", quotes)),
         "attributions": in_order(frame("attributions", scopes)),
         "mentions": in_order(frame("mentions", mentions)),

@@ -1,0 +1,177 @@
+"""What an article is (news, opinion, interview …) and whose (own, agency, translated), by the words that tell."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from nabra.text.agencies import agency
+from nabra.text.language import packs
+from nabra.text.normalise import phrase_key
+
+FILE = Path(__file__).parents[1] / "languages" / "genre.toml"
+GENRES = ("news", "opinion", "interview", "press review", "statement", "unknown")
+ORIGINS = ("own", "agency", "translated", "unknown")
+NOT_NEWS = ("opinion", "interview", "press review", "statement")
+UNKNOWN = "unknown"
+COLUMNS = ("genre", "genre_basis", "origin", "origin_basis")
+OPENING, CLOSING = 200, 300     # letters
+READ = 4_000                    # letters in which words of argument are looked for
+NAMES = (2, 5)                  # words of a person's name
+_letters = re.compile(r"[^\W\d_]{2}")
+_apart = re.compile(r"\sـ+\s|ـ-")
+_person = re.compile(r"(?:[^\W\d_]+\.?\s+)+[^\W\d_]+")
+_marked = re.compile(r"[«“\"][^«»“”\"\n]{0,300}[»”\"]")
+
+
+class Rule(NamedTuple):
+    """One rule of genre.toml; ``where`` is the name of a place, or signed, reported, agency."""
+
+    id: str
+    value: str
+    where: str
+    pattern: object
+    times: int
+    least: int
+
+
+class Rules(NamedTuple):
+    """The data file, compiled."""
+
+    genre: tuple
+    origin: tuple
+    noise: tuple
+    no_person: frozenset
+    arguing: frozenset
+
+
+class Places(NamedTuple):
+    """Where rules look in one article; every place is a string."""
+
+    byline: str
+    url: str
+    section: str
+    title: str
+    opening: str
+    closing: str
+    text: str
+    language: str
+
+
+@cache
+def rules(path=FILE):
+    """The rules of the data file."""
+    data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    return Rules(
+        *(tuple(_rule(row) for row in data[kind]) for kind in ("genre", "origin")),
+        tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["noise"]),
+        *(frozenset(map(phrase_key, data[name])) for name in ("no_person", "arguing")),
+    )
+
+
+def _rule(row):
+    kind = next((name for name in ("signed", "reported", "agency") if row.get(name)), row.get("where"))
+    pattern = re.compile(row["pattern"], re.IGNORECASE) if "pattern" in row else None
+    return Rule(row["id"], row["is"], kind, pattern, row.get("times", 1), row.get("arguing", row.get("words", 0)))
+
+
+def genre_and_origin(text, title=None, author=None, url=None, section=None, language=None):
+    """What an article is and whose, and by which rules (genre.toml) that is known.
+
+    Parameters
+    ----------
+    text : str
+    title, author, url, section : str, optional
+        As the outlet prints them.
+    language : str, optional
+        Code of the language pack whose reporting verbs tell news.
+
+    Returns
+    -------
+    tuple of (str, str or None, str, str or None)
+        Genre (one of `GENRES`), the rule's id, origin (one of `ORIGINS`), the rule's id; the id is None where no rule
+        fits and the value is unknown.
+
+    Caution
+    -------
+    The words do not always tell. A column without a byline is found as one only if it says so.
+
+    >>> genre_and_origin("افتُتح المعرض أمس.", author="القاهرة - رويترز")
+    ('news', 'reported', 'agency', 'agency-named')
+    """
+    known = rules()
+    byline = author or ""
+    for pattern in known.noise:
+        byline = pattern.sub(" ", byline)
+    stripped = text.strip()
+    place = Places(" ".join(byline.split()).strip(" :،"), url or "", section or "", (title or "").strip(), stripped[:OPENING],
+                   stripped[-CLOSING:], text, language or "")
+    return (*_first(known.genre, place, known), *_first(known.origin, place, known))
+
+
+def _first(choices, place, known):
+    """(value, id) of the first rule that fits; (unknown, None) without one."""
+    return next(((rule.value, rule.id) for rule in choices if _fits(rule, place, known)), (UNKNOWN, None))
+
+
+def _fits(rule, place, known):
+    if rule.where == "signed":
+        return _is_person(place.byline, known) and _argues(place.text, known) >= rule.least
+    if rule.where == "reported":
+        return _reports(place, rule.least, known)
+    if rule.where == "agency":
+        return agency(place.byline or None, place.text) is not None
+    looked = getattr(place, rule.where)
+    if rule.times == 1:
+        return bool(looked) and rule.pattern.search(looked) is not None
+    return sum(1 for _ in rule.pattern.finditer(looked)) >= rule.times
+
+
+def _is_person(byline, known):
+    """Is the byline a name alone: some words of letters, no place, sign or number with it?"""
+    words = phrase_key(byline.replace(".", " ")).split()
+    return NAMES[0] <= len(words) <= NAMES[1] and bool(_person.fullmatch(byline)) and not _apart.search(byline) \
+        and not known.no_person.intersection(words)
+
+
+def _argues(text, known):
+    """How many different words of argument stand outside quotation marks."""
+    return len(known.arguing.intersection(phrase_key(_marked.sub(" ", text[:READ])).split()))
+
+
+def _reports(place, number, known):
+    """Does the byline name more or other than a person (a place, an agency, the outlet), or the lead a verb of reporting?"""
+    if _letters.search(place.byline) and not _is_person(place.byline, known):
+        return True
+    lead = phrase_key(place.text[:number * 12]).split()[:number]
+    return not _verbs(place.language).isdisjoint(lead)
+
+
+@cache
+def _verbs(language):
+    pack = packs().get(language)
+    return frozenset() if pack is None else frozenset(
+        cue.words[0] for cue in pack.cues if cue.kind == "verb" and len(cue.words) == 1) - pack.phrase_stops
+
+
+def with_genre(documents):
+    """The articles with the columns `COLUMNS`; a genre or origin that they state themselves stays.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        The documents table, with languages; untouched.
+    """
+    given = ["text", "title", "author", "url", "section", "language"]
+    cells = ([None if pd.isna(cell) else cell for cell in documents[name]] for name in given)
+    found = [genre_and_origin(*row) for row in zip(*cells)]
+    table = pd.DataFrame(found, columns=COLUMNS, index=documents.index, dtype="string")
+    for name in ("genre", "origin"):
+        if name in documents:
+            stated = documents[name].astype("string")
+            table[name] = stated.fillna(table[name])
+            table[f"{name}_basis"] = table[f"{name}_basis"].mask(stated.notna(), "stated")
+    return documents.assign(**{name: table[name] for name in COLUMNS})

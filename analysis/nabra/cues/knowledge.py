@@ -115,7 +115,8 @@ def _facts(key, articles, article, words):
     stem = _stem(key, articles)
     plain = words[stem].count if stem in words else 0
     definite = words[article + stem].count if article and article + stem in words else 0
-    return Facts(stem, any(one in words and words[one].kind == "person" for one in (key, stem)), plain + definite, definite)
+    person = any(one in words and words[one].kind == "person" for one in (key, stem))
+    return Facts(stem, person, plain + definite, definite)
 
 
 def _cue_words(cues):

@@ -11,7 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from nabra.text import compiled
-from nabra.text.compiled import APART, BREAK, COLON, COMMA, END, KIND, MARK, NEXT, START, THROUGH_MARK, VALUE, WORD_HIT  # noqa: F401
+from nabra.text.compiled import (  # noqa: F401  (kinds and links are asked for here)
+    APART, BREAK, COLON, COMMA, END, KIND, MARK, NEXT, START, THROUGH_MARK, VALUE, WORD_HIT,
+)
 from nabra.text.read import Read, Vocabulary, classes, code_points
 from nabra.text.segment import is_sentence_end
 

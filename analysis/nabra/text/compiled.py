@@ -18,7 +18,8 @@ HIDDEN, WORD_HIT, MARK, END, BREAK, COLON, COMMA = range(-1, 6)
 APART, THROUGH_MARK, NEXT = range(3)
 KIND, START, ENDS, VALUE, COUNT, LINK = range(6)     # rows of a table of tokens
 
-_SEED, _FACTOR, _SHIFT, _ONE = np.uint64(1469598103934665603), np.uint64(0x9E3779B97F4A7C15), np.uint64(29), np.uint64(1)
+_SEED, _FACTOR = np.uint64(1469598103934665603), np.uint64(0x9E3779B97F4A7C15)      # of the hash of a word
+_SHIFT, _ONE = np.uint64(29), np.uint64(1)
 
 
 def compiled(function):

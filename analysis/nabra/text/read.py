@@ -15,7 +15,8 @@ _LETTERS = 12        # … with room for that many letters each
 _word = re.compile(WORD)
 # What each code point is, as the regular expressions of text/normalise.py have it.
 _CLASSES = {
-    compiled.ALNUM: r"[^\W_]", compiled.TATWEEL: TATWEEL, compiled.VOWEL: f"[{VOWELS}]", compiled.CONTROL: f"[{CONTROLS}]",
+    compiled.ALNUM: r"[^\W_]", compiled.TATWEEL: TATWEEL, compiled.VOWEL: f"[{VOWELS}]",
+    compiled.CONTROL: f"[{CONTROLS}]",
     compiled.APOSTROPHE: "['’]", compiled.LATIN: rf"[^\W\d_{TATWEEL}\u0600-\u06ff]", compiled.LETTER: r"[^\W\d_]",
     compiled.SKIPPED: r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
     compiled.SIGN: f"[{SIGNS}]",

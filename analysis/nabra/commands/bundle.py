@@ -14,6 +14,7 @@ from nabra.cues import codebook as codebooks
 from nabra.cues import decisions
 from nabra.errors import NabraError
 from nabra.show.safe import one_line
+from nabra.text import repeated_file
 
 MANY = 400  # articles from which a second process pays
 
@@ -54,19 +55,22 @@ def make(folder, out, codebook, seed, replicates):
 @click.option("--encoding", help="The files' encoding, where it is not as the manifest says.")
 @click.option("--config", help="The settings file that the articles were read with.")
 @click.option("--decisions", "decisions_path", help="The reader's decisions that the measurement used.")
+@click.option("--repeated", "repeated_path", help="The list of repeated lines that the measurement left out.")
 @click.option("--processes", type=click.IntRange(1), default=None, help="By default one per processor.")
-def check(folder, articles, columns, encoding, config, decisions_path, processes):
+def check(folder, articles, columns, encoding, config, decisions_path, repeated_path, processes):
     """Check BUNDLE against ARTICLES: the files' and the texts' hashes, then every row and estimate anew."""
     bundle = bundle_check.opened(folder)
     options = bundle_check.json.loads(bundle[bundle_files.MANIFEST])["options"]
-    decided = _decisions(options, decisions_path)
+    decided = _given(options, "decisions", decisions_path, decisions.load)
+    repeated, _ = _given(options, "repeated", repeated_path, repeated_file.load) or (None, None)
     loaded = load_articles(articles, columns=mapping_of(columns) or options.get("columns") or {},
                            encoding=encoding or options.get("encoding"), config=config)
     if processes is None:
         processes = os.cpu_count() or 1 if len(loaded.documents) >= MANY else 1
     click.echo(f"the bundle is whole: {len(bundle)} files have the SHA-256 they were bundled with")
     wrong = 0
-    for one in bundle_check.check(bundle, loaded, Path(folder) / bundle_files.CODEBOOK, processes, decided):
+    for one in bundle_check.check(bundle, loaded, Path(folder) / bundle_files.CODEBOOK, processes, decided,
+                                  repeated):
         click.echo(one_line(f"{'holds' if one.holds else 'DIFFERS'}: {one.text}"))
         wrong += not one.holds
     if wrong:
@@ -84,7 +88,8 @@ def _codebook(name, manifest):
     return raw
 
 
-def _decisions(options, path):
-    if options.get("decisions") and not path:
-        raise NabraError("the bundle was measured with a reader's decisions; give their file by --decisions")
-    return decisions.load(path) if path else None
+def _given(options, name, path, load):
+    """What the scholar's file ``path`` holds; it must be given where the measurement used one."""
+    if options.get(name) and not path:
+        raise NabraError(f"the bundle was measured with --{name} {options[name]['file']}; give that file by --{name}")
+    return load(path) if path else None

@@ -49,7 +49,7 @@ def opened(folder):
     return found
 
 
-def check(bundle, loaded, codebook_path, processes=1, decided=None):
+def check(bundle, loaded, codebook_path, processes=1, decided=None, repeated=None):
     """Compare a bundle with articles.
 
     Parameters
@@ -63,6 +63,8 @@ def check(bundle, loaded, codebook_path, processes=1, decided=None):
     processes : int
     decided : DataFrame, optional
         A reader's decisions, which the measurement used.
+    repeated : dict, optional
+        The repeated lines that it left out.
 
     Yields
     ------
@@ -76,7 +78,7 @@ def check(bundle, loaded, codebook_path, processes=1, decided=None):
     if not len(same):
         return
     book = codebooks.load(codebook_path)
-    cues = pipeline.measure(_grouped(same, listed), book, processes=processes)
+    cues = pipeline.measure(_grouped(same, listed), book, processes=processes, repeated=repeated)
     cues = cues if decided is None else decisions.apply(cues, decided)[0]
     yield from _versions(manifest, build(cues, book, loaded.sources, loaded.rejected, (), {}))
     tables = tables_out.tables_of(cues, loaded.rejected, texts=False)

@@ -7,7 +7,9 @@ import click
 import pandas as pd
 
 from nabra import pipeline, store
+from nabra.cues import unresolved
 from nabra.manifest import as_json
+from nabra.measures.subset import news
 from nabra.show import gallery
 from nabra.show.figures import write_atomic
 from nabra.show.report import write_report
@@ -25,16 +27,22 @@ MANY = 400      # articles from which a progress bar is worth its line
               help="Of the bootstrap and the permutation tests.")
 @click.option("--replicates", type=click.IntRange(100), default=2000, show_default=True,
               help="Bootstrap replicates, and permutations.")
-def command(folder, out, figures, seed, replicates):
+@click.option("--genre", type=click.Choice(pipeline.GENRES), default="news", show_default=True,
+              help="news: without opinion, interviews, press reviews and statements; all: every article.")
+def command(folder, out, figures, seed, replicates, genre):
     """Compare the outlets measured in DIR: the page, the figures and the tables of measures."""
     cues, _, manifest = store.load_all(folder)
     out = Path(folder, "report") if out is None else out
     figures = Path(folder, "figures") if figures is None else figures
     for place in (out, figures):
         store.check_folder(place)
+    if unresolved.nothing_left(cues.mentions):
+        click.echo(f"nothing to compare: {unresolved.said(cues.mentions)}", err=True)
+    rest, left_out = news(cues) if genre == "news" else (cues, {})
     many = len(cues.documents) >= MANY
     draws = {"seed": seed, "replicates": replicates, "permutations": replicates}
-    tables = pipeline.compare(cues, **draws, progress=many)
+    tables = pipeline.compare(rest, **draws, progress=many, genre=genre)
+    draws |= {"genre": genre, "genres_left_out": left_out}
     coded = Path(folder, "correction", "corrected.csv")
     if coded.is_file():
         tables["corrected"] = pd.read_csv(coded, encoding="utf-8-sig", dtype={"variant": "string"})
@@ -44,7 +52,7 @@ def command(folder, out, figures, seed, replicates):
         written = gallery.draw_all(tables, new_figures, progress=many)
         for name, table in tables.items():
             write_atomic(new_figures / f"measures-{name}.csv", "\ufeff" + csv_text(table))
-        write_report(cues, tables, said, new_page)
+        write_report(rest, tables, said, new_page)
         write_atomic(new_page / store.MANIFEST, as_json(said))
     click.echo(f"{written} figures, {len(tables)} tables -> {figures}")
     click.echo(f"the report -> {Path(out, 'index.html')}")

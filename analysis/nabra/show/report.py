@@ -11,17 +11,19 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from nabra.cues.unresolved import nothing_left
 from nabra.errors import NabraError
 from nabra.show import report_sources as of_sources
 from nabra.show import report_tables as rows
 from nabra.show.figures import write_atomic
+from nabra.show.report_copies import copies_section, genres_left_out
 from nabra.show.report_corrected import corrected_rows
 from nabra.show.report_lines import PER_PAGE, cells_of, marked_words
 from nabra.show.safe import escape, is_arabic, one_line, strip_controls
 
 BY_CONCEPT = ("shares", "shares_wide", "voice_shares", "quotedness")
 TABLES = (*BY_CONCEPT, "order_changes", "corrected", "sources", "source_words", "cue_classes", "devices",
-          "sensitivity")
+          "sensitivity", "copies")
 LONGEST = 300
 LONGEST_LIST = 40
 
@@ -36,11 +38,12 @@ def write_report(cues, tables, manifest, out_dir):
     tables : dict of str to pandas.DataFrame
         ``shares`` (voice narrator), ``shares_wide`` (narrator and undetermined wording), ``voice_shares``,
         ``quotedness``, ``order_changes``, ``corrected`` (by hand-coded lines), ``sources``,
-        ``source_words``, ``cue_classes``, ``devices`` and ``sensitivity``; all but the first may be missing.
+        ``source_words``, ``cue_classes``, ``devices``, ``sensitivity`` and ``copies``; all but the first may be
+        missing.
         Without ``corrected`` the page says that it was checked against machine-coded lines only.
     manifest : dict
         Printed at the end. If it holds ``forms`` (at the top or under ``codebook``) the codebook is printed
-        with its terms; ``rejected`` and ``notes`` are said with the articles.
+        with its terms; ``rejected``, ``notes`` and ``genres_left_out`` are said with the articles.
     out_dir : str or Path
         The folder to write ``index.html`` into.
 
@@ -72,12 +75,13 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
     return environment.get_template("report.html.j2").render(
         title=words["title"], css=Markup(_file("report.css")), script=Markup(script), policy=policy(script),
         sections=rows.concept_sections(cues, by_concept, cells, words), cap=cap, corpus=rows.corpus_rows(cues),
-        neutral=rows.neutral_cells(cells),
+        neutral=rows.neutral_cells(cells), nothing_left=nothing_left(cues.mentions),
         marked=marked_words(cues), clear_changes=clear, unclear_changes=unclear, changes_more=more,
         with_changes="order_changes" in tables, corrected=corrected_rows(tables.get("corrected"), cues.labels),
         sources=of_sources.source_section(cues, tables),
         devices=of_sources.device_section(cues, tables.get("devices")),
         sensitivity=of_sources.sensitivity_section(tables.get("sensitivity")),
+        copies=copies_section(tables.get("copies")), left_out=genres_left_out(manifest),
         codebook=rows.codebook_rows(cues.labels, found(manifest, "forms")), codebook_name=cues.codebook_name,
         manifest=printed(manifest), rejected=rejected(manifest), notes=notes(manifest),
     )

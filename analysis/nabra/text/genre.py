@@ -174,4 +174,5 @@ def with_genre(documents):
             stated = documents[name].astype("string")
             table[name] = stated.fillna(table[name])
             table[f"{name}_basis"] = table[f"{name}_basis"].mask(stated.notna(), "stated")
-    return documents.assign(**{name: table[name] for name in COLUMNS})
+    rest = documents.drop(columns=["genre_basis", "origin_basis"], errors="ignore")
+    return rest.assign(**{name: table[name] for name in COLUMNS})

@@ -9,12 +9,12 @@ import pytest
 import nabra
 
 PARTS = ("Asks", "Formula", "Source", "Not when")
-MODULES = ("classical", "coded", "decompose", "dispersion", "distance", "families", "keyness", "matched",
+MODULES = ("against_pooled", "classical", "coded", "decompose", "dispersion", "distance", "families", "keyness", "matched",
            "mixed", "outlet_map",
            "partisanship", "quoted", "rates", "regression", "robust", "shares", "standardise", "topics",
            "trends", "voices",
            "words")
-HELPERS = {"in_voice", "resolved", "variant_codes", "period_codes", "leave_out", "jensen_shannon", "kitagawa",
+HELPERS = {"in_voice", "voiced", "resolved", "variant_codes", "period_codes", "leave_out", "jensen_shannon", "kitagawa",
            "distance_draws", "count_effect", "order_changes", "informative_prior", "by_variant", "checked"}
 
 

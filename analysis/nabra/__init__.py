@@ -9,8 +9,10 @@
 from importlib import import_module
 
 _HOMES = {
+    "against_pooled": ("nabra.measures.against_pooled", "against_pooled"),
     "baselines": ("nabra.measures.quoted", "baselines"), "change_point": ("nabra.measures.trends", "change_point"),
     "coded_counts": ("nabra.measures.coded", "coded_counts"), "counted": ("nabra.measures.counted", "counted"),
+    "decisions": ("nabra.cues.decisions", None),
     "declare": ("nabra.measures.families", "declare"), "decompose": ("nabra.measures.decompose", "decompose"),
     "dispersion": ("nabra.measures.dispersion", None), "distance_draws": ("nabra.measures.distance", "distance_draws"),
     "distances": ("nabra.measures.distance", "distances"), "key_words": ("nabra.measures.words", "key_words"),

@@ -22,8 +22,9 @@ def outlet_map(found):
     -------
     DataFrame
         ``outlet``, ``x``, ``y``, their bounds ``x_low``, ``x_high``, ``y_low``, ``y_high`` (95 % of the
-        resampled maps), and ``shown``, the share of the squared distances that the map keeps, the same in
-        each row. The unit is that of the root of the distance. Directions mean nothing.
+        resampled maps), ``shown``, the share of the squared distances that the map keeps, the same in
+        each row, ``articles`` and ``language``. The unit is that of the root of the distance. Directions mean
+        nothing.
 
     Raises
     ------
@@ -49,9 +50,11 @@ def outlet_map(found):
         drawn = _coordinates(one)[0]
         turned[number] = drawn @ orthogonal_procrustes(drawn, place)[0]
     low, high = percentiles(turned)
+    articles, language = _articles(found.table)
     return pd.DataFrame({
         "outlet": kept, "x": place[:, 0], "y": place[:, 1], "x_low": low[:, 0], "x_high": high[:, 0],
-        "y_low": low[:, 1], "y_high": high[:, 1], "shown": shown})
+        "y_low": low[:, 1], "y_high": high[:, 1], "shown": shown,
+        "articles": [articles[name] for name in kept], "language": [language[name] for name in kept]})
 
 
 def outlet_tree(found):
@@ -94,6 +97,16 @@ def outlet_tree(found):
         "members": [" + ".join(kept[k] for k in sorted(members)) for members in sets],
         "left": tree[:, 0].astype(int), "right": tree[:, 1].astype(int), "height": tree[:, 2],
         "size": tree[:, 3].astype(int), "support": [times[members] / len(draws) for members in sets]})
+
+
+def _articles(pairs):
+    """{outlet: articles}, {outlet: language} of a table of pairs."""
+    articles, language = {}, {}
+    for row in pairs.to_dict("records"):
+        for side in ("a", "b"):
+            articles[row[f"outlet_{side}"]] = int(row[f"articles_{side}"])
+            language[row[f"outlet_{side}"]] = row["language"]
+    return articles, language
 
 
 def _known(found):

@@ -5,9 +5,15 @@ beside the table. Outlets that write in Arabic are blue, in English orange (pale
 """
 
 from nabra.show.alt import alt_text
+from nabra.show.charts_adjusted import decomposition, slope
 from nabra.show.charts_forest import forest, quotedness
+from nabra.show.charts_map import outlet_map
+from nabra.show.charts_matrix import heatmap
+from nabra.show.charts_pairs import words
 from nabra.show.charts_sources import sources
 from nabra.show.charts_stacked import choices, voices
+from nabra.show.charts_time import trend
 from nabra.show.style import font
 
-__all__ = ["alt_text", "choices", "font", "forest", "quotedness", "sources", "voices"]
+__all__ = ["alt_text", "choices", "decomposition", "font", "forest", "heatmap", "outlet_map", "quotedness", "slope",
+           "sources", "trend", "voices", "words"]

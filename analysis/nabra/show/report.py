@@ -1,14 +1,8 @@
 """The report: one HTML page that needs no network, in Arabic and English, every number open to its lines."""
 
-import base64
-import hashlib
 import json
-import tomllib
-from importlib import resources
 from pathlib import Path
 
-import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from nabra.cues.unresolved import nothing_left
@@ -16,15 +10,15 @@ from nabra.errors import NabraError
 from nabra.show import report_sources as of_sources
 from nabra.show import report_tables as rows
 from nabra.show.figures import write_atomic
+from nabra.show.page import data, environment, policy, template
 from nabra.show.report_copies import copies_section, genres_left_out
 from nabra.show.report_corrected import corrected_rows
 from nabra.show.report_lines import PER_PAGE, cells_of, marked_words
-from nabra.show.safe import escape, is_arabic, one_line, strip_controls
+from nabra.show.safe import strip_controls
 
 BY_CONCEPT = ("shares", "shares_wide", "voice_shares", "quotedness")
 TABLES = (*BY_CONCEPT, "order_changes", "corrected", "sources", "source_words", "cue_classes", "devices",
           "sensitivity", "copies")
-LONGEST = 300
 LONGEST_LIST = 40
 
 
@@ -68,12 +62,11 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
         raise NabraError(f"tables for the report: {what}; give some of {', '.join(TABLES)}")
     concepts = list(dict.fromkeys(tables["shares"]["concept"].dropna()))
     cells, cap = cells_of(cues, concepts, per_page)
-    words, script = _data("words.toml"), _file("report.js")
+    words, script = data("words.toml"), template("report.js")
     clear, unclear, more = rows.order_rows(tables.get("order_changes"), cues.labels, cells)
     by_concept = {name: table for name, table in tables.items() if name in BY_CONCEPT}
-    environment = _environment(words)
-    return environment.get_template("report.html.j2").render(
-        title=words["title"], css=Markup(_file("report.css")), script=Markup(script), policy=policy(script),
+    return environment(words).get_template("report.html.j2").render(
+        title=words["title"], css=Markup(template("report.css")), script=Markup(script), policy=policy(script),
         sections=rows.concept_sections(cues, by_concept, cells, words), cap=cap, corpus=rows.corpus_rows(cues),
         neutral=rows.neutral_cells(cells), nothing_left=nothing_left(cues.mentions),
         marked=marked_words(cues), clear_changes=clear, unclear_changes=unclear, changes_more=more,
@@ -84,15 +77,6 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
         copies=copies_section(tables.get("copies")), left_out=genres_left_out(manifest),
         codebook=rows.codebook_rows(cues.labels, found(manifest, "forms")), codebook_name=cues.codebook_name,
         manifest=printed(manifest), rejected=rejected(manifest), notes=notes(manifest),
-    )
-
-
-def policy(script):
-    """The page's own rule: no request, and no script but the one whose hash stands here."""
-    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    return (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; "
-        "base-uri 'none'; form-action 'none'"
     )
 
 
@@ -132,41 +116,3 @@ def _shortened(value):
         more = [f"… {len(value) - LONGEST_LIST} more"] if len(value) > LONGEST_LIST else []
         return [_shortened(item) for item in value[:LONGEST_LIST]] + more
     return strip_controls(value)[:1000] if isinstance(value, str) else value
-
-
-def _environment(words):
-    environment = Environment(
-        loader=PackageLoader("nabra.show", "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )
-    environment.filters["line"] = _line
-    environment.filters["dir"] = lambda text: "rtl" if is_arabic(text) else "ltr"
-    environment.globals["say"] = lambda key, **values: _said(words, key, "span", values)
-    environment.globals["tell"] = lambda key, **values: _said(words, key, "p", values)
-    return environment
-
-
-def _said(words, key, tag, values):
-    """The sentence ``key`` in both languages, each marked with its language and direction."""
-    parts = [
-        f'<{tag} class="ui-{language}" lang="{language}" dir="{direction}">'
-        f"{escape(words[key][language].format(**values))}</{tag}>"
-        for language, direction in (("en", "ltr"), ("ar", "rtl"))
-    ]
-    return Markup("".join(parts))
-
-
-def _line(value):
-    """Text that others wrote, on one line, without controls and not absurdly long; "" for null."""
-    if value is None or pd.isna(value):
-        return ""
-    text = one_line(value)
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
-
-
-def _file(name):
-    return resources.files("nabra.show").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _data(name):
-    return tomllib.loads(_file(name))

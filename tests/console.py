@@ -12,9 +12,9 @@ from nabra import cli
 
 CONSOLE = Path(sys.executable).with_name("nabra")
 ROWS = [
-    ("1", "safir", "2016-01-02", "قال الوزير إن «الإرهابيين» انسحبوا."),
-    ("2", "nahar", "2016-01-03", "وقالت تنسيقيات المسلحين إن النظام قصف المدينة."),
-    ("3", "=HYPERLINK(1)", "2016-01-04", "The rebels left the “regime” behind, terrorists said."),
+    ("1", "safir", "2016-01-02", "قال الوزير إن «الإرهابيين» انسحبوا من حلب."),
+    ("2", "nahar", "2016-01-03", "وقالت تنسيقيات المسلحين إن النظام السوري قصف المدينة."),
+    ("3", "=HYPERLINK(1)", "2016-01-04", "The rebels left Syria's “regime” behind, terrorists said."),
     ("4", "safir", "", ""),
 ]
 

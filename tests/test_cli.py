@@ -147,6 +147,22 @@ def test_settings_columns_and_lines_as_csv(measured, tmp_path):
     assert "'=HYPERLINK(1)" in set(table["outlet"])
 
 
+def test_mentions_that_could_be_anybodys_are_said_shown_and_reported_as_such(tmp_path):
+    write(tmp_path / "a.csv", [("1", "safir", "2016-01-02", "قال الوزير إن «الإرهابيين» انسحبوا."),
+                               ("2", "nahar", "2016-01-03", "The rebels left, he said.")])
+    said = "2 mentions (all of them) in 2 articles are unresolved"
+    done = nabra("measure", tmp_path / "a.csv", "--out", tmp_path / "m")
+    assert done.returncode == 0 and done.stderr.count(said) == 1
+    done = nabra("lines", tmp_path / "m")
+    assert done.stdout.startswith("0 of 0 lines") and said in done.stderr
+    done = nabra("lines", tmp_path / "m", "--unresolved")
+    assert "الإرهابيين" in done.stdout and "2 of 2 lines" in done.stdout and not done.stderr
+    done = nabra("report", tmp_path / "m", "--replicates", 100)
+    assert done.returncode == 0 and f"nothing to compare: {said}" in done.stderr
+    page = (tmp_path / "m/report/index.html").read_text(encoding="utf-8")
+    assert page.count('id="nothing-left"') == 1 and "Nothing can be compared" in page
+
+
 def test_lines_in_a_terminal_that_knows_no_arabic(measured):
     done = subprocess.run([CONSOLE, "lines", measured], capture_output=True, timeout=100,
                           env=os.environ | {"PYTHONIOENCODING": "cp1252"})

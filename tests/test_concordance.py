@@ -294,3 +294,14 @@ def test_csv_is_guarded_and_whole(tmp_path):
 def test_no_mentions_give_an_empty_concordance():
     found = lines(invented(), concept="towns")
     assert len(found) == 0 and "No lines" in found._repr_html_() and found.to_text() == "0 of 0 lines\n"
+
+
+def test_unresolved_mentions_are_shown_when_asked_for_and_only_then():
+    cues = invented()
+    mentions = cues.mentions.assign(resolved=cues.mentions["variant"] != "gunmen")
+    some = replace(cues, mentions=mentions)
+    assert list(lines(some, unresolved=True).table["variant"]) == ["gunmen"]
+    assert "gunmen" not in set(lines(some).table["variant"])
+    assert lines(some).total + lines(some, unresolved=True).total == lines(cues).total
+    assert lines(some, unresolved=True, voice="narrator").total == 0
+    assert lines(cues, unresolved=True).total == 0

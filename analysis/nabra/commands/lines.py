@@ -6,6 +6,7 @@ from dataclasses import replace
 import click
 
 from nabra import store
+from nabra.cues import unresolved
 from nabra.show.concordance import lines as concordance
 
 
@@ -16,18 +17,22 @@ from nabra.show.concordance import lines as concordance
 @click.option("--outlet")
 @click.option("--voice", help="narrator, quoted or reported")
 @click.option("--marks", help="none, name, label or fragment")
+@click.option("--unresolved", "only_open", is_flag=True,
+              help="Only mentions whose referent is unresolved; the others are shown without this.")
 @click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="Lines to print.")
 @click.option("--csv", "csv_path", default=None,
               help="Write all lines to this CSV file instead, with the SHA-256 of each article.")
-def command(folder, concept, variant, outlet, voice, marks, limit, csv_path):
+def command(folder, concept, variant, outlet, voice, marks, only_open, limit, csv_path):
     """The lines behind a number: each mention in DIR with its context (before | key | after)."""
     cues = store.load(folder)
     limit = None if csv_path else limit
     found = concordance(cues, concept=concept, variant=variant, outlet=outlet, voice=voice, marks=marks,
-                        limit=limit)
+                        limit=limit, unresolved=only_open)
     if csv_path:
         hashes = cues.documents.set_index("doc_id")["sha256"]
         replace(found, table=found.table.assign(sha256=found.table["doc_id"].map(hashes))).to_csv(csv_path)
         click.echo(f"{len(found.table):,} lines -> {csv_path}")
-        return
-    click.echo(found.to_text(width=shutil.get_terminal_size((110, 40)).columns))
+    else:
+        click.echo(found.to_text(width=shutil.get_terminal_size((110, 40)).columns))
+    if not found.total and not only_open and (left_open := unresolved.said(cues.mentions)):
+        click.echo(left_open, err=True)

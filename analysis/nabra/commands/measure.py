@@ -8,7 +8,7 @@ import click
 from nabra import pipeline, store
 from nabra.corpora.read import load as load_articles
 from nabra.corpora.said import count, rejections
-from nabra.cues import decisions
+from nabra.cues import decisions, unresolved
 from nabra.cues.codebook import load as load_codebook
 from nabra.errors import NabraError
 from nabra.manifest import build
@@ -61,6 +61,8 @@ def command(articles, codebook, out, columns, encoding, config, groups_path, rep
     store.save(cues, loaded.rejected, manifest, out)
     for sentence in rejections(loaded.rejected):
         click.echo(strip_controls(sentence), err=True)
+    if left_open := unresolved.said(cues.mentions):
+        click.echo(left_open, err=True)
     counts, lost = manifest["counts"], len(loaded.rejected)
     rejected = f"; {count(lost, 'row or file', 'rows or files')} rejected (rejected.parquet)" if lost else ""
     click.echo(f"{counts['documents']:,} articles, {counts['words']:,} words: {counts['mentions']:,} "

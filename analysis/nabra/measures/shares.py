@@ -20,10 +20,11 @@ def in_voice(mentions, voice):
     """The resolved mentions in one voice (see `shares`); NabraError for a voice that is none of `VOICES`."""
     if voice not in VOICES:
         raise NabraError(f"unknown voice '{voice}'; choose one of: {', '.join(VOICES)}")
-    return _voiced(resolved(mentions), voice)
+    return voiced(resolved(mentions), voice)
 
 
-def _voiced(mentions, voice):
+def voiced(mentions, voice):
+    """The mentions in one voice of `VOICES`, resolved or not."""
     if voice == "narrator+undetermined":
         return mentions[mentions["wording"].isin(["outlet", "undetermined"])]
     return mentions[mentions["voice"] == voice]
@@ -31,7 +32,7 @@ def _voiced(mentions, voice):
 
 def _open(mentions, voice, groups):
     """How many mentions in this voice have an unresolved referent: {concept: array over the groups}."""
-    left = _voiced(mentions[~mentions["resolved"].to_numpy(dtype=bool)], voice)
+    left = voiced(mentions[~mentions["resolved"].to_numpy(dtype=bool)], voice)
     article = groups.doc_ids.get_indexer(left["doc_id"].astype(object))
     concepts = left["concept"].to_numpy()[article >= 0]
     group = groups.of_article[article[article >= 0]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from nabra.errors import NabraError
-from nabra.measures.shares import in_voice, resolved
+from nabra.measures.shares import voiced
 from nabra.measures.voices import OWN_MARKS
 from nabra.show import lines_html, lines_text
 from nabra.show.figures import write_atomic
@@ -92,7 +92,7 @@ class Concordance:
 
 
 def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None, doc_id=None, limit=None,
-          row=None):
+          row=None, unresolved=False):
     """The mentions behind a number, each in its context.
 
     Parameters
@@ -113,6 +113,8 @@ def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None,
         One row of a measures table (``shares.iloc[0]``): its concept, variant, outlet and voice are chosen,
         and for ``quotedness`` the outlet's own marks, so that ``total`` is the row's ``count``. What is
         named beside it goes before the row's.
+    unresolved : bool
+        Give the mentions whose referent is open instead: no measure counts them.
 
     Returns
     -------
@@ -129,7 +131,7 @@ def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None,
     named = {"concept": concept, "variant": variant, "outlet": outlet, "voice": voice, "marks": marks}
     chosen = choice(row) | {what: value for what, value in named.items() if value is not None}
     outlet = chosen.pop("outlet", None)
-    mentions = _filtered(cues, **chosen)
+    mentions = _filtered(cues, unresolved, **chosen)
     documents = cues.documents
     if outlet is not None:
         _known("outlet", outlet, sorted(documents["outlet"].dropna().unique()))
@@ -156,8 +158,9 @@ def choice(row):
     return {what: row[what] for what in wanted[1:] if not pd.isna(row[what])} | own
 
 
-def _filtered(cues, concept=None, variant=None, voice=None, marks=None):
-    labels, mentions = cues.labels, resolved(cues.mentions)
+def _filtered(cues, unresolved, concept=None, variant=None, voice=None, marks=None):
+    labels, known = cues.labels, cues.mentions["resolved"].to_numpy(dtype=bool)
+    mentions = cues.mentions[~known] if unresolved else cues.mentions[known]
     if concept is not None:
         _known("concept", concept, list(dict.fromkeys(labels["concept"])))
         mentions, labels = mentions[mentions["concept"] == concept], labels[labels["concept"] == concept]
@@ -167,7 +170,7 @@ def _filtered(cues, concept=None, variant=None, voice=None, marks=None):
     if voice is not None:
         _known("voice", voice, [*VOICES, NOT_QUOTED, WITH_UNDETERMINED])
         not_quoted = voice == NOT_QUOTED
-        mentions = mentions[mentions["voice"] != "quoted"] if not_quoted else in_voice(mentions, voice)
+        mentions = mentions[mentions["voice"] != "quoted"] if not_quoted else voiced(mentions, voice)
     if marks is not None:
         mentions = mentions[mentions["marks"].isin(_marks(marks))]
     return mentions

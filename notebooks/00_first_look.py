@@ -18,6 +18,8 @@
 # said it: a minister may have, and the paper may only have held the microphone. Nabra counts a word
 # together with the one who says it.
 #
+# This is the tour; each question has a notebook of its own, 01 to 10.
+#
 # The articles here are a teaching corpus. Its six outlets are invented, four in Arabic and two in English,
 # and nothing in it happened. For your own articles, change the line that begins with `ARTICLES` and run all
 # cells.
@@ -113,7 +115,7 @@ nabra.lines(cues, concept="armed-groups", variant="terrorists", outlet=silent, l
 
 # %%
 chart = nabra.charts.forest(shares)
-nabra.figures.save(chart, "figures/01-armed-groups", shares, "Names for armed groups in the narrator's voice")
+nabra.figures.save(chart, "figures/00-armed-groups", shares, "Names for armed groups in the narrator's voice")
 chart
 
 # %% [markdown]
@@ -129,7 +131,7 @@ chart
 # %%
 voices = nabra.voice_shares(cues, concept="armed-groups").query("variant == 'terrorists'")
 chart = nabra.charts.voices(voices)
-nabra.figures.save(chart, "figures/01-terrorists-voices", voices, "Who says terrorists")
+nabra.figures.save(chart, "figures/00-terrorists-voices", voices, "Who says terrorists")
 chart
 
 # %% [markdown]
@@ -147,7 +149,7 @@ chart
 # %%
 marks = nabra.quotedness(cues, concept="israel")
 chart = nabra.charts.quotedness(marks)
-nabra.figures.save(chart, "figures/01-israel-marks", marks, "Israel in the outlet's own quotation marks")
+nabra.figures.save(chart, "figures/00-israel-marks", marks, "Israel in the outlet's own quotation marks")
 chart
 
 # %% [markdown]

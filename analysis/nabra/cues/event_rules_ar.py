@@ -1,0 +1,165 @@
+"""Arabic: how a sentence tells of a violent event, from the words beside it (no parser, no vowels)."""
+
+from nabra.cues.event_words import bare
+from nabra.cues.event_types import Told
+
+NEAR = 4            # words beside the event in which a light verb or a subject stands
+NEEDED = 22         # … in which the word stands that makes it one of violence (لقي … مصرعه)
+FAR = 12            # … in which a phrase that names the doer stands
+WHOM = 9            # … in which the victims are looked for
+_DAMMA, _FATHA = "\u064f", "\u064e"
+OWN_DOERS = ("strike", "bomb", "shoot", "arrest", "abduct", "stab")     # nouns whose owner is the doer: قصف الجيش
+ACT_ALONE = ("strike", "arrest", "shoot")        # verbs that are active unless the words say otherwise
+
+
+def told(word, at, keys, raw, lex):
+    """What the sentence tells of the event at word number ``at``; None where it is no event of violence.
+
+    Parameters
+    ----------
+    word : tuple of Word
+    at : int
+    keys : list of str
+        The keys of the sentence's words.
+    raw : str
+        The word as printed.
+    lex : Lexicon
+
+    Returns
+    -------
+    Told or None
+    """
+    word = [one for one in word if _there(one, at, keys, lex)]
+    if not word or _not_violence(word[0], at, keys, lex):
+        return None
+    verbs = [one for one in word if one.form in ("either", "active", "passive", "intransitive")]
+    nouns = [one for one in word if one.form in ("noun", "victim")]
+    if verbs and not (nouns and _is_noun(nouns[0], at, keys, lex)):
+        return _verb(verbs[0], at, keys, raw, lex)
+    return _noun(nouns[0], at, keys, lex) if nouns else None
+
+
+def _there(word, at, keys, lex):
+    needed = lex.needs.get(word.stem)
+    return needed is None or any(key in needed for key in keys[at + 1:at + NEEDED])
+
+
+def _not_violence(word, at, keys, lex):
+    topic = lex.sets["topic"]
+    if word.event in ("wound", "die", "strike", "stab", "kill", "bomb") and any(key in topic for key in keys):
+        return True
+    return any(key in lex.sets["after"] for key in keys[at + 1:at + NEAR]) \
+        or any(key in lex.sets["before"] for key in keys[max(0, at - 2):at])
+
+
+def _is_noun(noun, at, keys, lex):
+    if not bare(keys[at], noun.stem) or noun.stem.endswith("ه"):
+        return True
+    before = keys[at - 1] if at else ""
+    return before in lex.sets["noun_before"] or before.lstrip("ولب") in lex.sets["noun_before"]
+
+
+def _verb(word, at, keys, raw, lex):
+    after = (at + 1, min(len(keys), at + 1 + WHOM))
+    if word.form == "intransitive":
+        return Told(word.event, "intransitive", False, None, (max(0, at - NEAR), after[1]))
+    by = _by(at, keys, lex, word.event)
+    if word.form == "passive" or word.form == "either" and not _active(word, at, keys, raw, lex, by):
+        whom = (after[0], by[0]) if by and by[0] > after[0] else after
+        return Told(word.event, "passive" if by else "agentless", by is not None, by, whom)
+    first = _subject_before(at, keys, lex)
+    doer = (first, at) if first is not None else (at + 1, min(len(keys), at + NEAR))
+    return Told(word.event, "active", True, doer, after)
+
+
+def _active(word, at, keys, raw, lex, by):
+    if _DAMMA in raw[:3]:
+        return False
+    if _FATHA in raw[:3] or word.owned:
+        return True
+    if by is not None and by[2] == "by":
+        return False
+    follows = keys[at + 1] if at + 1 < len(keys) else ""
+    sets = lex.sets
+    if follows in sets["collective"]:
+        return True
+    if _subject_before(at, keys, lex) is not None:
+        return True
+    if follows in sets["doers"]:
+        rest = keys[at + 2:at + 2 + NEAR]
+        return any(key.isdigit() or key in sets["victim_starts"] and len(key) > 3 for key in rest)
+    if follows.isdigit() or follows in sets["victim_starts"]:
+        return len(follows) > 2 and at > 0 and keys[at - 1] in sets["subjects"]
+    return word.event in ACT_ALONE or keys[at][:1] in "يت" and word.event != "kill"
+
+
+def _subject_before(at, keys, lex):
+    """The place of a doer right before the verb, with no new clause between; None where there is none."""
+    for place in range(at - 1, max(-1, at - 1 - NEAR), -1):
+        if keys[place] in lex.sets["stop_words"]:
+            return None
+        if keys[place] in lex.sets["collective"]:
+            return place
+    return None
+
+
+def _by(at, keys, lex, event):
+    """(start, end, kind) of the words that name the doer behind the event, or None."""
+    for place in range(at + 1, min(len(keys), at + 1 + FAR)):
+        for kind in ("by", "fire", "fire_in", "carried_out"):
+            for phrase in lex.phrases[kind]:
+                if tuple(keys[place:place + len(phrase)]) != phrase:
+                    continue
+                start = place + len(phrase)
+                if kind in ("by", "carried_out") or _names(start, keys, lex):
+                    return start, min(len(keys), start + NEAR), kind
+    return None
+
+
+def _names(place, keys, lex):
+    """Whether the words from ``place`` name a doer: قوات …, القوات …, إسرائيلية."""
+    near = keys[place:place + 3]
+    if not near or near[0] in lex.sets["weapons"]:
+        return False
+    return any(_doer(key, lex) or _nisba(key, lex) for key in near[:2])
+
+
+def _doer(key, lex):
+    return (key in lex.sets["doers"] or key in lex.sets["collective"]) and key not in lex.sets["adjectives_of_none"]
+
+
+def _nisba(key, lex):
+    return len(key) > 4 and key.endswith(("ي", "يه")) and key not in lex.sets["adjectives_of_none"]
+
+
+def _noun(word, at, keys, lex):
+    sets = lex.sets
+    whom = (at + 1, min(len(keys), at + 1 + WHOM))
+    if word.form == "victim":
+        fell = any(lex.needs.get(stem) and any(key.lstrip("وف") in (stem, stem + "وا", stem + "ت", "ي" + stem, "ت" + stem)
+                   for key in keys[max(0, at - NEAR):at]) for stem in lex.needs if len(stem) == 3)
+        by = _by(at, keys, lex, word.event)
+        return Told(word.event, "intransitive" if fell else "nominal", by is not None, by, (at, whom[1]))
+    before = [key for key in keys[max(0, at - NEAR):at]]
+    by = _by(at, keys, lex, word.event)
+    if any(_among(key, sets["done"]) for key in before[-2:]):
+        return Told(word.event, "passive" if by else "agentless", by is not None, by, whom)
+    start = max(0, at - NEAR)
+    light = [start + place for place, key in enumerate(before) if _among(key, sets["light"])]
+    if light and word.stem not in sets["results"]:
+        verbal = light[-1] and keys[light[-1] - 1] in sets["particles"]
+        return Told(word.event, "nominal" if verbal else "active", True, (max(0, start - NEAR), at), whom)
+    if by is not None:
+        return Told(word.event, "nominal", True, by, (at + 1, max(at + 1, by[0])))
+    if any(_among(key, sets["control"]) for key in before) and not any(key in sets["sentence_of_law"] for key in before[-1:]):
+        return Told(word.event, "nominal", True, (max(0, at - 2 * NEAR), at), whom)
+    near = keys[at + 1:at + 3]
+    if word.event in OWN_DOERS and near and (
+            _doer(near[0], lex) or _nisba(near[0], lex) or near[0] in sets["from"] and _doer(near[-1], lex)):
+        return Told(word.event, "nominal", True, (at + 1, min(len(keys), at + NEAR)), (at + 2, whom[1]))
+    return Told(word.event, "nominal", False, None, whom)
+
+
+def _among(key, keys):
+    """Whether the key, or what is left of it behind a written-on particle, is one of ``keys``."""
+    return key in keys or len(key) > 3 and key[0] in "وفلب" and key[1:] in keys

@@ -51,8 +51,13 @@ def told(kinds, titles, names, values, form):
     english = [f"{kinds[1]}: {titles[1] or titles[0]}. Rows ({len(names)}): {shown}."]
     arabic = [f"{kinds[0]}: {titles[0] or titles[1]}. الصفوف ({len(names)}): {shown.replace(', ', '، ')}."]
     if known:
-        ends = [[f"{name[place]} {form(value)}" + (f" (n={n:,})" if n is not None else "")
-                 for name, value, n in (known[-1], known[0])] for place in (0, 1)]
+        ends = [
+            [
+                f"{name[place]} {form(value)}" + (f" (n={n:,})" if n is not None else "")
+                for name, value, n in (known[-1], known[0])
+            ]
+            for place in (0, 1)
+        ]
         arabic.append(f"القيم: {len(known)}، أكبرها {ends[0][0]}، وأصغرها {ends[0][1]}.")
         english.append(f"{len(known)} values, the largest {ends[1][0]}, the smallest {ends[1][1]}.")
     if len(known) < len(values):

@@ -15,5 +15,18 @@ from nabra.show.charts_stacked import choices, voices
 from nabra.show.charts_time import trend
 from nabra.show.style import font
 
-__all__ = ["alt_text", "choices", "decomposition", "font", "forest", "heatmap", "outlet_map", "quotedness", "slope",
-           "sources", "trend", "voices", "words"]
+__all__ = [
+    "alt_text",
+    "choices",
+    "decomposition",
+    "font",
+    "forest",
+    "heatmap",
+    "outlet_map",
+    "quotedness",
+    "slope",
+    "sources",
+    "trend",
+    "voices",
+    "words",
+]

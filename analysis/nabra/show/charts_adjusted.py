@@ -18,17 +18,17 @@ def slope(table, title=None):
     ----------
     table : pandas.DataFrame
         The table of ``nabra.matched`` (raw, within events), ``nabra.standardised_difference`` or
-        ``nabra.regression`` (raw, adjusted), or ``nabra.standardise`` (a line an outlet). Several of one kind may
-        stand below each other, told apart by further columns (``by``, ``terms``).
+        ``nabra.regression`` (raw, adjusted), or ``nabra.standardise`` (a line an outlet). Several of one
+        kind may stand below each other, told apart by further columns (``by``, ``terms``).
     title : (str, str), optional
         In Arabic and in English.
 
     Returns
     -------
     matplotlib.figure.Figure
-        In percentage points (of ``nabra.standardise``: per cent). Bars are 95 % intervals; n: the articles, mentions
-        or clusters that the table counts. Where nothing could be adjusted, the line ends at the raw value and the
-        reason is printed. An odds ratio is of another unit and left out.
+        In percentage points (of ``nabra.standardise``: per cent). Bars are 95 % intervals; n: the articles,
+        mentions or clusters that the table counts. Where nothing could be adjusted, the line ends at the raw
+        value and the reason is printed. An odds ratio is of another unit and left out.
 
     Raises
     ------
@@ -37,8 +37,8 @@ def slope(table, title=None):
 
     Caution
     -------
-    What was held equal is all that was held equal. Lines with a small adjusted value say that the two differ little
-    on the same events (or topics), not that they do not differ.
+    What was held equal is all that was held equal. Lines with a small adjusted value say that the two differ
+    little on the same events (or topics), not that they do not differ.
     """
     pairs = pairs_of(table)
     if not any(pair.raw is not None for pair in pairs):
@@ -46,9 +46,14 @@ def slope(table, title=None):
     title = title or TITLE
     with styled():
         figure = sloped(pairs, title)
-    values = [((f"{pair.name}: {what}",) * 2, number, None) for pair in pairs
-              for what, number in (("raw", pair.raw), (pair.how, pair.adjusted))]
-    figure.alt = told(("خام ومعدل", "Raw against adjusted"), title, [pair.name for pair in pairs], values, signed)
+    values = [
+        ((f"{pair.name}: {what}",) * 2, number, None)
+        for pair in pairs
+        for what, number in (("raw", pair.raw), (pair.how, pair.adjusted))
+    ]
+    figure.alt = told(
+        ("خام ومعدل", "Raw against adjusted"), title, [pair.name for pair in pairs], values, signed
+    )
     return figure
 
 
@@ -69,8 +74,9 @@ def decomposition(table, first, second, most=10, title=None):
     Returns
     -------
     matplotlib.figure.Figure
-        Above, the whole difference and its parts; below, each topic's parts. Bars in percentage points with 95 %
-        intervals; hatched: choice of words; n: articles of the two outlets. How many topics are left out is said.
+        Above, the whole difference and its parts; below, each topic's parts. Bars in percentage points with
+        95 % intervals; hatched: choice of words; n: articles of the two outlets. How many topics are left
+        out is said.
 
     Raises
     ------
@@ -85,9 +91,13 @@ def decomposition(table, first, second, most=10, title=None):
     if missing:
         raise NabraError(f"column '{missing[0]}' is missing; give decomposition the table of nabra.decompose")
     if table.duplicated(["component", "topic"]).any():
-        raise NabraError("a part stands twice; give decomposition one table of nabra.decompose, of one notion of topic")
+        raise NabraError(
+            "a part stands twice; give decomposition one table of nabra.decompose, of one notion of topic"
+        )
     if not ((table["topic"] == "all") & (table["component"] == "difference")).any():
-        raise NabraError("the whole difference is not in the table; give decomposition all rows of nabra.decompose")
+        raise NabraError(
+            "the whole difference is not in the table; give decomposition all rows of nabra.decompose"
+        )
     title = title or ("الفرق: موضوع أم اختيار؟", "The difference: topic or choice?")
     with styled():
         figure = decomposed(table, (str(first), str(second)), most, title)
@@ -96,7 +106,11 @@ def decomposition(table, first, second, most=10, title=None):
         whose = f"{row['topic']}, {row['component']}"
         estimate = value(row, "estimate")
         values.append(((whose, whose), None if estimate is None else 100 * estimate, None))
-    figure.alt = told(("أجزاء الفرق بالنقاط المئوية", "Parts of a difference, in percentage points"),
-                      (f"{title[0]} {first} − {second}", f"{title[1]} {first} − {second}"),
-                      list(dict.fromkeys(table["topic"])), values, signed)
+    figure.alt = told(
+        ("أجزاء الفرق بالنقاط المئوية", "Parts of a difference, in percentage points"),
+        (f"{title[0]} {first} − {second}", f"{title[1]} {first} − {second}"),
+        list(dict.fromkeys(table["topic"])),
+        values,
+        signed,
+    )
     return figure

@@ -5,7 +5,7 @@ from nabra.show.alt import percent, told
 from nabra.show.panels import SMALL, SMALL_ARABIC, labels, value
 from nabra.show.style import FAINT, GREEN, LANGUAGE_COLOURS, SOFT, few, isolate, styled
 
-FADED = 5       # mentions below which a rate of marks says next to nothing
+FADED = 5  # mentions below which a rate of marks says next to nothing
 
 WHOSE = {
     "narrator": ("في صوت المنبر نفسه", "the outlet's own voice", "the narrator's voice"),
@@ -160,7 +160,7 @@ def _pooled(panel, rows, named):
 
 
 def draw_estimate(axes, cell, row, strength=1.0):
-    """A point with its interval in its row; hollow where little stands behind it, a note where nothing does."""
+    """A point with its interval; hollow where little stands behind it, a note where nothing does."""
     y, colour = row.y, LANGUAGE_COLOURS.get(row.language, GREEN)
     estimate, low, high = (value(cell, column) for column in ("estimate", "low", "high"))
     if estimate is None:

@@ -10,11 +10,22 @@ from nabra.show import panels as frames
 from nabra.show.alt import told
 from nabra.show.panels import FOOTNOTE, MARGIN, value
 from nabra.show.style import (
-    FAINT, FEW_ARTICLES, GREEN, GRID, INK, LABEL_COLOURS, LANGUAGE_COLOURS, SOFT, Sheet, isolate, styled)
+    FAINT,
+    FEW_ARTICLES,
+    GREEN,
+    GRID,
+    INK,
+    LABEL_COLOURS,
+    LANGUAGE_COLOURS,
+    SOFT,
+    Sheet,
+    isolate,
+    styled,
+)
 
 NEEDED = ("outlet", "x", "y", "x_low", "x_high", "y_low", "y_high", "shown")
-WIDTH, SIDE = 7.6, 4.6      # inches: the page, and the longer side of the map
-FAIR = 0.8                  # share of the squared distances below which the map says that it misplaces
+WIDTH, SIDE = 7.6, 4.6  # inches: the page, and the longer side of the map
+FAIR = 0.8  # share of the squared distances below which the map says that it misplaces
 AROUND = ((0, -0.2), (0, 0.2), (1, 0), (-1, 0), (1, -0.16), (-1, -0.16), (1, 0.16), (-1, 0.16))
 
 
@@ -29,8 +40,9 @@ def outlet_map(table):
     Returns
     -------
     matplotlib.figure.Figure
-        One point an outlet. The ellipse reaches as far to each side as 95 % of the resampled maps' coordinates;
-        both axes have one scale, shown by the bar. The subtitle says how much of the distances the map keeps.
+        One point an outlet. The ellipse reaches as far to each side as 95 % of the resampled maps'
+        coordinates; both axes have one scale, shown by the bar. The subtitle says how much of the distances
+        the map keeps.
 
     Raises
     ------
@@ -39,25 +51,37 @@ def outlet_map(table):
 
     Caution
     -------
-    Left and right, above and below mean nothing; only distances do. Outlets whose ellipses overlap are not told
-    apart.
+    Left and right, above and below mean nothing; only distances do. Outlets whose ellipses overlap are not
+    told apart.
     """
     missing = [column for column in NEEDED if column not in table.columns]
     if missing:
         raise NabraError(f"column '{missing[0]}' is missing; give outlet_map the table of nabra.outlet_map")
     if table["outlet"].duplicated().any():
         raise NabraError("an outlet stands twice; give outlet_map one table of nabra.outlet_map")
-    rows = [row for row in table.to_dict("records") if value(row, "x") is not None and value(row, "y") is not None]
+    rows = [
+        row for row in table.to_dict("records") if value(row, "x") is not None and value(row, "y") is not None
+    ]
     if not rows:
         raise NabraError("no outlet has a place on the map; there is nothing to draw")
     spoken = {row["outlet"]: frames.language_of(row) for row in rows}
     with styled():
         figure = _drawn(rows, spoken)
-    apart = [((f"{a['outlet']} – {b['outlet']}",) * 2, ((a["x"] - b["x"]) ** 2 + (a["y"] - b["y"]) ** 2) ** 0.5, None)
-             for a, b in itertools.combinations(rows, 2)]
-    figure.alt = told(("خريطة المنابر، والقيم مسافات عليها", "Map of outlets; values are distances on it"),
-                      ("خريطة المنابر", "Map of outlets"), [row["outlet"] for row in rows], apart,
-                      lambda distance: f"{distance:.2f}")
+    apart = [
+        (
+            (f"{a['outlet']} – {b['outlet']}",) * 2,
+            ((a["x"] - b["x"]) ** 2 + (a["y"] - b["y"]) ** 2) ** 0.5,
+            None,
+        )
+        for a, b in itertools.combinations(rows, 2)
+    ]
+    figure.alt = told(
+        ("خريطة المنابر، والقيم مسافات عليها", "Map of outlets; values are distances on it"),
+        ("خريطة المنابر", "Map of outlets"),
+        [row["outlet"] for row in rows],
+        apart,
+        lambda distance: f"{distance:.2f}",
+    )
     return figure
 
 
@@ -104,13 +128,41 @@ def _draw_point(axes, row, language):
     bounds = [value(row, column) for column in ("x_low", "x_high", "y_low", "y_high")]
     if None not in bounds:
         x1, x2, y1, y2 = bounds
-        axes.add_patch(Ellipse(((x1 + x2) / 2, (y1 + y2) / 2), x2 - x1, y2 - y1, facecolor=colour, alpha=0.16,
-                               linewidth=0, zorder=1))
-        axes.add_patch(Ellipse(((x1 + x2) / 2, (y1 + y2) / 2), x2 - x1, y2 - y1, facecolor="none",
-                               edgecolor=colour, alpha=0.6, linewidth=0.8, zorder=1.2))
+        axes.add_patch(
+            Ellipse(
+                ((x1 + x2) / 2, (y1 + y2) / 2),
+                x2 - x1,
+                y2 - y1,
+                facecolor=colour,
+                alpha=0.16,
+                linewidth=0,
+                zorder=1,
+            )
+        )
+        axes.add_patch(
+            Ellipse(
+                ((x1 + x2) / 2, (y1 + y2) / 2),
+                x2 - x1,
+                y2 - y1,
+                facecolor="none",
+                edgecolor=colour,
+                alpha=0.6,
+                linewidth=0.8,
+                zorder=1.2,
+            )
+        )
     hollow = value(row, "articles", FEW_ARTICLES) < FEW_ARTICLES
-    axes.plot([row["x"]], [row["y"]], "s" if language == "en" else "o", color=colour, markersize=6,
-              markeredgecolor=colour, markeredgewidth=1.4, zorder=3, markerfacecolor="white" if hollow else colour)
+    axes.plot(
+        [row["x"]],
+        [row["y"]],
+        "s" if language == "en" else "o",
+        color=colour,
+        markersize=6,
+        markeredgecolor=colour,
+        markeredgewidth=1.4,
+        zorder=3,
+        markerfacecolor="white" if hollow else colour,
+    )
 
 
 def _draw_labels(sheet, axes, rows, spoken, scale):
@@ -129,8 +181,17 @@ def _draw_labels(sheet, axes, rows, spoken, scale):
         if far:
             axes.plot([row["x"], x], [row["y"], y], color=FAINT, linewidth=0.7, zorder=2)
         colour = LABEL_COLOURS.get(spoken.get(row["outlet"], ""), INK)
-        axes.text(x, y, isolate(name), fontsize=9, color=colour, ha="center", va="center_baseline", zorder=4,
-                  path_effects=[withStroke(linewidth=2.2, foreground="white", alpha=0.9)])
+        axes.text(
+            x,
+            y,
+            isolate(name),
+            fontsize=9,
+            color=colour,
+            ha="center",
+            va="center_baseline",
+            zorder=4,
+            path_effects=[withStroke(linewidth=2.2, foreground="white", alpha=0.9)],
+        )
 
 
 def _place(point, width, taken, page):
@@ -141,7 +202,9 @@ def _place(point, width, taken, page):
             x = point[0] + across * (width / 2 + 0.12 * ring)
             y = point[1] + down * ring + (0.1 * (ring - 1) * (1 if down > 0 else -1) if across else 0)
             box = (x - width / 2, y - 0.1, x + width / 2, y + 0.1)
-            inside = box[0] >= 0.02 and box[2] <= page[0] - 0.02 and box[1] >= 0.02 and box[3] <= page[1] - 0.02
+            inside = (
+                box[0] >= 0.02 and box[2] <= page[0] - 0.02 and box[1] >= 0.02 and box[3] <= page[1] - 0.02
+            )
             clear = all(box[2] <= b[0] or box[0] >= b[2] or box[3] <= b[1] or box[1] >= b[3] for b in taken)
             best = best or (box, ring > 1)
             if inside and clear:
@@ -151,8 +214,10 @@ def _place(point, width, taken, page):
 
 def _draw_bar(axes, left, low, scale):
     """The scale: a bar of a round length."""
-    (_, right), (_, high) = axes.get_xlim(), axes.get_ylim()
-    length = next((step for step in (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005) if step <= (right - left) / 4), 0.001)
+    right = axes.get_xlim()[1]
+    length = next(
+        (step for step in (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005) if step <= (right - left) / 4), 0.001
+    )
     x, y = left + 0.12 / scale, low + 0.14 / scale
     axes.plot([x, x + length], [y, y], color=SOFT, linewidth=2, solid_capstyle="butt")
     axes.text(x, y + 0.1 / scale, isolate(f"{length:g}"), fontsize=7.5, color=SOFT, va="bottom")
@@ -165,12 +230,18 @@ def _words(shown):
     if shown is not None and shown < FAIR:
         kept += ": too few, somebody is misplaced"
         kept_arabic += "، وهذا قليل: ففيها من وُضع في غير موضعه"
-    subtitles = (f"Near: the same words for the same people{kept}", f"القرب: الكلمات نفسها للناس أنفسهم{kept_arabic}")
+    subtitles = (
+        f"Near: the same words for the same people{kept}",
+        f"القرب: الكلمات نفسها للناس أنفسهم{kept_arabic}",
+    )
     return subtitles, (
-        "Classical scaling of the roots of Jensen-Shannon distances less chance (bits). Ellipses reach as far as 95 % "
-        "of the coordinates in resampled maps. Directions mean nothing. Bar: scale. n: articles; hollow: fewer than "
+        "Classical scaling of the roots of Jensen-Shannon distances less chance (bits). Ellipses reach "
+        "as far as 95 % "
+        "of the coordinates in resampled maps. Directions mean nothing. Bar: scale. n: articles; hollow: "
+        "fewer than "
         f"{FEW_ARTICLES}.",
-        "القطوع: مدى 95٪ من الإحداثيات في خرائط معادة من مقالات مسحوبة؛ المسافات جذور تباعد ينسن وشانون بعد طرح "
+        "القطوع: مدى 95٪ من الإحداثيات في خرائط معادة من مقالات مسحوبة؛ المسافات جذور تباعد ينسن وشانون "
+        "بعد طرح "
         "أثر المصادفة؛ لا معنى للجهات. والخط مقياس المسافة، والعدد عدد المقالات؛ النقطة المفرغة: أقل من "
         f"{FEW_ARTICLES}.",
     )

@@ -10,7 +10,7 @@ from nabra.show.panels import FOOTNOTE, MARGIN, labels, value
 from nabra.show.style import FAINT, INK, SOFT, Sheet, isolate, styled
 
 MOST_COLUMNS = 24
-LEAST = 10      # mentions of the concept below which a cell stays blank
+LEAST = 10  # mentions of the concept below which a cell stays blank
 CELL, TALL, COUNT, TREE, SLOPE, CLIP = 0.6, 0.3, 0.52, 1.15, 38, 2.0
 AGAINST = "log odds against pooled"
 
@@ -21,8 +21,8 @@ def heatmap(table, tree=None, concept=None, least=LEAST):
     Parameters
     ----------
     table : pandas.DataFrame
-        A measures table of ``nabra.shares`` (shades are shares) or ``nabra.against_pooled`` (colours say how far
-        above or below the outlets of the language): one row per outlet × variant.
+        A measures table of ``nabra.shares`` (shades are shares) or ``nabra.against_pooled`` (colours say how
+        far above or below the outlets of the language): one row per outlet × variant.
     tree : pandas.DataFrame or list of DataFrame, optional
         ``nabra.outlet_tree``, one a language: rows then stand in its order, with its branches beside them.
     concept : str or list of str, optional
@@ -33,14 +33,14 @@ def heatmap(table, tree=None, concept=None, least=LEAST):
     Returns
     -------
     matplotlib.figure.Figure
-        Columns stand in the codebook's order, by concept. Branches bear their support in per cent of resampled
-        trees; those below 50 are dashed.
+        Columns stand in the codebook's order, by concept. Branches bear their support in per cent of
+        resampled trees; those below 50 are dashed.
 
     Raises
     ------
     NabraError
-        A column is missing, a concept is unknown, an outlet stands twice for a word, or there are more than 24
-        columns.
+        A column is missing, a concept is unknown, an outlet stands twice for a word, or there are more than
+        24 columns.
 
     Caution
     -------
@@ -59,8 +59,7 @@ def heatmap(table, tree=None, concept=None, least=LEAST):
         shown = value(row, "estimate") if row["exposure"] >= least else None
         whose = tuple(f"{row['outlet']}: {part or row['variant']}" for part in labels(row, "variant"))
         values.append((whose, shown, int(row["exposure"])))
-    figure.alt = told(("خريطة حرارية", "Heat map"), _title(table), table["outlet"],
-                      values, form)
+    figure.alt = told(("خريطة حرارية", "Heat map"), _title(table), table["outlet"], values, form)
     return figure
 
 
@@ -69,7 +68,9 @@ def _chosen(table, concept):
     if missing:
         raise NabraError(f"column '{missing[0]}' is missing; give heatmap the table that nabra.shares makes")
     if set(table["measure"]) not in ({"share"}, {AGAINST}):
-        raise NabraError("heatmap draws the table of nabra.shares or of nabra.against_pooled; give it one of them")
+        raise NabraError(
+            "heatmap draws the table of nabra.shares or of nabra.against_pooled; give it one of them"
+        )
     known = list(dict.fromkeys(table["concept"]))
     wanted = known if concept is None else [concept] if isinstance(concept, str) else list(concept)
     for name in wanted:
@@ -80,8 +81,10 @@ def _chosen(table, concept):
         raise NabraError("an outlet stands twice for one variant; give heatmap a table of one voice")
     columns = len(table.drop_duplicates(["concept", "variant"]))
     if columns > MOST_COLUMNS:
-        raise NabraError(f"{columns} columns are too many to read ({MOST_COLUMNS} are the most); name fewer "
-                         f"concepts: heatmap(…, concept=['{known[0]}'])")
+        raise NabraError(
+            f"{columns} columns are too many to read ({MOST_COLUMNS} are the most); name fewer "
+            f"concepts: heatmap(…, concept=['{known[0]}'])"
+        )
     return table
 
 
@@ -94,8 +97,9 @@ def _title(table):
 
 def _rows(table, trees):
     """Outlets from top to bottom: those of each tree in its order, the others after them; with language."""
-    language = {row["outlet"]: frames.language_of(row)
-                for row in table.drop_duplicates("outlet").to_dict("records")}
+    language = {
+        row["outlet"]: frames.language_of(row) for row in table.drop_duplicates("outlet").to_dict("records")
+    }
     order = []
     for names, found in trees:
         order += [name for name in dendrogram.leaves(names, found) if name in language and name not in order]
@@ -131,11 +135,22 @@ def _drawn(table, trees, least, against):
     cells = {(row["outlet"], row["concept"], row["variant"]): row for row in table.to_dict("records")}
     for y, (outlet, _) in enumerate(rows):
         for x, head in zip(places, heads):
-            _cell(axes, x, y, cells.get((outlet, head["concept"], head["variant"]), {}), least, scale, against)
+            _cell(
+                axes, x, y, cells.get((outlet, head["concept"], head["variant"]), {}), least, scale, against
+            )
     _mentions(sheet, cells, rows, heads, places, left, above)
     for place, lines in zip(places, texts):
-        sheet.text(left + place + 0.42 * CELL, above - 0.06, "\n".join(lines), 8, rotation=SLOPE, ha="left",
-                   va="bottom", rotation_mode="anchor", linespacing=1.15)
+        sheet.text(
+            left + place + 0.42 * CELL,
+            above - 0.06,
+            "\n".join(lines),
+            8,
+            rotation=SLOPE,
+            ha="left",
+            va="bottom",
+            rotation_mode="anchor",
+            linespacing=1.15,
+        )
     for place, (name, language) in enumerate(rows):
         frames.outlet_label(sheet, left - 0.1, above + TALL * (place + 0.5), name, language)
     if several:
@@ -154,7 +169,9 @@ def _drawn(table, trees, least, against):
 def _grow(axes, names, found, heights):
     missing = [name for name in names if name not in heights]
     if missing:
-        raise NabraError(f"the tree's outlet '{missing[0]}' is not in the table; draw both from the same articles")
+        raise NabraError(
+            f"the tree's outlet '{missing[0]}' is not in the table; draw both from the same articles"
+        )
     end = axes.get_xlim()[1] if axes.lines else 0
     dendrogram.draw(axes, names, found, heights)
     axes.set_xlim(0, max(end, axes.get_xlim()[1]))
@@ -199,8 +216,14 @@ def _mentions(sheet, cells, rows, heads, places, left, top):
             continue
         for y, (outlet, _) in enumerate(rows):
             n = int(cells.get((outlet, head["concept"], head["variant"]), {}).get("exposure", 0))
-            sheet.text(left + place + CELL + 0.05, top + TALL * (y + 0.5), f"n={n:,}", 6.5, ha="left",
-                       color=SOFT if n else FAINT)
+            sheet.text(
+                left + place + CELL + 0.05,
+                top + TALL * (y + 0.5),
+                f"n={n:,}",
+                6.5,
+                ha="left",
+                color=SOFT if n else FAINT,
+            )
 
 
 def _concepts(sheet, heads, places, left, y):
@@ -235,17 +258,36 @@ def _key(sheet, left, y, against, scale):
 def _words(least, against, tree):
     """Subtitles and footnotes."""
     subtitles = (
-        ("Log odds of each word against the outlets of the language together: above 0 more, below 0 less",
-         "لوغاريتم أرجحية كل تسمية قياسا إلى منابر اللغة مجتمعة: فوق الصفر أكثر ودونه أقل") if against else
-        ("Share of each word among the concept's mentions, in per cent",
-         "حصة كل تسمية من ذكر المفهوم، بالمئة")
+        (
+            "Log odds of each word against the outlets of the language together: above 0 more, below 0 less",
+            "لوغاريتم أرجحية كل تسمية قياسا إلى منابر اللغة مجتمعة: فوق الصفر أكثر ودونه أقل",
+        )
+        if against
+        else (
+            "Share of each word among the concept's mentions, in per cent",
+            "حصة كل تسمية من ذكر المفهوم، بالمئة",
+        )
     )
-    english = f"n<{least}: fewer than {least} mentions of the concept, left blank. " + (
-        "–: all outlets of the language, or none, use the word. " if against else "") + (
-        "Tree: outlets whose words are alike; figures: per cent of resampled trees with that branch, dashed below "
-        "50. " if tree else "") + "Order of the words: the codebook's."
-    arabic = f"الخانة الفارغة: أقل من {least} من ذكر المفهوم. " + (
-        "«–»: تستعمل الكلمة منابر اللغة كلها أو لا يستعملها منها منبر. " if against else "") + (
-        "الشجرة: منابر تتشابه كلماتها؛ والأرقام: نسبة الأشجار المعادة التي فيها الفرع، والمتقطع دون 50. "
-        if tree else "") + "ترتيب الكلمات ترتيب دليل الترميز."
+    english = (
+        f"n<{least}: fewer than {least} mentions of the concept, left blank. "
+        + ("–: all outlets of the language, or none, use the word. " if against else "")
+        + (
+            "Tree: outlets whose words are alike; figures: per cent of resampled trees with that branch, "
+            "dashed below "
+            "50. "
+            if tree
+            else ""
+        )
+        + "Order of the words: the codebook's."
+    )
+    arabic = (
+        f"الخانة الفارغة: أقل من {least} من ذكر المفهوم. "
+        + ("«–»: تستعمل الكلمة منابر اللغة كلها أو لا يستعملها منها منبر. " if against else "")
+        + (
+            "الشجرة: منابر تتشابه كلماتها؛ والأرقام: نسبة الأشجار المعادة التي فيها الفرع، والمتقطع دون 50. "
+            if tree
+            else ""
+        )
+        + "ترتيب الكلمات ترتيب دليل الترميز."
+    )
     return subtitles, (english, arabic)

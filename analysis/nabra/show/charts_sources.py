@@ -9,12 +9,26 @@ from nabra.show.style import styled
 
 WHAT = {
     "sourcing share": (
-        "kind", "من يُعطى الكلمة", "Who is given the word", "من الأقوال المنسوبة", "attributed statements"),
+        "kind",
+        "من يُعطى الكلمة",
+        "Who is given the word",
+        "من الأقوال المنسوبة",
+        "attributed statements",
+    ),
     "quoted-word share": (
-        "kind", "من يُقتبس كلامه", "Whose words are quoted", "من الكلمات بين علامتي تنصيص",
-        "words between quotation marks"),
+        "kind",
+        "من يُقتبس كلامه",
+        "Whose words are quoted",
+        "من الكلمات بين علامتي تنصيص",
+        "words between quotation marks",
+    ),
     "cue-class share": (
-        "class", "بأي ألفاظ القول", "With which reporting words", "من الأقوال المنسوبة", "attributed statements"),
+        "class",
+        "بأي ألفاظ القول",
+        "With which reporting words",
+        "من الأقوال المنسوبة",
+        "attributed statements",
+    ),
 }
 
 
@@ -62,8 +76,11 @@ def sources(table, source_kind="all"):
     table = table[table["variant"].isin(used.index[used > 0])]
     names = [kind_labels(variant, prefix) for variant in table["variant"]]
     table = table.assign(
-        concept="sources", concept_ar=arabic, concept_en=english,
-        variant_ar=[name[0] for name in names], variant_en=[name[1] for name in names],
+        concept="sources",
+        concept_ar=arabic,
+        concept_en=english,
+        variant_ar=[name[0] for name in names],
+        variant_en=[name[1] for name in names],
     )
     with styled():
         sheet, rows, panels = frames.frame(table, *_words(of_arabic, of_english))
@@ -81,7 +98,8 @@ def _checked(table):
     measures = list(dict.fromkeys(table["measure"]))
     if len(measures) != 1 or measures[0] not in WHAT:
         raise NabraError(
-            f"sources draws one of {', '.join(WHAT)}; the table holds {', '.join(measures) or 'no rows'}")
+            f"sources draws one of {', '.join(WHAT)}; the table holds {', '.join(measures) or 'no rows'}"
+        )
     return measures[0]
 
 
@@ -93,7 +111,8 @@ def _words(arabic, english):
     )
     footnotes = (
         f"Points: share; bars: 95 % intervals, article-clustered; n = {english}; hollow: fewer than "
-        + SMALL.removeprefix("fewer than ").replace("mentions", "of them") + ".",
+        + SMALL.removeprefix("fewer than ").replace("mentions", "of them")
+        + ".",
         f"النقاط: الحصة {arabic}؛ الأشرطة: مجال 95٪ ووحدته المقالة؛ العدد في آخر الصف: جملتها؛ "
         f"النقطة المفرغة: {SMALL_ARABIC.replace('ذكرا', 'منها')}.",
     )

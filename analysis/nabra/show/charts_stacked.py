@@ -58,15 +58,16 @@ def choices(shares, concept=None, centre=None):
     concept : str, optional
         The concept to draw; needed when the table holds several.
     centre : str, optional
-        The variant that straddles the centre line; by default the middle one of an odd number, and with an even
-        number the line between the two halves.
+        The variant that straddles the centre line; by default the middle one of an odd number, and with an
+        even number the line between the two halves.
 
     Returns
     -------
     matplotlib.figure.Figure
         Variants stand from left to right in the table's (the codebook's) order, those that nobody uses left
         out; outlets whose bars reach furthest to the left come first. Words right of the centre are hatched,
-        so that the two sides stay apart in grey. ○ marks small numbers; an outlet without mentions has no bar.
+        so that the two sides stay apart in grey. ○ marks small numbers; an outlet without mentions has no
+        bar.
 
     Raises
     ------
@@ -102,5 +103,3 @@ def _one_variant(table, variant):
     if table.duplicated(["outlet", "voice"]).any():
         raise NabraError("an outlet stands twice for one voice; give voices one table of nabra.voice_shares")
     return table
-
-

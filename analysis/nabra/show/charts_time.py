@@ -7,12 +7,23 @@ from nabra.show import panels as frames
 from nabra.show.alt import percent, told
 from nabra.show.panels import FOOTNOTE, MARGIN, value
 from nabra.show.style import (
-    BLUE, FAINT, FEW_ARTICLES, GRID, INK, LANGUAGE_COLOURS, SOFT, VERMILION, Sheet, isolate, styled)
+    BLUE,
+    FAINT,
+    FEW_ARTICLES,
+    GRID,
+    INK,
+    LANGUAGE_COLOURS,
+    SOFT,
+    VERMILION,
+    Sheet,
+    isolate,
+    styled,
+)
 
 NEEDED = ("outlet", "period", "estimate", "low", "high", "articles", "exposure")
 WIDTH, TALL, GAP = 9.0, 0.95, 0.46
-MOST_OUTLETS, MOST_COUNTS = 12, 26      # panels; periods up to which each bears its n
-SURE = 0.05                             # adjusted p up to which a change is drawn as a full line
+MOST_OUTLETS, MOST_COUNTS = 12, 26  # panels; periods up to which each bears its n
+SURE = 0.05  # adjusted p up to which a change is drawn as a full line
 
 
 def trend(table, changes=None, title=None):
@@ -30,19 +41,21 @@ def trend(table, changes=None, title=None):
     Returns
     -------
     matplotlib.figure.Figure
-        Points are the periods' rates, the band their intervals; a line joins neighbouring periods alone, so a period
-        without exposure leaves a gap. Hollow: fewer than 40 articles. Small figures: articles. Events are dotted
-        lines with letters, named below; a change is a vertical bar with its p and the rates on either side, dashed
-        where the adjusted p is above .05.
+        Points are the periods' rates, the band their intervals; a line joins neighbouring periods alone, so
+        a period without exposure leaves a gap. Hollow: fewer than 40 articles. Small figures: articles.
+        Events are dotted lines with letters, named below; a change is a vertical bar with its p and the
+        rates on either side, dashed where the adjusted p is above .05.
 
     Raises
     ------
     NabraError
-        A column is missing, an outlet's period stands twice, there are more than 12 outlets, or nothing to draw.
+        A column is missing, an outlet's period stands twice, there are more than 12 outlets, or nothing to
+        draw.
 
     Caution
     -------
-    Do not look for a change by eye: many periods make many peaks. An event near a change is no proof that it made it.
+    Do not look for a change by eye: many periods make many peaks. An event near a change is no proof that it
+    made it.
     """
     missing = [column for column in NEEDED if column not in table.columns]
     if missing:
@@ -53,13 +66,17 @@ def trend(table, changes=None, title=None):
         raise NabraError("no period has a rate; there is nothing to draw")
     outlets = list(dict.fromkeys(table["outlet"]))
     if len(outlets) > MOST_OUTLETS:
-        raise NabraError(f"{len(outlets)} outlets are too many for one chart ({MOST_OUTLETS} are the most); "
-                         "give trend some rows of the table")
+        raise NabraError(
+            f"{len(outlets)} outlets are too many for one chart ({MOST_OUTLETS} are the most); "
+            "give trend some rows of the table"
+        )
     title = title or ("على مر الزمن", "Over time")
     with styled():
         figure = _drawn(table, outlets, changes, title)
-    values = [((f"{row['outlet']} {row['period']}",) * 2, value(row, "estimate"), int(row["exposure"]))
-              for row in table.to_dict("records")]
+    values = [
+        ((f"{row['outlet']} {row['period']}",) * 2, value(row, "estimate"), int(row["exposure"]))
+        for row in table.to_dict("records")
+    ]
     figure.alt = told(("على مر الزمن", "Lines over time"), title, outlets, values, percent)
     return figure
 
@@ -70,13 +87,18 @@ def _drawn(table, outlets, changes, title):
     sheet = Sheet()
     subtitles = ("By period, with 95 % intervals", "بحسب المدة، مع مجال 95٪")
     below = frames.footnote_lines(sheet, _footnotes(changes is not None, bool(events)), WIDTH)
-    named = [part for letter, (_, label) in events.items()
-             for part in sheet.wrap(f"{letter}  {label}", WIDTH - 2 * MARGIN, 7.5, most=1)]
+    named = [
+        part
+        for letter, (_, label) in events.items()
+        for part in sheet.wrap(f"{letter}  {label}", WIDTH - 2 * MARGIN, 7.5, most=1)
+    ]
     left = MARGIN + max(frames.label_room(sheet, outlets), 0.9) + 0.42
     top = MARGIN + 0.6 + 0.215 * frames.subtitle_lines(sheet, subtitles, WIDTH)
     tall = len(outlets) * (TALL + GAP)
     sheet.resize(WIDTH, top + tall + 0.28 + FOOTNOTE * (len(below) + len(named)))
-    frames.title_block(sheet, {"concept": title[1], "concept_ar": title[0], "concept_en": title[1]}, subtitles)
+    frames.title_block(
+        sheet, {"concept": title[1], "concept_ar": title[0], "concept_en": title[1]}, subtitles
+    )
     limits = _limits(table)
     for place, outlet in enumerate(outlets):
         rows = table[table["outlet"] == outlet].sort_values("day", kind="stable").to_dict("records")
@@ -114,7 +136,9 @@ def _panel(sheet, place, limits):
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color=GRID, linewidth=0.8)
     axes.set_axisbelow(True)
-    step = next(step for step in (0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1) if top <= 2.6 * step or step == 1)
+    step = next(
+        step for step in (0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1) if top <= 2.6 * step or step == 1
+    )
     ticks = [step * count for count in range(int(top / step + 1e-9) + 1)]
     axes.set_yticks(ticks, [f"{100 * tick:g}%" if tick else "0" for tick in ticks], fontsize=7.5)
     axes.tick_params(length=2.5, width=0.8, labelcolor=SOFT, color=FAINT)
@@ -142,13 +166,30 @@ def _line(axes, rows, colour):
         if value(row, "estimate") is None:
             continue
         hollow = row["articles"] < FEW_ARTICLES
-        axes.plot([row["day"]], [row["estimate"]], "o", color=colour, markersize=4.6, markeredgewidth=1.2, zorder=3,
-                  markerfacecolor="white" if hollow else colour, clip_on=False)
+        axes.plot(
+            [row["day"]],
+            [row["estimate"]],
+            "o",
+            color=colour,
+            markersize=4.6,
+            markeredgewidth=1.2,
+            zorder=3,
+            markerfacecolor="white" if hollow else colour,
+            clip_on=False,
+        )
     if len(rows) <= MOST_COUNTS:
         for row in rows:
-            axes.annotate(isolate(f"{int(row['articles'])}"), (row["day"], 1), (0, 1), fontsize=6,
-                          xycoords=("data", "axes fraction"), textcoords="offset points", ha="center", va="bottom",
-                          color=SOFT if row["articles"] else FAINT)
+            axes.annotate(
+                isolate(f"{int(row['articles'])}"),
+                (row["day"], 1),
+                (0, 1),
+                fontsize=6,
+                xycoords=("data", "axes fraction"),
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                color=SOFT if row["articles"] else FAINT,
+            )
 
 
 def _events(table):
@@ -164,8 +205,18 @@ def _mark(axes, events, top, named):
     for letter, (day, _) in events.items():
         axes.plot([day, day], [0, top], color=INK, linewidth=1, linestyle=(0, (1, 1.6)), zorder=1.2)
         if named:
-            axes.annotate(isolate(letter), (day, 1), (0, 10), xycoords=("data", "axes fraction"), fontsize=7.5,
-                          textcoords="offset points", ha="center", va="bottom", fontweight="bold", color=INK)
+            axes.annotate(
+                isolate(letter),
+                (day, 1),
+                (0, 10),
+                xycoords=("data", "axes fraction"),
+                fontsize=7.5,
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                fontweight="bold",
+                color=INK,
+            )
 
 
 def _change(axes, found, limits):
@@ -175,21 +226,41 @@ def _change(axes, found, limits):
             continue
         day, p = pd.Timestamp(day), value(row, "p_adjusted")
         style = {"color": VERMILION, "linewidth": 1.5} | (
-            {} if p is not None and p <= SURE else {"linestyle": (0, (4, 2)), "linewidth": 1.1})
+            {} if p is not None and p <= SURE else {"linestyle": (0, (4, 2)), "linewidth": 1.1}
+        )
         (first, last), top = limits
         axes.plot([day, day], [0, top], zorder=2.5, **style)
         for ends, rate in (((first, day), value(row, "before")), ((day, last), value(row, "after"))):
             if rate is not None:
                 axes.plot(ends, [rate, rate], zorder=2.4, alpha=0.7, **style)
-        text = "p " + ("< .001" if p is not None and p < 0.001 else f"= {p:.3f}".replace("0.", ".", 1)
-                       if p is not None else "= ?")
-        axes.annotate(isolate(f"{day:%Y-%m-%d}, {text}"), (day, 1), (3, -1), xycoords=("data", "axes fraction"),
-                      textcoords="offset points", fontsize=6.5, color=VERMILION, va="top")
+        text = "p " + (
+            "< .001"
+            if p is not None and p < 0.001
+            else f"= {p:.3f}".replace("0.", ".", 1)
+            if p is not None
+            else "= ?"
+        )
+        axes.annotate(
+            isolate(f"{day:%Y-%m-%d}, {text}"),
+            (day, 1),
+            (3, -1),
+            xycoords=("data", "axes fraction"),
+            textcoords="offset points",
+            fontsize=6.5,
+            color=VERMILION,
+            va="top",
+        )
 
 
 def _footnotes(changes, events):
-    english = f"Points: rates; bands: 95 % intervals, article the unit; small figures and n: articles; hollow: fewer than {FEW_ARTICLES}"
-    arabic = f"النقاط: النسب؛ الشريط: مجال 95٪ ووحدته المقالة؛ الأرقام الصغيرة: المقالات؛ النقطة المفرغة: أقل من {FEW_ARTICLES}"
+    english = (
+        "Points: rates; bands: 95 % intervals, article the unit; small figures and n: articles; "
+        f"hollow: fewer than {FEW_ARTICLES}"
+    )
+    arabic = (
+        "النقاط: النسب؛ الشريط: مجال 95٪ ووحدته المقالة؛ الأرقام الصغيرة: المقالات؛ النقطة المفرغة: "
+        f"أقل من {FEW_ARTICLES}"
+    )
     if events:
         english += "; dotted: the period of an event"
         arabic += "؛ المنقط: مدة وقع فيها حدث"

@@ -5,7 +5,7 @@ from nabra.show.panels import FOOTNOTE, MARGIN, value
 from nabra.show.style import BLUE, FAINT, FEW_ARTICLES, GREEN, GRID, INK, ORANGE, SOFT, Sheet, isolate
 
 WIDTH, ROW = 8.4, 0.24
-STYLES = {      # component: colour, hatch, Arabic, English
+STYLES = {  # component: colour, hatch, Arabic, English
     "difference": (INK, "", "الفرق كله", "whole difference"),
     "mix": (BLUE, "", "مزيج المواضيع", "topic mix"),
     "choice": (ORANGE, "///", "الاختيار داخل الموضوع", "choice within topics"),
@@ -16,8 +16,11 @@ STYLES = {      # component: colour, hatch, Arabic, English
 def decomposed(table, names, most, title):
     """The figure: the whole above, the topics that add most below."""
     rows = table.to_dict("records")
-    whole = [row for row in rows if row["topic"] == "all"
-             and (row["component"] != "unshared" or value(row, "estimate"))]
+    whole = [
+        row
+        for row in rows
+        if row["topic"] == "all" and (row["component"] != "unshared" or value(row, "estimate"))
+    ]
     topics, left_out = _strongest([row for row in rows if row["topic"] != "all"], most)
     lines = [(row, "", row["component"]) for row in whole]
     for topic, parts in topics:
@@ -33,7 +36,9 @@ def decomposed(table, names, most, title):
     gaps = _places(lines)
     tall = ROW * (gaps[-1] + 1.4)
     sheet.resize(WIDTH, top + tall + 0.55 + FOOTNOTE * len(below))
-    y = frames.title_block(sheet, {"concept": title[1], "concept_ar": title[0], "concept_en": title[1]}, subtitles)
+    y = frames.title_block(
+        sheet, {"concept": title[1], "concept_ar": title[0], "concept_en": title[1]}, subtitles
+    )
     _legend(sheet, left, y + 0.1, [row["component"] for row in whole])
     axes = sheet.axes(left, top, WIDTH - left - 1.35, tall)
     _frame(axes, [row for row, _, _ in lines], tall / ROW)
@@ -57,7 +62,9 @@ def _strongest(rows, most):
     topics = {}
     for row in rows:
         topics.setdefault(row["topic"], []).append(row)
-    order = sorted(topics, key=lambda name: (-max(abs(value(row, "estimate", 0)) for row in topics[name]), name))
+    order = sorted(
+        topics, key=lambda name: (-max(abs(value(row, "estimate", 0)) for row in topics[name]), name)
+    )
     return [(name, topics[name]) for name in order[:most]], len(order[most:])
 
 
@@ -73,8 +80,12 @@ def _places(lines):
 
 
 def _frame(axes, rows, tall):
-    ends = [100 * number for row in rows for number in (value(row, name) for name in ("estimate", "low", "high"))
-            if number is not None]
+    ends = [
+        100 * number
+        for row in rows
+        for number in (value(row, name) for name in ("estimate", "low", "high"))
+        if number is not None
+    ]
     low, high = min(0.0, *ends), max(0.0, *ends)
     room = (high - low or 1) * 0.04
     axes.set_xlim(low - room, high + room)
@@ -94,10 +105,19 @@ def _bar(axes, y, row, component):
         return
     colour, hatch, _, _ = STYLES[component]
     hollow = min(int(row["articles_a"]), int(row["articles_b"])) < FEW_ARTICLES
-    axes.barh([y], [100 * estimate], height=0.72, color="white" if hollow else colour, hatch=hatch,
-              edgecolor=colour if hollow else "white", linewidth=1.1 if hollow else 0.6)
+    axes.barh(
+        [y],
+        [100 * estimate],
+        height=0.72,
+        color="white" if hollow else colour,
+        hatch=hatch,
+        edgecolor=colour if hollow else "white",
+        linewidth=1.1 if hollow else 0.6,
+    )
     if low is not None and high is not None:
-        axes.plot([100 * low, 100 * high], [y, y], color="white", linewidth=3.4, solid_capstyle="butt", zorder=2.5)
+        axes.plot(
+            [100 * low, 100 * high], [y, y], color="white", linewidth=3.4, solid_capstyle="butt", zorder=2.5
+        )
         axes.plot([100 * low, 100 * high], [y, y], color=SOFT, linewidth=1.6, solid_capstyle="butt", zorder=3)
 
 
@@ -119,9 +139,13 @@ def _footnotes(left_out):
     more = f" {left_out} topics that add less are left out." if left_out else ""
     more_arabic = f" لم يُرسم {left_out} من المواضيع الأقل أثرا." if left_out else ""
     return (
-        "Topic mix: the two write of topics in other proportions; choice: they write otherwise of the same topic. "
-        f"Lines: 95 % intervals, articles resampled; n: articles of the two; outlined: fewer than {FEW_ARTICLES} of "
+        "Topic mix: the two write of topics in other proportions; choice: they write otherwise of the "
+        "same topic. "
+        "Lines: 95 % intervals, articles resampled; n: articles of the two; outlined: fewer than "
+        f"{FEW_ARTICLES} of "
         f"either.{more}",
-        "مزيج المواضيع: اختلاف نصيب كل موضوع عندهما؛ والاختيار: اختلاف الكتابة في الموضوع نفسه. الخطوط: مجال 95٪ "
-        f"ووحدته المقالة؛ العددان: مقالات كل منهما؛ والمحدد بلا لون: أقل من {FEW_ARTICLES} عند أحدهما.{more_arabic}",
+        "مزيج المواضيع: اختلاف نصيب كل موضوع عندهما؛ والاختيار: اختلاف الكتابة في الموضوع نفسه. الخطوط: "
+        "مجال 95٪ "
+        f"ووحدته المقالة؛ العددان: مقالات كل منهما؛ والمحدد بلا لون: أقل من {FEW_ARTICLES} عند "
+        f"أحدهما.{more_arabic}",
     )

@@ -10,7 +10,7 @@ from nabra.show.style import FAINT, INK, SOFT, Sheet, few, isolate
 
 WIDTH, BAR = 9.2, 0.31
 NEUTRAL = "#D9D9D9"
-DARK = 0.42     # luminance below which text on a colour is white
+DARK = 0.42  # luminance below which text on a colour is white
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,12 @@ def pieces_of(table, centre, used):
             continue
         away = order.index(row["variant"]) - at
         side = (away > 0) - (away < 0)
-        colour = NEUTRAL if not side else mpl.colors.to_hex(colours(0.5 + side * (0.1 + 0.32 * abs(away) / arms)))
-        out.append(Piece(row["variant"], *frames.labels(row, "variant"), colour, "//" if side > 0 else "", side))
+        colour = (
+            NEUTRAL if not side else mpl.colors.to_hex(colours(0.5 + side * (0.1 + 0.32 * abs(away) / arms)))
+        )
+        out.append(
+            Piece(row["variant"], *frames.labels(row, "variant"), colour, "//" if side > 0 else "", side)
+        )
     return out
 
 
@@ -78,11 +82,16 @@ def bar_of(rows, pieces):
     """One outlet's bar (a dict): its pieces' shares and where it starts, left of 0."""
     shares = {row["variant"]: value(row, "estimate") for row in rows}
     known = {name: share for name, share in shares.items() if share is not None}
-    before = sum(known.get(piece.variant, 0) * (1 if piece.side < 0 else 0.5) for piece in pieces if piece.side < 1)
+    before = sum(
+        known.get(piece.variant, 0) * (1 if piece.side < 0 else 0.5) for piece in pieces if piece.side < 1
+    )
     exposure = int(rows[0]["exposure"])
     return {
-        "outlet": rows[0]["outlet"], "language": frames.language_of(rows[0]), "exposure": exposure,
-        "shares": known, "start": -before if known else None,
+        "outlet": rows[0]["outlet"],
+        "language": frames.language_of(rows[0]),
+        "exposure": exposure,
+        "shares": known,
+        "start": -before if known else None,
         "few": few(max(int(row["articles"]) for row in rows), exposure),
     }
 
@@ -98,7 +107,9 @@ def _draw(axes, bars, pieces, width):
     for place, bar in enumerate(bars):
         at = bar["start"]
         if at is None:
-            axes.text(0, place + 0.5, isolate("n=0"), fontsize=7, color=FAINT, ha="center", va="center_baseline")
+            axes.text(
+                0, place + 0.5, isolate("n=0"), fontsize=7, color=FAINT, ha="center", va="center_baseline"
+            )
         for piece in pieces:
             share = bar["shares"].get(piece.variant, 0)
             if share > 0:
@@ -107,22 +118,44 @@ def _draw(axes, bars, pieces, width):
 
 
 def _draw_piece(axes, y, start, share, piece, labelled):
-    axes.barh([y], [share], left=start, height=0.74, color=piece.colour, hatch=piece.hatch, edgecolor="white",
-              linewidth=0.8)
+    axes.barh(
+        [y],
+        [share],
+        left=start,
+        height=0.74,
+        color=piece.colour,
+        hatch=piece.hatch,
+        edgecolor="white",
+        linewidth=0.8,
+    )
     if not labelled:
         return
     red, green, blue = mpl.colors.to_rgb(piece.colour)
     dark = 0.3 * red + 0.59 * green + 0.11 * blue < DARK
-    plate = {"boxstyle": "round,pad=0.18", "facecolor": piece.colour, "edgecolor": "none"} if piece.hatch else None
-    axes.text(start + share / 2, y, f"{100 * share:.0f}", ha="center", va="center_baseline", fontsize=8,
-              color="white" if dark else INK, bbox=plate)
+    plate = (
+        {"boxstyle": "round,pad=0.18", "facecolor": piece.colour, "edgecolor": "none"}
+        if piece.hatch
+        else None
+    )
+    axes.text(
+        start + share / 2,
+        y,
+        f"{100 * share:.0f}",
+        ha="center",
+        va="center_baseline",
+        fontsize=8,
+        color="white" if dark else INK,
+        bbox=plate,
+    )
 
 
 def _legend_places(sheet, pieces, left, right):
     """For each piece of the legend: x, row and the labels that fit."""
     places, x, row = [], left, 0
     for piece in pieces:
-        arabic, english = (sheet.fit(text, 2.2, 8.5) if text else "" for text in (piece.arabic, piece.english))
+        arabic, english = (
+            sheet.fit(text, 2.2, 8.5) if text else "" for text in (piece.arabic, piece.english)
+        )
         room = 0.3 + max(sheet.measure(text, 8.5) for text in (arabic, english) if text) + 0.28
         if x + room > right and x > left:
             x, row = left, row + 1
@@ -148,7 +181,9 @@ def _footnotes(small, neutral):
     middle = neutral.english if neutral else "between the two halves of the list"
     arabic = f"«{neutral.arabic or neutral.variant}»" if neutral else "ما بين نصفي القائمة"
     return (
-        "Order of the words and the centre (" + middle + "): the codebook's, a researcher's judgement, not the "
+        "Order of the words and the centre ("
+        + middle
+        + "): the codebook's, a researcher's judgement, not the "
         "software's; n = mentions of the concept" + (f"; ○: {SMALL}." if small else "."),
         "ترتيب الكلمات ووسطها (" + arabic + ") حكم الباحث في دليل الترميز لا حكم البرنامج؛ "
         "العدد في آخر الصف: ذكر المفهوم" + (f"؛ ○: {SMALL_ARABIC}." if small else "."),

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from nabra.errors import NabraError
+from nabra.show.pdf import write_pdf
 from nabra.show.safe import csv_text, escape, strip_controls
 from nabra.show.style import styled
 
@@ -24,9 +25,11 @@ def png_bytes(fig, title=""):
 
 
 def pdf_bytes(fig, title=""):
-    """The figure as PDF, its fonts within it. The same figure gives the same bytes."""
-    fixed = {"CreationDate": None, "Creator": "Nabra", "Producer": None}
-    return _rendered(fig, "pdf", fixed | _titled(title) | _described(fig, "Subject"))
+    """The figure as PDF, letters as outlines. The same figure gives the same bytes."""
+    fixed, target = {"CreationDate": None, "Creator": "Nabra", "Producer": None}, BytesIO()
+    with styled():
+        write_pdf(fig, target, fixed | _titled(title) | _described(fig, "Subject"))
+    return target.getvalue()
 
 
 def _titled(title):

@@ -32,7 +32,6 @@ SETTINGS = {
     "text.usetex": False,
     "text.hinting": "none",
     "svg.fonttype": "path",
-    "pdf.fonttype": 42,
     "svg.hashsalt": "nabra",
     "svg.image_inline": True,
     "path.simplify": False,

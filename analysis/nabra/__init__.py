@@ -31,6 +31,7 @@ _HOMES = {
     "epithets": ("nabra.measures.epithets", "epithets"),
     "sensitivity": ("nabra.measures.sensitivity", "sensitivity"),
     "agreement": ("nabra.measures.agreement", "agreement"),
+    "article": ("nabra.show.article", "article"),
     "coding_sample": ("nabra.measures.sample", "coding_sample"),
     "corrected": ("nabra.measures.corrected", "corrected"), "read_coded": ("nabra.show.coding_read", "read_coded"),
     "Cues": ("nabra.cues.measure", "Cues"), "NabraError": ("nabra.errors", "NabraError"),

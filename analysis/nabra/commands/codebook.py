@@ -13,7 +13,8 @@ from nabra.cues.codebook_diff import difference
 from nabra.cues.codebook_hits import find_hits
 from nabra.cues.codebook_yaml import read_bytes
 from nabra.errors import NabraError
-from nabra.show.concordance import Concordance, contexts
+from nabra.show import lines_text
+from nabra.show.context import contexts
 from nabra.show.figures import write_atomic
 from nabra.show.safe import csv_text
 
@@ -92,12 +93,12 @@ def lines(book, entry, articles, sample, seed, limit, unresolved, csv_path):
     here = hits[[key in names for key in zip(hits["line"], hits["entry"])]]
     here = here[~here["resolved"]] if unresolved else here
     drawn = here.sample(min(limit, len(here)), random_state=seed).sort_index()
-    found = Concordance(contexts(voiced(drawn, documents, tools), documents), len(here))
+    found = contexts(voiced(drawn, documents, tools), documents)
     if csv_path:
-        found.to_csv(csv_path)
+        write_atomic(csv_path, "\ufeff" + csv_text(found))
         click.echo(f"{len(drawn):,} of {len(here):,} lines -> {csv_path}")
         return
-    click.echo(found.to_text())
+    click.echo(lines_text.text(found, len(here)))
 
 
 @command.command("diff")

@@ -1,7 +1,6 @@
 """The command ``nabra lines``."""
 
 import shutil
-from dataclasses import replace
 
 import click
 
@@ -29,9 +28,8 @@ def command(folder, concept, variant, outlet, voice, marks, only_open, limit, cs
     found = concordance(cues, concept=concept, variant=variant, outlet=outlet, voice=voice, marks=marks,
                         limit=limit, unresolved=only_open)
     if csv_path:
-        hashes = cues.documents.set_index("doc_id")["sha256"]
-        replace(found, table=found.table.assign(sha256=found.table["doc_id"].map(hashes))).to_csv(csv_path)
-        click.echo(f"{len(found.table):,} lines -> {csv_path}")
+        found.to_csv(csv_path)
+        click.echo(f"{len(found):,} lines -> {csv_path}")
     else:
         click.echo(found.to_text(width=shutil.get_terminal_size((110, 40)).columns))
     if not found.total and not only_open and (left_open := unresolved.said(cues.mentions)):

@@ -8,7 +8,7 @@ from importlib import resources
 from io import BytesIO
 
 from nabra.errors import NabraError
-from nabra.show.concordance import contexts
+from nabra.show.context import contexts
 from nabra.show.safe import csv_cell, csv_text, escape, strip_controls
 
 WINDOW = 250

@@ -25,7 +25,7 @@ MARK_WORDS = {
 STYLE = """
 .nabra-lines{--ink:var(--jp-content-font-color1,#1c2024);--soft:var(--jp-content-font-color2,#59616b);
 --paper:var(--jp-layout-color0,#fff);--rule:var(--jp-border-color2,#d5d9de);
---narrator:#005a8f;--reported:#8a4b00;--quoted:#8f2f6b;
+--narrator:#005a8f;--reported:#8a4b00;--quoted:#8f2f6b;--marked:rgba(120,130,140,.25);
 color:var(--ink);background:var(--paper);font-size:14px;line-height:1.6;max-width:100%;overflow-x:auto}
 @media (prefers-color-scheme:dark){.nabra-lines{--ink:var(--jp-content-font-color1,#e6e8eb);
 --soft:var(--jp-content-font-color2,#a4acb6);--paper:var(--jp-layout-color0,#15181c);
@@ -46,6 +46,12 @@ text-underline-offset:.25em;text-decoration-skip-ink:none}
 .nabra-lines .narrator{color:var(--narrator);text-decoration-style:solid}
 .nabra-lines .reported{color:var(--reported);text-decoration-style:dashed}
 .nabra-lines .quoted{color:var(--quoted);text-decoration-style:dotted}
+.nabra-lines .r{text-decoration-line:underline;text-decoration-thickness:1px;text-underline-offset:.3em;
+text-decoration-skip-ink:none;color:inherit}
+.nabra-lines .r.reported{text-decoration-color:var(--reported)}
+.nabra-lines .r.quoted{text-decoration-color:var(--quoted);text-decoration-thickness:2px}
+.nabra-lines .r.narrator{text-decoration-line:none}
+.nabra-lines .m{background:var(--marked);border-radius:.2em;padding:0 .15em}
 .nabra-lines a{color:inherit}.nabra-lines .legend span{margin-inline-end:1.2em}
 .nabra-lines p{margin:.3em 0}
 """
@@ -55,25 +61,29 @@ CHECKED = ('<p lang="en">Checked against machine-coded lines only.</p>\n'
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def fragment(table, total, first=FIRST):
-    """The first lines of the table, one HTML table a language, and how many are left out."""
-    shown = table.head(first)
-    arabic = [is_rtl(row) for row in shown.to_dict("records")]
+def fragment(records, total, first=0):
+    """Lines (`context.records`), one HTML table a language, and how many there are beside them."""
     parts = [f"<style>{STYLE}</style>", legend()]
     for language in ("ar", "en"):
-        rows = shown[[side == (language == "ar") for side in arabic]]
-        if len(rows):
+        rows = [row for row in records if is_rtl(row) == (language == "ar")]
+        if rows:
             parts.append(html_table(rows, language))
-    left_out = total - len(shown)
+    left_out = total - len(records)
     if left_out:
-        parts.append(f"<p>{len(shown)} of {total} lines; {left_out} left out.</p>")
+        which = f"{first + 1:,} to {first + len(records):,}" if first else f"{len(records)}"
+        parts.append(f"<p>{which} of {total} lines; {left_out} left out.</p>")
     if not total:
         parts.append("<p>No lines.</p>")
     return f'<div class="nabra-lines">{"".join(parts)}</div>'
 
 
-def page(table, total, corrected=False):
-    """A whole page with every line of the table; scripts and requests are forbidden by its own policy.
+def page(records, total, first=0, corrected=False):
+    """A whole page with every line of the records; see `whole_page`."""
+    return whole_page(fragment(records, total, first), "concordance", corrected)
+
+
+def whole_page(inside, title, corrected=False):
+    """A whole page around HTML that is safe already; scripts and requests are forbidden by its own policy.
 
     Unless lines of the study were coded by people (``corrected``) the page says that none were.
     """
@@ -83,9 +93,9 @@ def page(table, total, corrected=False):
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        "<title>Nabra: concordance</title>\n<style>body{font-family:system-ui,sans-serif}</style>\n"
+        f"<title>Nabra: {escape(title)}</title>\n<style>body{{font-family:system-ui,sans-serif}}</style>\n"
         "</head>\n<body>\n"
-        f"{fragment(table, total, first=len(table))}\n{checked}</body>\n</html>\n"
+        f"{inside}\n{checked}</body>\n</html>\n"
     )
 
 
@@ -113,7 +123,7 @@ def html_table(rows, language):
         f'<th scope="col" class="{column}" style="text-align:{side}">{word}</th>'
         for (column, side), word in zip(ALIGN.items(), HEADS[language], strict=True)
     )
-    body = "".join(html_row(row, language, direction) for row in rows.to_dict("records"))
+    body = "".join(html_row(row, language, direction) for row in rows)
     head = f"<thead><tr>{heads}</tr></thead>"
     return f'<table dir="{direction}" lang="{language}">{head}<tbody>{body}</tbody></table>'
 
@@ -124,9 +134,9 @@ def html_row(row, language, direction):
     word = VOICE_WORDS[voice][language == "en"]
     key = f'<bdi class="v {voice}" title="{word}">{cell(row["key"])}</bdi>'
     inside = {
-        "before": f'<bdi dir="{direction}">{cell(row["before"])}</bdi>',
+        "before": f'<bdi dir="{direction}">{"… " * row["before"].startswith("…")}{runs_html(row, "before")}</bdi>',
         "key": key,
-        "after": f'<bdi dir="{direction}">{cell(row["after"])}</bdi>',
+        "after": f'<bdi dir="{direction}">{runs_html(row, "after")}{" …" * row["after"].endswith("…")}</bdi>',
         "source": source(row, language),
     }
     cells = "".join(
@@ -136,25 +146,41 @@ def html_row(row, language, direction):
     return f'<tr dir="{direction}" lang="{language}">{cells}</tr>'
 
 
+def runs_html(row, side):
+    """One side of a line, its voices and marks drawn."""
+    runs = list(row["runs"][side])
+    if runs:
+        runs[0] = runs[0]._replace(text=runs[0].text.lstrip(" "))
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" "))
+    return "".join(run_html(*run) for run in runs)
+
+
+def run_html(text, voice, marks, speaker=None):
+    """A stretch of text in its voice; the narrator's own without marks is text alone."""
+    if voice == "narrator" and not marks:
+        return escape(one_line(text))
+    said = f' title="{escape(one_line(speaker)[:200])}"' if present(speaker) else ""
+    return f'<span class="r {voice}{" m" * bool(marks)}"{said}>{escape(one_line(text))}</span>'
+
+
 def source(row, language):
     """Outlet, date, title (linked where the address is http or https), voice, marks and speaker."""
-    parts = [f"<bdi>{cell(row['outlet'])}</bdi>"]
-    if present(row.get("date")):
-        parts.append(f"<bdi class=\"date\">{cell(str(row['date'])[:10])}</bdi>")
-    address, title = link(row.get("url")), row.get("title")
-    name = cell(title) if present(title) else cell(row["doc_id"])
-    parts.append(
-        f'<a href="{escape(address)}" rel="noopener noreferrer nofollow"><bdi>{name}</bdi></a>'
-        if address
-        else f"<bdi>{name}</bdi>"
-    )
+    outlet, date, title, *more = source_parts(row, language)
+    address, name = link(row.get("url")), f"<bdi>{cell(title)}</bdi>"
+    linked = f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">{name}</a>' if address else name
+    dated = [f'<bdi class="date">{cell(date)}</bdi>'] if date else []
+    return " · ".join([f"<bdi>{cell(outlet)}</bdi>", *dated, linked, *(f"<bdi>{cell(word)}</bdi>" for word in more)])
+
+
+def source_parts(row, language):
+    """Outlet, date, title (or doc_id), voice and marks, and the speaker where one is known: plain text."""
     words = [VOICE_WORDS.get(row["voice"], (row["voice"],) * 2)[language == "en"]]
     if row["marks"] in MARK_WORDS:
         words.append(MARK_WORDS[row["marks"]][language == "en"])
-    parts.append(f"<bdi>{escape(', '.join(words) if language == 'en' else '، '.join(words))}</bdi>")
-    if present(row.get("speaker")):
-        parts.append(f"<bdi>{cell(row['speaker'])}</bdi>")
-    return " · ".join(parts)
+    date = str(row["date"])[:10] if present(row.get("date")) else ""
+    title = row["title"] if present(row.get("title")) else row["doc_id"]
+    speaker = [str(row["speaker"])] if present(row.get("speaker")) else []
+    return [str(row["outlet"]), date, str(title), (", " if language == "en" else "، ").join(words), *speaker]
 
 
 def cell(value):

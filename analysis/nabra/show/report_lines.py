@@ -7,7 +7,7 @@ import pandas as pd
 
 from nabra.measures.shares import in_voice, resolved
 from nabra.measures.voices import OWN_MARKS
-from nabra.show.concordance import contexts, in_document_order
+from nabra.show.context import contexts, in_document_order
 from nabra.show.lines_html import is_rtl
 from nabra.show.safe import link, one_line
 

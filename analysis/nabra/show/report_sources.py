@@ -7,7 +7,7 @@ import pandas as pd
 
 from nabra.measures.sensitivity import ALL, WITHOUT
 from nabra.measures.shares import resolved
-from nabra.show.concordance import contexts, in_document_order
+from nabra.show.context import contexts, in_document_order
 from nabra.show.report_lines import blocks, regular
 from nabra.show.report_tables import interval, known, outlet, p_value, percent
 from nabra.show.sentences import both

@@ -12,7 +12,7 @@ OWN_DOERS = ("strike", "bomb", "shoot", "arrest", "abduct", "stab")     # nouns 
 ACT_ALONE = ("strike", "arrest", "shoot")        # verbs that are active unless the words say otherwise
 
 
-def told(word, at, keys, raw, lex):
+def told(word, at, keys, raw, lex, breaks=frozenset()):
     """What the sentence tells of the event at word number ``at``; None where it is no event of violence.
 
     Parameters
@@ -24,6 +24,8 @@ def told(word, at, keys, raw, lex):
     raw : str
         The word as printed.
     lex : Lexicon
+    breaks : set of int
+        The words behind a comma or another sign.
 
     Returns
     -------
@@ -34,7 +36,7 @@ def told(word, at, keys, raw, lex):
         return None
     verbs = [one for one in word if one.form in ("either", "active", "passive", "intransitive")]
     nouns = [one for one in word if one.form in ("noun", "victim")]
-    if verbs and not (nouns and _is_noun(nouns[0], at, keys, lex)):
+    if verbs and not (nouns and _is_noun(nouns[0], at, keys, lex, breaks)):
         return _verb(verbs[0], at, keys, raw, lex)
     return _noun(nouns[0], at, keys, lex) if nouns else None
 
@@ -52,18 +54,26 @@ def _not_violence(word, at, keys, lex):
         or any(key in lex.sets["before"] for key in keys[max(0, at - 2):at])
 
 
-def _is_noun(noun, at, keys, lex):
+def _is_noun(noun, at, keys, lex, breaks):
+    """Whether letters that may be a noun or a verb (قتل، قصف) are a noun."""
     if not bare(keys[at], noun.stem) or noun.stem.endswith("ه"):
         return True
-    before = keys[at - 1] if at else ""
-    return before in lex.sets["noun_before"] or before.lstrip("ولب") in lex.sets["noun_before"]
+    before, sets = keys[at - 1] if at else "", lex.sets
+    if _among(before, sets["noun_before"]) and not (before == "من" and at > 1 and keys[at - 2] in sets["persons"]):
+        return True
+    if at == 0 or at in breaks or keys[at] != noun.stem or before in sets["verb_before"]:
+        return False
+    follows = keys[at + 1] if at + 1 < len(keys) else ""
+    opened = at < 2 * NEAR and keys[0] in sets["opening"]
+    return not (follows.isdigit() or opened or _subject_before(at, keys, lex) is not None
+                or follows in sets["reflexive"])
 
 
 def _verb(word, at, keys, raw, lex):
     after = (at + 1, min(len(keys), at + 1 + WHOM))
+    by = _by(at, keys, lex, NEEDED)
     if word.form == "intransitive":
-        return Told(word.event, "intransitive", False, None, (max(0, at - NEAR), after[1]))
-    by = _by(at, keys, lex, word.event)
+        return Told(word.event, "intransitive", by is not None, by, (max(0, at - NEAR), after[1]))
     if word.form == "passive" or word.form == "either" and not _active(word, at, keys, raw, lex, by):
         whom = (after[0], by[0]) if by and by[0] > after[0] else after
         return Told(word.event, "passive" if by else "agentless", by is not None, by, whom)
@@ -81,13 +91,16 @@ def _active(word, at, keys, raw, lex, by):
         return False
     follows = keys[at + 1] if at + 1 < len(keys) else ""
     sets = lex.sets
-    if follows in sets["collective"]:
+    if follows in sets["collective"] or any(key in sets["reflexive"] for key in keys[at + 1:at + NEAR]):
         return True
+    if keys[at].endswith("ت") and follows.isdigit() and keys[at + 2:at + 3] and keys[at + 2].endswith("ا"):
+        return True     # a passive of this subject would be masculine: أعدمت 289 شخصا
     if _subject_before(at, keys, lex) is not None:
         return True
     if follows in sets["doers"]:
         rest = keys[at + 2:at + 2 + NEAR]
-        return any(key.isdigit() or key in sets["victim_starts"] and len(key) > 3 for key in rest)
+        return any(key.isdigit() or key.endswith("ا") and len(key) > 3 or key in sets["victim_starts"] and len(key) > 3
+                   for key in rest)
     if follows.isdigit() or follows in sets["victim_starts"]:
         return len(follows) > 2 and at > 0 and keys[at - 1] in sets["subjects"]
     return word.event in ACT_ALONE or keys[at][:1] in "يت" and word.event != "kill"
@@ -103,16 +116,19 @@ def _subject_before(at, keys, lex):
     return None
 
 
-def _by(at, keys, lex, event):
-    """(start, end, kind) of the words that name the doer behind the event, or None."""
-    for place in range(at + 1, min(len(keys), at + 1 + FAR)):
+def _by(at, keys, lex, far=FAR):
+    """(start, end, kind) of the words that name the doer behind the event, or None.
+
+    Behind the noun of another event they name that event's doer, unless the first is a verb (``far``).
+    """
+    for place in range(at + 1, min(len(keys), at + 1 + far)):
         for kind in ("by", "fire", "fire_in", "carried_out"):
             for phrase in lex.phrases[kind]:
-                if tuple(keys[place:place + len(phrase)]) != phrase:
-                    continue
                 start = place + len(phrase)
-                if kind in ("by", "carried_out") or _names(start, keys, lex):
+                if tuple(keys[place:start]) == phrase and (kind in ("by", "carried_out") or _names(start, keys, lex)):
                     return start, min(len(keys), start + NEAR), kind
+        if far == FAR and any(one.form == "noun" for one in lex.words.get(keys[place], ())):
+            break
     return None
 
 
@@ -121,7 +137,7 @@ def _names(place, keys, lex):
     near = keys[place:place + 3]
     if not near or near[0] in lex.sets["weapons"]:
         return False
-    return any(_doer(key, lex) or _nisba(key, lex) for key in near[:2])
+    return any(_doer(key, lex) or _nisba(key, lex) or key[:1] == "ل" and _doer(key[1:], lex) for key in near[:2])
 
 
 def _doer(key, lex):
@@ -138,28 +154,45 @@ def _noun(word, at, keys, lex):
     if word.form == "victim":
         fell = any(lex.needs.get(stem) and any(key.lstrip("وف") in (stem, stem + "وا", stem + "ت", "ي" + stem, "ت" + stem)
                    for key in keys[max(0, at - NEAR):at]) for stem in lex.needs if len(stem) == 3)
-        by = _by(at, keys, lex, word.event)
+        by = _by(at, keys, lex)
         return Told(word.event, "intransitive" if fell else "nominal", by is not None, by, (at, whom[1]))
     before = [key for key in keys[max(0, at - NEAR):at]]
-    by = _by(at, keys, lex, word.event)
+    by = _by(at, keys, lex)
     if any(_among(key, sets["done"]) for key in before[-2:]):
         return Told(word.event, "passive" if by else "agentless", by is not None, by, whom)
     start = max(0, at - NEAR)
     light = [start + place for place, key in enumerate(before) if _among(key, sets["light"])]
     if light and word.stem not in sets["results"]:
-        verbal = light[-1] and keys[light[-1] - 1] in sets["particles"]
+        verbal = keys[light[-1]].lstrip("وف") in sets["verbal"] and (
+            light[-1] and keys[light[-1] - 1] in sets["particles"] or keys[light[-1]].startswith("و")) \
+            or keys[at - 1] in sets["sentence_of_law"]
         return Told(word.event, "nominal" if verbal else "active", True, (max(0, start - NEAR), at), whom)
     if by is not None:
         return Told(word.event, "nominal", True, by, (at + 1, max(at + 1, by[0])))
-    if any(_among(key, sets["control"]) for key in before) and not any(key in sets["sentence_of_law"] for key in before[-1:]):
+    earlier = keys[max(0, at - 2 * NEAR):at]
+    if any(_among(key, sets["control"]) for key in earlier) and not any(key in sets["sentence_of_law"] for key in before[-1:]):
         return Told(word.event, "nominal", True, (max(0, at - 2 * NEAR), at), whom)
+    if any(key in sets["causing"] for key in before):
+        earlier = keys[max(0, at - FAR):at]
+        if any(_doer(key, lex) for key in earlier) and not any(key in sets["clashes"] for key in earlier):
+            return Told(word.event, "nominal", True, (max(0, at - FAR), at), whom)
     near = keys[at + 1:at + 3]
-    if word.event in OWN_DOERS and near and (
-            _doer(near[0], lex) or _nisba(near[0], lex) or near[0] in sets["from"] and _doer(near[-1], lex)):
+    own = word.event in OWN_DOERS or word.stem in sets["massacres"]
+    if own and (_owned_by(near, lex) or any(key[:1] == "ل" and _person(key[1:], lex) for key in keys[at + 1:at + NEAR])):
         return Told(word.event, "nominal", True, (at + 1, min(len(keys), at + NEAR)), (at + 2, whom[1]))
     return Told(word.event, "nominal", False, None, whom)
 
 
+def _owned_by(near, lex):
+    """Whether the words behind a noun name its doer: قصف الجيش، القصف الإسرائيلي، هجوم من المسلحين."""
+    return bool(near) and (_doer(near[0], lex) or _nisba(near[0], lex)
+                           or near[0] in lex.sets["from"] and _doer(near[-1], lex))
+
+
+def _person(key, lex):
+    return _doer(key, lex) or key in lex.sets["persons"]
+
+
 def _among(key, keys):
     """Whether the key, or what is left of it behind a written-on particle, is one of ``keys``."""
-    return key in keys or len(key) > 3 and key[0] in "وفلب" and key[1:] in keys
+    return key in keys or len(key) > 2 and key[0] in "وفلب" and key[1:] in keys

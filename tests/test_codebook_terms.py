@@ -160,6 +160,8 @@ def test_conditions_of_a_concept_hold_for_all_its_terms():
 def test_what_was_asked_for_is_stated():
     compiled = one(FIGHTER + "}", more=ARTICLE)
     stated = compiled.stated()
-    assert [(one["at"], one["kind"], one["scope"]) for one in stated] == [("a", "requires", "article")]
-    assert {"ليبيا", "وليبيا"} <= set(stated[0]["against"][0][0]) and {"سوريا"} <= set(stated[0]["any"][0][0])
+    [condition] = stated["conditions"]
+    assert (condition["at"], condition["kind"], condition["scope"]) == ("a", "requires", "article")
+    against, wanted = (stated["phrases"][condition[key][0]][0] for key in ("against", "any"))
+    assert {"ليبيا", "وليبيا"} <= set(against) and {"سوريا"} <= set(wanted)
     assert list(compiled.forms()) == ["a/b/مسلح"]

@@ -6,6 +6,7 @@ It holds no time and no path, so that the same articles, codebook and versions g
 import hashlib
 import json
 import platform
+import re
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 
+_list_of_strings = re.compile(r'\[\n\s*"[^"\\\n]*"(?:,\n\s*"[^"\\\n]*")*\n\s*\]')
 FORMAT = 1
 PACKAGES = ("charset-normalizer", "numpy", "pandas", "pyarrow", "pyyaml", "scipy", "statsmodels",
             "matplotlib")
@@ -49,7 +51,7 @@ def build(cues, codebook, sources, rejected, notes, options):
         "codebook": {
             "name": codebook.name, "version": codebook.version, "file": codebook.source_name,
             "sha256": codebook.sha256, "licence": codebook.licence, "forms": codebook.forms(),
-            "conditions": codebook.stated(),
+            **codebook.stated(),
         },
         "counts": {
             "documents": len(cues.documents), "words": int(cues.documents["words"].sum()),
@@ -64,8 +66,9 @@ def build(cues, codebook, sources, rejected, notes, options):
 
 
 def as_json(manifest):
-    """The manifest as UTF-8 JSON text, keys in order of writing."""
-    return json.dumps(manifest, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    """The manifest as JSON text, keys in order of writing; lists of forms, the bulk of it, stand on one line each."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    return _list_of_strings.sub(lambda found: re.sub(r"\n\s*", " ", found.group()), text)
 
 
 def _plain(value):

@@ -177,12 +177,21 @@ class Codebook:
         return found
 
     def stated(self):
-        """The conditions as the manifest keeps them: one record each, with the sorted forms of its phrases."""
-        return [
-            {"at": one.owner, "kind": one.kind, "scope": one.scope, "before": one.before, "after": one.after,
-             "any": _sorted(one.any), "against": _sorted(one.against)}
-            for one in self.conditions
-        ]
+        """The conditions as the manifest keeps them.
+
+        Returns
+        -------
+        dict
+            ``phrases``: the sorted forms at each position of every phrase that a condition names, each phrase once;
+            ``conditions``: one record a condition, whose ``any`` and ``against`` are places in ``phrases``.
+        """
+        places, records = {}, []
+        for one in self.conditions:
+            any_of, against = ([places.setdefault(phrase, len(places)) for phrase in phrases]
+                               for phrases in (one.any, one.against))
+            records.append({"at": one.owner, "kind": one.kind, "scope": one.scope, "before": one.before,
+                            "after": one.after, "any": any_of, "against": against})
+        return {"phrases": [[sorted(keys) for keys in phrase] for phrase in places], "conditions": records}
 
 
 def _by_first(phrases):
@@ -191,7 +200,3 @@ def _by_first(phrases):
         for key in phrase[0]:
             index[key] = (*index.get(key, ()), phrase)
     return index
-
-
-def _sorted(phrases):
-    return [[sorted(keys) for keys in phrase] for phrase in phrases]

@@ -269,6 +269,14 @@ def test_the_page_says_what_is_missed(root, page):
         found, nouns, pronouns = rows[["found", "missed_names", "missed_pronouns"]].sum()
         line = f"| {referent} | {outlet} | {len(rows)} | {found + nouns + pronouns} | {found} | {nouns} | {pronouns} |"
         assert line in page
+    sizes = table.groupby(["referent", "outlet"]).size()
+    assert (sizes >= 50).sum() >= 6
+    second = table[table["draw"] == 2]
+    for referent, rows in second.groupby("referent"):
+        found, nouns, pronouns, units, attached = rows[["found", "missed_names", "missed_pronouns", "units",
+                                                        "attached"]].sum().astype(int)
+        assert (f"| {referent} | {len(rows)} | {found + nouns + pronouns} | {nouns + pronouns} | {units} | "
+                f"{nouns - units} | {attached} | {pronouns - attached} |") in page
 
 
 def test_what_was_read_stands_in_the_corpora(shared, read):

@@ -12,6 +12,7 @@ from nabra.show.safe import strip_controls
 
 COMMANDS = {  # in the order of the work; a command is imported when it is called
     "corpora": "nabra.commands.corpora",
+    "describe": "nabra.commands.describe",
     "group": "nabra.commands.group",
     "measure": "nabra.commands.measure",
     "report": "nabra.commands.report",

@@ -7,10 +7,10 @@ READY := $(VENV)/.ready
 LOCK := requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test evaluate simulate sample notebooks lock clean
+.PHONY: help setup report test evaluate simulate sample notebooks lab lab-test lock clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY)  ## create .venv and install what the lock names
 
@@ -33,6 +33,12 @@ sample: $(READY)  ## write corpora/sample anew from its script
 notebooks: $(READY)  ## run the notebooks' .py files and write their .ipynb pairs
 	$(BIN)/jupytext --to ipynb --update notebooks/*.py
 	$(BIN)/jupyter nbconvert --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+lab: $(READY)  ## open the notebooks in JupyterLab (ARGS=--no-browser where there is no screen)
+	$(BIN)/jupyter lab $(ARGS) notebooks/00_first_look.ipynb
+
+lab-test: $(READY)  ## run every notebook in a real JupyterLab with Chromium; pictures in build/lab (ARGS="--repeat 5 01")
+	$(BIN)/python tests/lab.py $(ARGS)
 
 lock:  ## export requirements.lock from pyproject.toml (needs uv; ARGS=--upgrade for newer versions)
 	@$(find_python); "$$python" .ci/lock.py $(ARGS)

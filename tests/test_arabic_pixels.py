@@ -17,9 +17,19 @@ from nabra.show.style import Sheet, styled
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FONT = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-lcd-text",
-    "--force-device-scale-factor=1", "--font-render-hinting=none", "--allow-file-access-from-files",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-lcd-text",
+    "--force-device-scale-factor=1",
+    "--font-render-hinting=none",
+    "--allow-file-access-from-files",
 )
 LABELS = (
     "المعارضة المسلحة",
@@ -36,10 +46,14 @@ LABELS = (
     "سوريا [Syria]؟",
     "Al-Manar المنار 24/7",
 )
-THE_SAME = {("الثوار (rebels)", "(rebels) الثوار"), ("BBC عربي", "عربي BBC"), ("n=1,234 مقالة", "مقالة n=1,234"),
-            ("مقاومة / resistance", "resistance / مقاومة")}     # the other order looks the same: it runs the other way
-WIDE, TALL, SIZE = 640, 60, 32      # pixels of a label's strip, and of its letters
-LIKE = 0.98                         # correlation of two profiles of the same label, and no less
+THE_SAME = {
+    ("الثوار (rebels)", "(rebels) الثوار"),
+    ("BBC عربي", "عربي BBC"),
+    ("n=1,234 مقالة", "مقالة n=1,234"),
+    ("مقاومة / resistance", "resistance / مقاومة"),
+}  # the other order looks the same: it runs the other way
+WIDE, TALL, SIZE = 640, 60, 32  # pixels of a label's strip, and of its letters
+LIKE = 0.98  # correlation of two profiles of the same label, and no less
 
 
 def profile(strip):
@@ -55,7 +69,9 @@ def alike(one, other):
     A stroke's edge may fall into one pixel column or into two, which is no difference.
     """
     size = max(len(one), len(other)) + 8
-    one, other = (np.convolve(np.pad(ink, (4, size - len(ink) - 4)), np.ones(3) / 3, "same") for ink in (one, other))
+    one, other = (
+        np.convolve(np.pad(ink, (4, size - len(ink) - 4)), np.ones(3) / 3, "same") for ink in (one, other)
+    )
     return max(float(np.corrcoef(one, np.roll(other, by))[0, 1]) for by in range(-3, 4))
 
 
@@ -88,15 +104,16 @@ def shown(labels, folder):
         for label in labels
     )
     page = folder / "labels.html"
-    page.write_text(
-        f'<!DOCTYPE html><meta charset="utf-8"><style>@font-face{{font-family:Same;src:url("{FONT.as_uri()}")}}'
-        f"body{{margin:0 0 0 20px;font:{SIZE}px Same;color:black;background:white;white-space:pre}}</style>{rows}",
-        encoding="utf-8",
-    )
+    face = f'@font-face{{font-family:Same;src:url("{FONT.as_uri()}")}}'
+    body = f"body{{margin:0 0 0 20px;font:{SIZE}px Same;color:black;background:white;white-space:pre}}"
+    head = f'<!DOCTYPE html><meta charset="utf-8"><style>{face}{body}</style>'
+    page.write_text(head + rows, encoding="utf-8")
     picture = folder / "labels.png"
     size = f"--window-size={WIDE},{TALL * len(labels)}"
     own = (f"--user-data-dir={folder / 'browser'}", size, f"--screenshot={picture}")
-    done = subprocess.run([BROWSER, *FLAGS, *own, page.as_uri()], capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        [BROWSER, *FLAGS, *own, page.as_uri()], capture_output=True, timeout=120, check=False
+    )
     if not picture.is_file():
         pytest.skip(f"{Path(BROWSER).name} makes no picture here (exit {done.returncode})")
     return strips(grey(picture), len(labels))
@@ -121,11 +138,15 @@ def _compare(pictures, browsers):
         assert alike(ours, theirs) > LIKE, f"{label}: {alike(ours, theirs):.3f}"
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda label: label[::-1],                                  # letters laid out backwards
-    lambda label: "\u200c".join(label),                         # letters that do not join
-    lambda label: " ".join(reversed(label.split(" "))),         # words in the other order
-], ids=["reversed", "unjoined", "words turned"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda label: label[::-1],  # letters laid out backwards
+        lambda label: "\u200c".join(label),  # letters that do not join
+        lambda label: " ".join(reversed(label.split(" "))),  # words in the other order
+    ],
+    ids=["reversed", "unjoined", "words turned"],
+)
 def test_the_comparison_sees_what_is_wrong(browsers, tmp_path, spoil):
     spoiled = drawn([spoil(label) for label in LABELS], tmp_path / "wrong.png")
     turned = [label for label in LABELS if spoil(label) != label]

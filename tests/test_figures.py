@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from test_charts import shares, voice_shares
+from test_charts import shares
+from test_more_charts import DRAWN
 
 from nabra.errors import NabraError
 from nabra.show import charts, figures
@@ -17,36 +18,30 @@ from nabra.show.safe import csv_cell, csv_text, link, one_line, strip_controls
 from nabra.show.style import Sheet, styled
 
 SCRIPT = """
-import hashlib, sys
+import sys
 sys.path.insert(0, {tests!r})
-from test_charts import shares, voice_shares
-from nabra.show import charts, figures
-drawn = [charts.forest(shares()), charts.voices(voice_shares())]
-drawn.append(charts.quotedness(shares(measure="quotedness")))
-print(hashlib.sha256(b"".join(figures.svg_bytes(figure, "x") for figure in drawn)).hexdigest())
+from test_figures import files
+print(files())
 """
 
 
-def test_svg_is_byte_identical_in_processes_with_other_hash_seeds():
-    folder = Path(__file__).parent
-    hashes = set()
+def files():
+    """One hash of every kind of chart as SVG, and of one as PDF."""
+    drawn = [draw() for draw in DRAWN.values()]
+    written = [figures.svg_bytes(figure, "x") for figure in drawn] + [figures.pdf_bytes(drawn[0], "x")]
+    return hashlib.sha256(b"".join(written)).hexdigest()
+
+
+def test_svg_and_pdf_are_byte_identical_in_processes_with_other_hash_seeds():
+    said = {files() + "\n"}
     for seed in ("1", "77"):
         environment = os.environ | {
             "PYTHONHASHSEED": seed,
             "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
         }
-        command = [sys.executable, "-c", SCRIPT.format(tests=str(folder))]
-        hashes.add(
-            subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-        )
-    assert len(hashes) == 1
-    drawn = [
-        charts.forest(shares()),
-        charts.voices(voice_shares()),
-        charts.quotedness(shares(measure="quotedness")),
-    ]
-    here = hashlib.sha256(b"".join(figures.svg_bytes(figure, "x") for figure in drawn)).hexdigest()
-    assert hashes == {here + "\n"}
+        command = [sys.executable, "-c", SCRIPT.format(tests=str(Path(__file__).parent))]
+        said.add(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout)
+    assert len(said) == 1
 
 
 def test_save_writes_svg_pdf_png_and_the_table_beside_it(tmp_path):

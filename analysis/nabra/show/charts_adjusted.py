@@ -2,9 +2,9 @@
 
 from nabra.errors import NabraError
 from nabra.show.alt import signed, told
-from nabra.show.decomposed import decomposed
+from nabra.show.decomposed import STYLES, decomposed
 from nabra.show.panels import value
-from nabra.show.sloped import pairs_of, sloped
+from nabra.show.sloped import HOW, pairs_of, sloped
 from nabra.show.style import styled
 
 PARTS = ("component", "topic", "estimate", "low", "high", "articles_a", "articles_b")
@@ -46,11 +46,10 @@ def slope(table, title=None):
     title = title or TITLE
     with styled():
         figure = sloped(pairs, title)
-    values = [
-        ((f"{pair.name}: {what}",) * 2, number, None)
-        for pair in pairs
-        for what, number in (("raw", pair.raw), (pair.how, pair.adjusted))
-    ]
+    values = []
+    for pair in pairs:
+        for (arabic, english), number in ((("خام", "raw"), pair.raw), (HOW[pair.how], pair.adjusted)):
+            values.append(((f"{pair.name}: {arabic}", f"{pair.name}: {english}"), number, None))
     figure.alt = told(
         ("خام ومعدل", "Raw against adjusted"), title, [pair.name for pair in pairs], values, signed
     )
@@ -103,13 +102,18 @@ def decomposition(table, first, second, most=10, title=None):
         figure = decomposed(table, (str(first), str(second)), most, title)
     values = []
     for row in table.to_dict("records"):
-        whose = f"{row['topic']}, {row['component']}"
+        arabic, english = STYLES[row["component"]][2:]
+        whole = row["topic"] == "all"
+        whose = (
+            arabic if whole else f"{row['topic']}: {arabic}",
+            english if whole else f"{row['topic']}: {english}",
+        )
         estimate = value(row, "estimate")
-        values.append(((whose, whose), None if estimate is None else 100 * estimate, None))
+        values.append((whose, None if estimate is None else 100 * estimate, None))
     figure.alt = told(
         ("أجزاء الفرق بالنقاط المئوية", "Parts of a difference, in percentage points"),
         (f"{title[0]} {first} − {second}", f"{title[1]} {first} − {second}"),
-        list(dict.fromkeys(table["topic"])),
+        [topic for topic in table["topic"] if topic != "all"],
         values,
         signed,
     )

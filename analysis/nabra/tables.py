@@ -63,6 +63,12 @@ MENTIONS = _schema(
     epithet=STRING, use=STRING, resolved=BOOL, source_kind=STRING,
 )
 
+EVENTS = _schema(
+    {"doc_id", "part", "start", "end", "event", "construction", "agent_named", "voice"},
+    doc_id=STRING, part=STRING, start=INT, end=INT, event=STRING, construction=STRING, agent=STRING,
+    victim=STRING, agent_named=BOOL, voice=STRING, speaker=STRING,
+)
+
 MEASURES = _schema(
     {"measure", "outlet", "count", "exposure", "articles", "method"},
     measure=STRING, outlet=STRING, concept=STRING, variant=STRING, voice=STRING, estimate=FLOAT, low=FLOAT,
@@ -71,7 +77,7 @@ MEASURES = _schema(
 
 SCHEMAS = {
     "documents": DOCUMENTS, "rejected": REJECTED, "quotes": QUOTES, "attributions": ATTRIBUTIONS,
-    "mentions": MENTIONS, "measures": MEASURES,
+    "mentions": MENTIONS, "events": EVENTS, "measures": MEASURES,
 }
 
 _DTYPES = {STRING: "string", INT: "int64", FLOAT: "float64", BOOL: "bool"}

@@ -9,7 +9,7 @@ FAR = 12            # … in which a phrase that names the doer stands
 WHOM = 9            # … in which the victims are looked for
 _DAMMA, _FATHA = "\u064f", "\u064e"
 OWN_DOERS = ("strike", "bomb", "shoot", "arrest", "abduct", "stab")     # nouns whose owner is the doer: قصف الجيش
-ACT_ALONE = ("strike", "arrest", "shoot")        # verbs that are active unless the words say otherwise
+ACT_ALONE = ("strike", "shoot")        # verbs that are active unless the words say otherwise
 
 
 def told(word, at, keys, raw, lex, breaks=frozenset()):
@@ -65,7 +65,7 @@ def _is_noun(noun, at, keys, lex, breaks):
         return False
     follows = keys[at + 1] if at + 1 < len(keys) else ""
     opened = at < 2 * NEAR and keys[0] in sets["opening"]
-    return not (follows.isdigit() or opened or _subject_before(at, keys, lex) is not None
+    return not (follows.isdigit() or follows in sets["no_subject"] or opened or _subject_before(at, keys, lex) is not None
                 or follows in sets["reflexive"])
 
 
@@ -79,7 +79,8 @@ def _verb(word, at, keys, raw, lex):
         return Told(word.event, "passive" if by else "agentless", by is not None, by, whom)
     first = _subject_before(at, keys, lex)
     doer = (first, at) if first is not None else (at + 1, min(len(keys), at + NEAR))
-    return Told(word.event, "active", True, doer, after)
+    thing = first is None and any(one.form == "noun" for key in keys[at + 1:at + 2] for one in lex.words.get(key, ()))
+    return Told(word.event, "active", not thing or _owned_by(keys[at + 2:at + 4], lex), doer, after)
 
 
 def _active(word, at, keys, raw, lex, by):
@@ -97,13 +98,16 @@ def _active(word, at, keys, raw, lex, by):
         return True     # a passive of this subject would be masculine: أعدمت 289 شخصا
     if _subject_before(at, keys, lex) is not None:
         return True
-    if follows in sets["doers"]:
+    if word.event == "arrest" and at and keys[at - 1] in sets["subjects"] and follows not in sets["no_subject"]:
+        return True
+    if follows in sets["doers"] and word.event not in ACT_ALONE:
         rest = keys[at + 2:at + 2 + NEAR]
         return any(key.isdigit() or key.endswith("ا") and len(key) > 3 or key in sets["victim_starts"] and len(key) > 3
                    for key in rest)
     if follows.isdigit() or follows in sets["victim_starts"]:
         return len(follows) > 2 and at > 0 and keys[at - 1] in sets["subjects"]
-    return word.event in ACT_ALONE or keys[at][:1] in "يت" and word.event != "kill"
+    present = keys[at].lstrip("وف")[:1] in "يت" and follows not in sets["no_subject"]
+    return present or word.event in ACT_ALONE
 
 
 def _subject_before(at, keys, lex):
@@ -170,6 +174,10 @@ def _noun(word, at, keys, lex):
     if by is not None:
         return Told(word.event, "nominal", True, by, (at + 1, max(at + 1, by[0])))
     earlier = keys[max(0, at - 2 * NEAR):at]
+    if noun_owned(word, at, keys):
+        return Told(word.event, "nominal", True, (max(0, at - FAR), at), whom)
+    if any(key in sets["neither"] for key in earlier):
+        return Told(word.event, "nominal", False, None, whom)
     if any(_among(key, sets["control"]) for key in earlier) and not any(key in sets["sentence_of_law"] for key in before[-1:]):
         return Told(word.event, "nominal", True, (max(0, at - 2 * NEAR), at), whom)
     if any(key in sets["causing"] for key in before):
@@ -183,6 +191,11 @@ def _noun(word, at, keys, lex):
     return Told(word.event, "nominal", False, None, whom)
 
 
+def noun_owned(word, at, keys):
+    """Whether the doer is written onto the noun, with the victims behind it: قتلها تسعة، قصفهم المدينة."""
+    return word.owned and keys[at + 1:at + 2] != [] and keys[at + 1].isdigit()
+
+
 def _owned_by(near, lex):
     """Whether the words behind a noun name its doer: قصف الجيش، القصف الإسرائيلي، هجوم من المسلحين."""
     return bool(near) and (_doer(near[0], lex) or _nisba(near[0], lex)
@@ -194,5 +207,10 @@ def _person(key, lex):
 
 
 def _among(key, keys):
-    """Whether the key, or what is left of it behind a written-on particle, is one of ``keys``."""
-    return key in keys or len(key) > 2 and key[0] in "وفلب" and key[1:] in keys
+    """Whether the key, or what is left without written-on particles, article and pronoun, is one of ``keys``."""
+    if key in keys:
+        return True
+    rest = key[1:] if len(key) > 2 and key[0] in "وفلب" else key
+    rest = rest[2:] if rest.startswith("ال") and len(rest) > 4 else rest
+    short = next((rest[:-len(end)] for end in ("هما", "ها", "هم", "ه") if rest.endswith(end) and len(rest) > 4), rest)
+    return rest in keys or short in keys or short.endswith("ت") and short[:-1] + "ه" in keys

@@ -1,0 +1,167 @@
+"""Events of violence: the word, its construction, who is named as doing it and who suffers it.
+
+Words of violence (``languages/events``) are looked up among the words that the text was read into; the rules of the
+language (``event_rules_ar``, ``event_rules_en``) decide from the words beside each which construction it stands in.
+Agent and victim are concepts of the codebook, by the mentions that stand where they may stand. No parser is needed.
+"""
+
+import re
+from bisect import bisect_right
+
+import pandas as pd
+
+from nabra.cues import event_rules_ar, event_rules_en
+from nabra.cues.event_types import CONSTRUCTIONS  # noqa: F401
+from nabra.cues.event_words import lexicon
+from nabra.cues.voice import voice_at
+from nabra.errors import NabraError
+from nabra.tables import PARTS, frame, in_order
+from nabra.text.language import packs
+from nabra.text.normalise import words
+from nabra.text.plain import plain
+from nabra.text.segment import boilerplate
+
+RULES = {"ar": event_rules_ar.told, "en": event_rules_en.told}
+_stop = re.compile(r"[.!?؟…]+(?=[\s\"'”»)]|$)|[\n\r\u2028\u2029]+")
+_break = re.compile(r"[،,؛;:()\"«»“”\[\]–—]")
+
+
+def sentence_events(text, language):
+    """The events of a text, sentence by sentence.
+
+    Parameters
+    ----------
+    text : str
+    language : str
+        A language with a list of words of violence (``languages/events``); another gives no events.
+
+    Yields
+    ------
+    (int, int, Told, list of (int, int))
+        Start and end of the word in ``text``, what is told, and the places of the sentence's words, which
+        the ranges of the Told count.
+    """
+    lex, rule = lexicon(language), RULES.get(language)
+    if lex is None or rule is None:
+        return
+    for found in _sentences(words(text), text):
+        keys = [key for _, _, key in found]
+        here = [at for at, key in enumerate(keys) if key in lex.words]
+        if not here:
+            continue
+        breaks = {at for at in range(1, len(found)) if _break.search(text, found[at - 1][1], found[at][0])}
+        for at in here:
+            start, end, key = found[at]
+            told = rule(lex.words[key], at, keys, text[start:end], lex, breaks)
+            if told is not None:
+                yield start, end, told, [(begin, stop) for begin, stop, _ in found]
+
+
+def _sentences(found, text):
+    stops = [stop.start() for stop in _stop.finditer(text)]
+    part, place = [], 0
+    for word in found:
+        while place < len(stops) and stops[place] < word[0]:
+            place += 1
+            if part:
+                yield part
+                part = []
+        part.append(word)
+    if part:
+        yield part
+
+
+class _Spoken:
+    """Quotations and attributions of one part, as ``voice_at`` wants them."""
+
+    def __init__(self, quotes, scopes):
+        self.quotes = sorted(quotes, key=lambda one: (one.start, -one.end))
+        self.scopes = sorted(scopes, key=lambda one: one.start)
+
+    def at(self, start, end):
+        return voice_at(start, end, self.quotes, self.scopes)
+
+
+def events(cues, codebook=None):
+    """The events of violence in measured articles.
+
+    Parameters
+    ----------
+    cues : Cues
+        Measured articles; untouched. Their mentions name the agents and victims.
+    codebook : Codebook, optional
+        If given, it must be the one that the articles were measured with.
+
+    Returns
+    -------
+    DataFrame
+        The table ``events`` (`nabra.tables`), in order: doc_id, part, start, end (code points of the raw
+        text), event (kill, wound, strike, bomb, shoot, stab, arrest, abduct, die), construction (active,
+        passive with an agent, agentless, nominal, intransitive), agent and victim (concepts of the codebook, or
+        null), agent_named (the sentence names a doer, of the codebook or not), voice and speaker.
+
+    Raises
+    ------
+    NabraError
+        ``codebook`` is not the one of ``cues``.
+
+    Notes
+    -----
+    Rules and lists, no parser (docs/agency.md has the figures on coded sentences). Articles in a language
+    without a list of words of violence have no events, which is no finding about them.
+
+    Caution
+    -------
+    Constructions are not compared across languages: Arabic and English passives do different work, and an Arabic
+    text without vowels tells the active from the passive by the words beside alone. An event is a word, not an
+    incident: one killing told three times is three events.
+    """
+    if codebook is not None and codebook.name != cues.codebook_name:
+        raise NabraError(f"the codebook '{codebook.name}' is not the one of these cues, '{cues.codebook_name}'; "
+                         "measure the articles with it first")
+    mentions, quotes = _by_part(cues.mentions), _by_part(cues.quotes)
+    scopes, rows = _by_part(cues.attributions), []
+    for row in cues.documents[["doc_id", "language", "title", "text"]].itertuples(index=False):
+        for part in PARTS:
+            text = getattr(row, part)
+            if not pd.isna(text) and not pd.isna(row.language):
+                key = (row.doc_id, part)
+                spoken = _Spoken(quotes.get(key, ()), scopes.get(key, ()))
+                rows += _part_rows(key, text, row.language, mentions.get(key, ()), spoken)
+    return in_order(frame("events", rows))
+
+
+def _by_part(table):
+    groups = {}
+    for row in table.itertuples(index=False):
+        groups.setdefault((row.doc_id, row.part), []).append(row)
+    return groups
+
+
+def _part_rows(key, text, language, mentions, spoken):
+    left_out = _left_out(text, language) if key[1] == "text" and lexicon(language) is not None else ()
+    for start, end, told, places in sentence_events(text, language):
+        if any(low <= start < high for low, high in left_out):
+            continue
+        voice = spoken.at(start, end)
+        agent = _concept(told.doer, places, mentions, None) if told.agent_named else None
+        yield {"doc_id": key[0], "part": key[1], "start": start, "end": end, "event": told.event,
+               "construction": told.construction, "agent": agent, "victim": _concept(told.whom, places, mentions, agent),
+               "agent_named": told.agent_named, "voice": voice.voice, "speaker": voice.speaker}
+
+
+def _left_out(text, language):
+    """The boilerplate lines, which `nabra.measure` leaves out too, as places in the raw text."""
+    bare = plain(text)
+    return [(bare.start(low), bare.end(high)) for low, high in boilerplate(bare.text, packs()[language])]
+
+
+def _concept(zone, places, mentions, other):
+    """The concept of the first resolved mention among the zone's words; not ``other``, where another is there."""
+    if zone is None or not places[zone[0]:zone[1]]:
+        return None
+    low, high = places[zone[0]][0], places[min(zone[1], len(places)) - 1][1]
+    first = bisect_right([one.end for one in mentions], low)
+    found = [one.concept for one in mentions[first:] if one.start < high and one.resolved]
+    return next((one for one in found if one != other), None)
+

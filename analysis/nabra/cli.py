@@ -15,6 +15,7 @@ COMMANDS = {  # in the order of the work; a command is imported when it is calle
     "describe": "nabra.commands.describe",
     "group": "nabra.commands.group",
     "measure": "nabra.commands.measure",
+    "events": "nabra.commands.events",
     "report": "nabra.commands.report",
     "lines": "nabra.commands.lines",
     "sample": "nabra.commands.sample",

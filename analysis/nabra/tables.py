@@ -64,8 +64,8 @@ MENTIONS = _schema(
 )
 
 EVENTS = _schema(
-    {"doc_id", "part", "start", "end", "event", "construction", "agent_named", "voice"},
-    doc_id=STRING, part=STRING, start=INT, end=INT, event=STRING, construction=STRING, agent=STRING,
+    {"doc_id", "part", "start", "end", "event", "term", "construction", "agent_named", "voice"},
+    doc_id=STRING, part=STRING, start=INT, end=INT, event=STRING, term=STRING, construction=STRING, agent=STRING,
     victim=STRING, agent_named=BOOL, voice=STRING, speaker=STRING,
 )
 

@@ -54,6 +54,7 @@ def sentence_events(text, language):
             start, end, key = found[at]
             told = rule(lex.words[key], at, keys, text[start:end], lex, breaks)
             if told is not None:
+                told = told._replace(term=next(one.stem for one in lex.words[key] if one.event == told.event))
                 yield start, end, told, [(begin, stop) for begin, stop, _ in found]
 
 
@@ -96,7 +97,8 @@ def events(cues, codebook=None):
     -------
     DataFrame
         The table ``events`` (`nabra.tables`), in order: doc_id, part, start, end (code points of the raw
-        text), event (kill, wound, strike, bomb, shoot, stab, arrest, abduct, die), construction (active,
+        text), event (kill, wound, strike, bomb, shoot, stab, arrest, abduct, die), term
+        (the key of the word's stem), construction (active,
         passive with an agent, agentless, nominal, intransitive), agent and victim (concepts of the codebook, or
         null), agent_named (the sentence names a doer, of the codebook or not), voice and speaker.
 
@@ -146,7 +148,7 @@ def _part_rows(key, text, language, mentions, spoken):
         voice = spoken.at(start, end)
         agent = _concept(told.doer, places, mentions, None) if told.agent_named else None
         yield {"doc_id": key[0], "part": key[1], "start": start, "end": end, "event": told.event,
-               "construction": told.construction, "agent": agent, "victim": _concept(told.whom, places, mentions, agent),
+               "term": told.term, "construction": told.construction, "agent": agent, "victim": _concept(told.whom, places, mentions, agent),
                "agent_named": told.agent_named, "voice": voice.voice, "speaker": voice.speaker}
 
 

@@ -1,0 +1,24 @@
+"""The command ``nabra events``."""
+
+import click
+
+from nabra import store
+from nabra.cues.events import events as find_events
+from nabra.measures.agency import agent_named
+from nabra.show.figures import write_atomic
+from nabra.show.safe import csv_text
+
+
+@click.command("events")
+@click.argument("folder", metavar="DIR")
+@click.option("--out", required=True, help="The folder for events.csv and agency.csv.")
+def command(folder, out):
+    """Find events of violence in the articles measured in DIR: who is named as having done what to whom."""
+    cues = store.load_all(folder)[0]
+    store.check_folder(out)
+    found = find_events(cues)
+    with store.staged(out) as new:
+        write_atomic(new / "events.csv", csv_text(found))
+        write_atomic(new / "agency.csv", csv_text(agent_named(cues, found)))
+    named = int(found["agent_named"].sum())
+    click.echo(f"{len(found):,} events of violence, {named:,} with a named doer -> {out}")

@@ -6,6 +6,7 @@ governs the clause it stands in. A scope ends with its sentence, where the next 
 where the narrator plainly returns.
 """
 
+from nabra.cues.candidates import agreeing, is_silent
 from nabra.cues.carried import carried
 from nabra.cues.clauses import Found, Sentence, make_scope, next_stop
 from nabra.cues.headlines import after_colon, headline
@@ -50,7 +51,7 @@ def find_scopes(text, events, spans, pack, index):
     """
     scopes, speaker, open_speech, known = [], None, None, {}
     for sentence in _sentences(text, events, spans, pack):
-        found, speaker = _sentence_scopes(text, sentence, pack, index, speaker, known)
+        found, speaker = _sentence_scopes(text, sentence, pack, index, speaker, known, scopes)
         known |= {keys_in(scope.speaker)[-1]: scope.speaker for scope in found
                   if scope.speaker is not None and keys_in(scope.speaker)}
         if not found and open_speech is not None and not _breaks(text, open_speech.end, sentence.start):
@@ -115,10 +116,10 @@ def _sentence_follows(text, position):
     return following not in {",", "،", "؛", ";"} and not (following.isascii() and following.islower())
 
 
-def _sentence_scopes(text, sentence, pack, index, speaker, known):
+def _sentence_scopes(text, sentence, pack, index, speaker, known, before):
     """The scopes of one sentence and the speaker whom the next one may continue.
 
-    ``known``: the speakers before, by the key of their name's last word.
+    ``known``: the speakers before, by the key of their name's last word; ``before``: the scopes before.
     """
     if not sentence.events:
         return [], speaker
@@ -131,7 +132,10 @@ def _sentence_scopes(text, sentence, pack, index, speaker, known):
             if cue.kind == "source":
                 made = source_scope(text, sentence, cue, pack, scopes)
             else:
-                who = speaker_of(text, sentence, cue, opening.named_until, pack, last, idle, bool(scopes))
+                if idle is not None and not idle.joined and any(s.start <= idle.start < s.end for s in scopes):
+                    idle = None     # قال إن تواصلا بين الطرفين قائم، مشيرا: a word within what was said
+                fitting = agreeing(cue, last, before, pack)
+                who = speaker_of(text, sentence, cue, opening.named_until, pack, fitting, idle, bool(scopes))
                 made = make_scope(text, opening.start, end, cue, opening.kind, who)
             if made is not None:
                 nested = any(scope.start <= made.start and made.end <= scope.end for scope in scopes) \
@@ -153,7 +157,8 @@ def _idle_subject(text, sentence, cues, pack):
     first = next((cue for cue in cues if cue.kind in ("verb", "act") and not cue.weak), None)
     if first is None or text[sentence.start:first.start].strip():
         return None
-    return speaker_of(text, sentence, first, next_stop(sentence, first.end), pack, None)
+    who = speaker_of(text, sentence, first, next_stop(sentence, first.end), pack, None)
+    return None if who is None or is_silent(who, pack) else who
 
 
 def _cues(events, index, pack):

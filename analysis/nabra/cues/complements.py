@@ -6,7 +6,9 @@ shows that the speaker's noun phrase is over. With a request (دعا، طالب�
 the writer, and the content begins behind him.
 """
 
+from nabra.cues.knowledge import knowledge
 from nabra.cues.scan import COMMA
+from nabra.text.language import remembered, without_article
 from nabra.text.read import words_in
 
 WEAK = 6           # words between a word that mostly means something else (عبر) and its عن
@@ -88,7 +90,7 @@ def _asked(row, pack):
     key = row[-1]
     if key in pack.complements["request_starts"]:
         return True
-    return _with_particle(key, pack) or _verbal_noun(row, pack)
+    return _with_particle(key, pack) and not (len(row) > 1 and _is_name(key, pack)) or _verbal_noun(row, pack)
 
 
 def _stated(row, named, pack):
@@ -96,12 +98,40 @@ def _stated(row, named, pack):
     key = row[-1]
     if key in pack.complement_starts or (len(row) > 1 or named) and key in pack.complement_objects:
         return True
-    return _with_particle(key, pack) or _verbal_noun(row, pack)
+    return _with_particle(key, pack) and not (len(row) > 1 and _is_name(key, pack)) or _verbal_noun(row, pack)
 
 
 def _with_particle(key, pack):
     begins = key.startswith(pack.complement_particles) and len(key) > LONG
     return begins and key not in pack.complements["not_starts"]
+
+
+@remembered
+def _is_name(key, pack):
+    """Is it a name with the particle's letter (باريز), as neither it nor its rest is a word that is known?"""
+    listed = knowledge(pack.code).words
+    if not listed:
+        return False
+    if key in listed and listed[key].kind == "person":
+        return True
+    rests = {without_article(key[len(particle):], pack.article)
+             for particle in pack.complement_particles if key.startswith(particle)}
+    rests |= {ending_off for rest in rests for ending_off in _without_owner(rest, pack)}
+    known = any(rest in listed or pack.article + rest in listed for rest in rests)
+    shaped = any(pack.complements["shapes"].fullmatch(rest) for rest in rests)
+    return not (known or shaped or key in listed)
+
+
+def _without_owner(word, pack):
+    """The word without a possessive, with each ending that it may have alone (بوزارتها: وزارة)."""
+    for ending in pack.sources.get("possessives", ()):
+        stem = word.removesuffix(ending)
+        if stem != word:
+            yield stem
+            for pair in pack.sources["before_possessive"]:
+                joined, bare = pair.split()
+                if stem.endswith(joined):
+                    yield stem.removesuffix(joined) + bare
 
 
 def _verbal_noun(row, pack):

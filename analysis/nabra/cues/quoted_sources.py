@@ -9,6 +9,7 @@ No voice hangs on it: what stands in marks is quoted whoever speaks.
 from bisect import bisect_right
 from typing import NamedTuple
 
+from nabra.cues.candidates import is_silent
 from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import phrase_after
 from nabra.text.language import remembered
@@ -110,7 +111,11 @@ def _named_by(text, one, found, stop, pack):
         return None
     if following[0][2].startswith(tuple(pack.complement_particles)):
         return None
+    if one.group == "acts" and one.place and found[one.place - 1][2] in pack.noun_before:
+        return None         # إلى وصف البلاد: a noun with its object
     who = phrase_after(text, one.end, stop, pack)
+    if who is not None and is_silent(who, pack):
+        return None
     if one.group == "owned" and who is not None and not _owner(who, following[0][2], pack):
         return None
     return who

@@ -110,6 +110,10 @@ def _phrase(text, start, stop, pack, source=False):
     passed = pack.pronouns | pack.sources.get("adverbs", frozenset())
     while first and first[0][2] in passed:     # الذي قال [فيه] الوزير، قال [أيضا] الوزير
         first = first[1:]
+    if first and first[0][2] in pack.sources.get("times", ()):     # قال [أمس الأربعاء] الوزير
+        first = first[1:]
+        while first and first[0][2] in pack.sources["days"]:
+            first = first[1:]
     if len(first) > 1 and first[0][2] in pack.speech_nouns and first[1][2].startswith(pack.source_particles):
         first, source = first[1:], True
     first = _past_document(first, pack)

@@ -2,14 +2,16 @@
 
 from typing import NamedTuple
 
+from nabra.cues.candidates import is_accusative, is_silent
 from nabra.cues.clauses import clause_start
 from nabra.cues.identities import is_thing
 from nabra.cues.scan import WORD_HIT
 from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import begins_clause, is_object, phrase_after, relayed
-from nabra.text.read import words_in
+from nabra.text.read import keys_in, words_in
 
 NAME = 30            # letters of a name in marks that may belong to a subject (صحيفة «…» تقول)
+NEAR = 12            # characters behind a phrase in which أن or a mark is looked for
 BEFORE = 120         # characters before a verb in which its subject may stand
 OPENING = 60         # characters in which the first verb of a sentence is read
 
@@ -57,7 +59,7 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
     named = before.phrase if before is not None else None
     if named is not None and _in_document(text, cue, pack):
         named = None       # نشر الوزير تغريدة قال فيها
-    if is_object(after, cue, stop, text, pack):
+    if is_object(after, cue, stop, text, pack) or _no_one(text, after, cue, pack):
         return named or _earlier(text, sentence, cue, pack, idle, here) or last or after
     if before is not None and before.auxiliary:
         return named or after or last
@@ -65,8 +67,25 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
         return named       # قال إن [القرار] يدين الهجوم
     if cue.kind == "noun":
         return after or named
+    if named is not None and is_silent(named, pack) and not is_thing(named, pack):
+        return after or _far_topic(text, sentence, cue, pack) \
+            or _earlier(text, sentence, cue, pack, idle, here) or last or named
     return after or named or _far_topic(text, sentence, cue, pack) \
         or _earlier(text, sentence, cue, pack, idle, here) or last
+
+
+def _no_one(text, phrase, cue, pack):
+    """Is the phrase behind a verb that may take an object no one who speaks (وحيا صمود القرية)?
+
+    What أن, a colon or a mark follows at once is the verb's subject, whatever it is.
+    """
+    if phrase is None or cue.kind == "noun" or cue.key in pack.sources.get("say_only", ()):
+        return False
+    behind = text.find(phrase, cue.end) + len(phrase)
+    following = text[behind:behind + NEAR].lstrip(" ،,")
+    if following[:1] in pack.marks or following[:1] in pack.colons or not pack.that.isdisjoint(keys_in(following)[:1]):
+        return False
+    return is_silent(phrase, pack) or is_accusative(phrase, pack)
 
 
 def _far_topic(text, sentence, cue, pack):
@@ -88,7 +107,7 @@ def _earlier(text, sentence, cue, pack, idle, here):
 def _idle_subject(text, sentence, idle, cue, pack):
     """The subject of the verb before a cue that governs nothing itself (دافع الوزير عن القانون وقال)."""
     subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack, None)
-    return None if subject is None or is_thing(subject, pack) else subject
+    return None if subject is None or is_thing(subject, pack) or is_silent(subject, pack) else subject
 
 
 def _clause_subject(text, sentence, cue, pack):
@@ -108,7 +127,7 @@ def first_subject(text, sentence, stop, pack):
     """
     verb = _first_verb(text, sentence, stop, pack)
     who = None if verb is None else phrase_after(text, verb, stop, pack)
-    return who if who is not None and source_kind(who, pack) is not None else None
+    return who if who is not None and source_kind(who, pack) is not None and not is_silent(who, pack) else None
 
 
 def known_subject(text, sentence, names, pack):

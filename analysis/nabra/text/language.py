@@ -132,7 +132,16 @@ def load(code):
     if code not in available():
         raise NabraError(f"language '{code}' has no pack; one of {', '.join(available())}")
     with (files("nabra") / "languages" / f"{code}.toml").open("rb") as file:
-        return _pack(tomllib.load(file))
+        data = tomllib.load(file)
+    data.setdefault("sources", {})["silent"] = _first_column(f"{code}_silent.csv")
+    return _pack(data)
+
+
+def _first_column(name):
+    """The words of a mined list of ``languages/`` (one line names the columns); none where there is no list."""
+    place = files("nabra") / "languages" / name
+    lines = place.read_text(encoding="utf-8").splitlines() if place.is_file() else []
+    return [line.partition(",")[0] for line in lines if not line.startswith("#")][1:]
 
 
 def packs():

@@ -13,6 +13,7 @@ from nabra.show.figures import write_atomic
 from nabra.show.page import data, environment, policy, template
 from nabra.show.report_copies import copies_section, genres_left_out
 from nabra.show.report_corrected import corrected_rows
+from nabra.show.report_methods import method_rows
 from nabra.show.report_lines import PER_PAGE, cells_of, marked_words
 from nabra.show.safe import strip_controls
 
@@ -74,7 +75,7 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
         sources=of_sources.source_section(cues, tables),
         devices=of_sources.device_section(cues, tables.get("devices")),
         sensitivity=of_sources.sensitivity_section(tables.get("sensitivity")),
-        copies=copies_section(tables.get("copies")), left_out=genres_left_out(manifest),
+        methods=method_rows(tables), copies=copies_section(tables.get("copies")), left_out=genres_left_out(manifest),
         codebook=rows.codebook_rows(cues.labels, found(manifest, "forms")), codebook_name=cues.codebook_name,
         manifest=printed(manifest), rejected=rejected(manifest), notes=notes(manifest),
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from nabra.measures.shares import in_voice, resolved
 from nabra.measures.voices import OWN_MARKS
-from nabra.show.context import contexts, in_document_order
+from nabra.show.context import in_document_order, records
 from nabra.show.lines_html import is_rtl
 from nabra.show.safe import link, one_line
 
@@ -56,11 +56,11 @@ def cells_of(cues, concepts, per_page=PER_PAGE):
     kept = {key: regular(rows, cap) for key, rows in groups.items()}
     needed = sorted({row for rows in kept.values() for row in rows})
     position = {row: place for place, row in enumerate(needed)}
-    records = contexts(mentions.iloc[needed], cues.documents).to_dict("records")
+    lines = records(mentions.iloc[needed], cues)
     cells = {}
     for number, key in enumerate(_ordered(groups, cues.labels, concepts)):
         concept, variant, outlet, kind = key
-        rows = [records[position[row]] for row in kept[key]]
+        rows = [lines[position[row]] for row in kept[key]]
         cells[key] = Cell(
             f"l{number}", outlet, concept, variant, kind, len(groups[key]), len(rows), blocks(rows),
         )
@@ -148,7 +148,7 @@ def shown(row):
     """The cells of one line that the page prints; the address only if it is http or https."""
     date = "" if pd.isna(row["date"]) else str(row["date"])[:10]
     return {
-        "before": row["before"], "key": row["key"], "after": row["after"], "date": date,
+        "before": row["before"], "key": row["key"], "after": row["after"], "runs": row["runs"], "date": date,
         "title": row["title"] if not pd.isna(row["title"]) else row["doc_id"],
         "url": link(row["url"]), "voice": row["voice"] if not pd.isna(row["voice"]) else "marked",
         "speaker": "" if pd.isna(row["speaker"]) else row["speaker"],
@@ -191,8 +191,7 @@ def marked_words(cues, most=15, lines=3, longest=40):
             some = in_document_order(rows[rows["word"] == word], cues.documents)
             some = some.iloc[regular(range(len(some)), lines)].assign(
                 concept=pd.NA, variant=pd.NA, voice=pd.NA, wording=pd.NA)
-            records = contexts(some, cues.documents).to_dict("records")
-            found.append(Marked(word, int(count), f"m{number}", blocks(records)))
+            found.append(Marked(word, int(count), f"m{number}", blocks(records(some, cues))))
             number += 1
         out.setdefault(outlet, {})[function] = tuple(found)
     return out

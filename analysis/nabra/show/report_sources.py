@@ -7,7 +7,8 @@ import pandas as pd
 
 from nabra.measures.sensitivity import ALL, WITHOUT
 from nabra.measures.shares import resolved
-from nabra.show.context import contexts, in_document_order
+from nabra.show.behind import statements
+from nabra.show.context import in_document_order, records
 from nabra.show.report_lines import blocks, regular
 from nabra.show.report_tables import interval, known, outlet, p_value, percent
 from nabra.show.sentences import both
@@ -32,7 +33,7 @@ class Book:
     """The lines behind the numbers, numbered as they are asked for: ``prefix0``, ``prefix1`` …"""
 
     def __init__(self, cues, prefix):
-        self.documents, self.prefix, self.kept = cues.documents, prefix, {}
+        self.cues, self.prefix, self.kept = cues, prefix, {}
         outlets = cues.documents.set_index("doc_id")["outlet"]
         self.outlet_of = lambda rows: outlets.reindex(rows["doc_id"]).to_numpy()
 
@@ -40,14 +41,14 @@ class Book:
         """Lines of ``rows`` for each outlet and value of the columns ``keys``; rows need start and end."""
         rows = rows.assign(outlet=self.outlet_of(rows))
         for key, group in rows.groupby(["outlet", *keys], sort=True):
-            self.kept[key] = in_document_order(group, self.documents)
+            self.kept[key] = in_document_order(group, self.cues.documents)
 
     def behind(self):
         """{key: Behind} of all that was kept."""
         chosen = {key: rows.iloc[regular(range(len(rows)), LINES)] for key, rows in self.kept.items()}
         return {
             key: Behind(f"{self.prefix}{number}", len(self.kept[key]), len(rows),
-                        blocks(contexts(rows, self.documents).to_dict("records")))
+                        blocks(records(rows, self.cues)))
             for number, (key, rows) in enumerate(chosen.items())
         }
 
@@ -57,7 +58,7 @@ def source_section(cues, tables):
     kinds, classes = tables.get("sources"), tables.get("cue_classes")
     if kinds is None or classes is None:
         return None
-    said = _at_cue(cues.attributions)
+    said = statements(cues)
     lines = Book(cues, "s")
     lines.keep(said.assign(group="kind", value=said["source_kind"].fillna("not told")), ["group", "value"])
     own = said[~said["carried"].fillna(False).astype(bool)]
@@ -71,14 +72,6 @@ def source_section(cues, tables):
         "classes": _groups(classes[classes["source_kind"] == "all"], "class", found, {}),
         "lines": list(found.items()),
     }
-
-
-def _at_cue(attributions):
-    """The attributions as lines around their reporting words."""
-    said = attributions.dropna(subset=["cue_start", "cue_end"])
-    voice = said["kind"].map({"direct": "quoted"}).fillna("reported")
-    return said.assign(start=said["cue_start"].astype(int), end=said["cue_end"].astype(int), voice=voice,
-                       concept=pd.NA, variant=pd.NA, wording=pd.NA)
 
 
 def _groups(table, group, found, spoken):

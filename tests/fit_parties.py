@@ -1,0 +1,106 @@
+"""Fit the weights of ``cues/parties.py`` on the Globe's and the Star's sentences and write them as tables.
+
+    python tests/fit_parties.py BREACH [--write]
+
+BREACH holds ``globe_sentences.csv``, ``star_sentences.csv``, ``post_sentences.csv`` (docs/agency.md). Prints
+figures in cross-validation by article on the first two, then on the Post, whose sentences are in no fit; with
+``--write`` writes ``languages/events/victim_weights.csv`` and ``responsible_weights.csv``.
+"""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import accuracy_score, f1_score
+from sklearn.model_selection import GroupKFold
+
+from nabra.cues.parties import CODES, features
+
+HOME = Path(__file__).resolve().parent.parent / "analysis" / "nabra" / "languages" / "events"
+STRENGTH = 0.05      # sklearn's C; chosen in cross-validation on the Globe and the Star
+EVENED = 0.7         # 0: sentences weigh alike, 1: codes do
+RARE = 4             # a feature stands in so many sentences at least
+SMALL = 0.02         # weights below are left out of the tables
+
+
+def sentences(folder):
+    """All sentences with their outlet, and their neighbours among those chosen from the same article."""
+    parts = [pd.read_csv(Path(folder) / f"{outlet}_sentences.csv").assign(outlet=outlet)
+             for outlet in ("globe", "star", "post")]
+    table = pd.concat(parts, ignore_index=True)
+    by_article = table.groupby(["outlet", "url"])["sentence"]
+    table = table.assign(before=by_article.shift(1), after=by_article.shift(-1))
+    table["days"] = (pd.to_datetime(table["date"], format="mixed").dt.normalize() - pd.Timestamp("2023-10-07")).dt.days
+    return table
+
+
+def found_in(table):
+    """The features of each sentence."""
+    rows = table[["sentence", "title", "before", "after", "days"]].astype(object)
+    rows = rows.where(rows.notna(), None)
+    return [features(row.sentence, row.title, row.before, row.after, row.days) for row in rows.itertuples()]
+
+
+def fit(found, codes):
+    """The features' names and the fitted model."""
+    reader = DictVectorizer()
+    matrix = reader.fit_transform(found)
+    held = np.asarray((matrix != 0).sum(axis=0)).ravel() >= RARE
+    share = {code: count / len(codes) for code, count in Counter(codes).items()}
+    weight = np.array([(1 / (len(share) * share[code])) ** EVENED for code in codes])
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-3).fit(matrix[:, held], codes, sample_weight=weight)
+    return reader, held, model
+
+
+def guessed(fitted, found):
+    reader, held, model = fitted
+    return model.predict(reader.transform(found)[:, held])
+
+
+def figures(name, codes, answers):
+    print(f"{name} ({len(codes)}): accuracy {accuracy_score(codes, answers):.3f}, "
+          f"macro F1 {f1_score(codes, answers, average='macro'):.3f}; "
+          + ", ".join(f"{code} {f1_score(codes == code, answers == code):.2f}" for code in sorted(set(codes))))
+
+
+def rows_of(fitted, column):
+    """The weights as lines of a table: the code ``Neither`` is taken from the others, so that it is 0."""
+    reader, held, model = fitted
+    order = [list(model.classes_).index(code) for code in CODES[column]]
+    names = np.array(reader.feature_names_, dtype=object)[held]
+    matrix = np.column_stack([model.coef_[place] for place in order])
+    always = [model.intercept_[place] for place in order]
+    rows = [("(always)", always)] + [(name, row) for name, row in zip(names, matrix) if np.abs(row).max() >= SMALL]
+    return ["feature," + ",".join(CODES[column])] + [
+        '"' + name.replace('"', '""') + '",' + ",".join(f"{weight:.3f}" for weight in row)
+        for name, row in sorted(rows, key=lambda one: one[0])]
+
+
+def main(folder, write=None):
+    table = sentences(folder)
+    found = found_in(table)
+    for column in CODES:
+        coded = table[column].notna().to_numpy()
+        fitting = np.flatnonzero(coded & (table["outlet"] != "post").to_numpy())
+        codes, urls = table[column].to_numpy(dtype=object), table["url"].to_numpy(dtype=object)
+        answers = np.empty(len(table), dtype=object)
+        for train, test in GroupKFold(5).split(fitting, groups=urls[fitting]):
+            model = fit([found[place] for place in fitting[train]], codes[fitting[train]])
+            answers[fitting[test]] = guessed(model, [found[place] for place in fitting[test]])
+        figures(f"{column}, Globe and Star by article", codes[fitting], answers[fitting])
+        if write != "--cv":
+            model = fit([found[place] for place in fitting], codes[fitting])
+            post = np.flatnonzero(coded & (table["outlet"] == "post").to_numpy())
+            figures(f"{column}, Post", codes[post], guessed(model, [found[place] for place in post]))
+        if write == "--write":
+            lines = rows_of(model, column)
+            (HOME / f"{column}_weights.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            print(f"written: {column}_weights.csv, {len(lines) - 2} features")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

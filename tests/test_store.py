@@ -61,7 +61,8 @@ def test_an_earlier_measurement_is_replaced_with_its_report_and_nothing_else(cue
 
 def test_every_file_of_a_report_is_known_as_its_own(cues):
     tables = nabra.compare(cues, replicates=100, permutations=100)
-    names = [f"{name}.svg" for name, *_ in plan(tables)] + [f"measures-{name}.csv" for name in tables]
+    names = [f"{name}.{kind}" for name, *_ in plan(tables) for kind in ("svg", "pdf", "png", "csv")]
+    names += [f"measures-{name}.csv" for name in tables]
     assert len(names) > 5 and all(store.WRITTEN["figures"].fullmatch(name) for name in names)
 
 

@@ -27,7 +27,7 @@ HIDDEN = ".nabra-"
 WRITTEN = {
     "report": re.compile(r"index\.html|manifest\.json"),
     "correction": re.compile(r"corrected\.csv"),
-    "figures": re.compile(r"(forest|quotedness|voices|measures)-.*\.(svg|png|csv)"),
+    "figures": re.compile(r"(forest|choices|quotedness|voices|sources|measures)(-.*)?\.(svg|pdf|png|csv)"),
 }
 
 

@@ -83,7 +83,8 @@ def trend(table, changes=None, title=None):
 
 def _drawn(table, outlets, changes, title):
     table = table.assign(day=pd.to_datetime(table["period"]))
-    events = _events(table)
+    limits = _limits(table)
+    events = _events(table, limits[0])
     sheet = Sheet()
     subtitles = ("By period, with 95 % intervals", "بحسب المدة، مع مجال 95٪")
     below = frames.footnote_lines(sheet, _footnotes(changes is not None, bool(events)), WIDTH)
@@ -99,13 +100,13 @@ def _drawn(table, outlets, changes, title):
     frames.title_block(
         sheet, {"concept": title[1], "concept_ar": title[0], "concept_en": title[1]}, subtitles
     )
-    limits = _limits(table)
     for place, outlet in enumerate(outlets):
         rows = table[table["outlet"] == outlet].sort_values("day", kind="stable").to_dict("records")
         y = top + place * (TALL + GAP)
         axes = _panel(sheet, (left, y, WIDTH - left - MARGIN - 0.1, TALL), limits)
         language = frames.language_of(rows[0])
         _line(axes, rows, LANGUAGE_COLOURS.get(language, BLUE))
+        _counts(axes, rows, limits[0])
         _mark(axes, events, limits[1], place == 0)
         if changes is not None:
             _change(axes, changes[changes["outlet"] == outlet].to_dict("records"), limits)
@@ -177,6 +178,11 @@ def _line(axes, rows, colour):
             markerfacecolor="white" if hollow else colour,
             clip_on=False,
         )
+
+
+def _counts(axes, rows, days):
+    """The articles of each period that the panel shows, above it."""
+    rows = [row for row in rows if days[0] <= row["day"] <= days[1]]
     if len(rows) <= MOST_COUNTS:
         for row in rows:
             axes.annotate(
@@ -192,11 +198,12 @@ def _line(axes, rows, colour):
             )
 
 
-def _events(table):
-    """{letter: (day, labels)} of the periods in which something happened."""
+def _events(table, days):
+    """{letter: (day, labels)} of the periods shown in which something happened."""
     if "events" not in table.columns:
         return {}
     marked = table.dropna(subset=["events"]).drop_duplicates("day").sort_values("day", kind="stable")
+    marked = marked[marked["day"].between(*days)]
     found = zip(marked["day"], marked["events"])
     return {chr(ord("A") + number % 26) * (1 + number // 26): one for number, one in enumerate(found)}
 
@@ -233,23 +240,24 @@ def _change(axes, found, limits):
         for ends, rate in (((first, day), value(row, "before")), ((day, last), value(row, "after"))):
             if rate is not None:
                 axes.plot(ends, [rate, rate], zorder=2.4, alpha=0.7, **style)
-        text = "p " + (
-            "< .001"
-            if p is not None and p < 0.001
-            else f"= {p:.3f}".replace("0.", ".", 1)
-            if p is not None
-            else "= ?"
-        )
+        late = day > first + 0.7 * (last - first)
         axes.annotate(
-            isolate(f"{day:%Y-%m-%d}, {text}"),
+            isolate(f"{day:%Y-%m-%d}, {_p(p)}"),
             (day, 1),
-            (3, -1),
+            (-3 if late else 3, -1),
             xycoords=("data", "axes fraction"),
             textcoords="offset points",
             fontsize=6.5,
             color=VERMILION,
+            ha="right" if late else "left",
             va="top",
         )
+
+
+def _p(p):
+    if p is None:
+        return "p = ?"
+    return "p < .001" if p < 0.001 else f"p = {p:.3f}".replace("0.", ".", 1)
 
 
 def _footnotes(changes, events):

@@ -18,12 +18,16 @@ def plan(tables):
         if rows["exposure"].sum() == 0:
             continue
         yield f"forest-{concept}", charts.forest, rows
+        yield f"choices-{concept}", charts.choices, rows
         yield f"quotedness-{concept}", charts.quotedness, quoted[quoted["concept"] == concept]
         spoken = voices[voices["concept"] == concept]
         for variant in dict.fromkeys(spoken["variant"]):
             one = spoken[spoken["variant"] == variant]
             if one["count"].sum() >= WORTH_DRAWING and one.loc[one["exposure"] > 0, "outlet"].nunique() > 1:
                 yield f"voices-{concept}-{variant}", charts.voices, one
+    kinds = tables.get("sources")
+    if kinds is not None and kinds["count"].sum():
+        yield "sources", charts.sources, kinds
 
 
 def draw_all(tables, folder, progress=False):

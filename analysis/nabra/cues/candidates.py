@@ -78,7 +78,7 @@ def agreeing(cue, last, scopes, pack):
 @remembered
 def verb_gender(key, pack):
     """masculine or feminine of a reporting verb's form, as far as its pair is listed (قال، قالت); else None."""
-    forms = _forms(pack)
+    forms = cue_forms(pack)
     for ending in pack.sources.get("feminine_endings", ()):
         if key.endswith(ending) and key.removesuffix(ending) in forms:
             return "feminine"
@@ -96,7 +96,7 @@ def verb_gender(key, pack):
 
 
 @remembered
-def _forms(pack):
+def cue_forms(pack):
     """The keys of all cues of one word."""
     return frozenset(cue.words[0] for cue in pack.cues if len(cue.words) == 1)
 

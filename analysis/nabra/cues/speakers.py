@@ -129,7 +129,7 @@ def _phrase(text, start, stop, pack, source=False):
     last = kept[-1][1]
     for segment in segments[1:SEGMENTS]:
         inside = _cut(text, segment, pack)
-        if not inside:
+        if not inside or inside[0][2] in pack.sources.get("links", ()) and not _name_in_ya(text, inside[0], pack):
             break
         if len(inside) <= APPOSITION and len(kept) == len(first):
             last = inside[-1][1]
@@ -189,6 +189,8 @@ def _cut(text, segment, pack):
             continue        # المبعوث إلى اليمن مارتن …
         if key in pack.phrase_stops and not name or place and _goes_on(key, pack):
             return segment[:place]
+        if place and _begins_object(segment[place - 1][2], key, pack):
+            return segment[:place]
         if key in pack.phrase_places:
             following = segment[place + 1:]
             if len(following) < 2 or _speech_noun(following[0][2], pack) or place == 0 \
@@ -205,6 +207,20 @@ def _goes_on(key, pack):
     if any(key.startswith(one) and key[len(one):] in pack.clause for one in pack.sources.get("conjunctions", ())):
         return True
     return _addressed(key, pack) or _infinitive(key, pack)
+
+
+@remembered
+def _begins_object(before, key, pack):
+    """Does an object begin behind a complete name: الله, or a bare noun that hardly ever speaks (الوزير قلق بلاده)?"""
+    if not before.startswith(pack.article):
+        return False
+    if key in pack.sources.get("invoked", ()):
+        return without_article(before, pack.article) in pack.source_kinds
+    if before in pack.complements["adjectives"]:
+        return False        # الدكتور سهل: a title before a name
+    particles = (*pack.source_particles, *pack.complement_particles)
+    bare = not key.startswith((pack.article, *particles)) and not key.endswith(tuple(pack.sources.get("adverbial", ())))
+    return bare and key in pack.sources.get("silent", ())
 
 
 @remembered

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from nabra.cues.candidates import is_accusative, is_silent
+from nabra.cues.candidates import cue_forms, is_accusative, is_silent
 from nabra.cues.clauses import clause_start
 from nabra.cues.identities import is_thing
+from nabra.cues.knowledge import knowledge
 from nabra.cues.scan import WORD_HIT
 from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import begins_clause, is_object, phrase_after, relayed
@@ -92,10 +93,27 @@ def _far_topic(text, sentence, cue, pack):
     """The topic of the clause whose verb stands behind a comma (إن [الحداد]، الذي جاء أمس، أكد أن), or None."""
     if cue.joined or text[max(0, cue.start - 3):cue.start].strip()[-1:] not in pack.commas:
         return None
+    subject = _before_relative(text, sentence, cue, pack)
+    if subject is not None:
+        return subject
     opened = next((event for event in reversed(sentence.events) if event.end <= cue.start
                    and event.kind == WORD_HIT and event.key in pack.that), None)
     who = None if opened is None else phrase_after(text, opened.end, cue.start, pack)
     return who if who is not None and not is_thing(who, pack) else None
+
+
+def _before_relative(text, sentence, cue, pack):
+    """The subject that a relative clause parts from its verb ([البيان]، الذي يحمل اسمه، قال; كانت [الهيئة] التي…، قالت)."""
+    start = sentence.start
+    for place, end, key in words_in(text, start, min(cue.start, start + BEFORE)):
+        if key in pack.sources.get("relatives", ()):
+            who = phrase_after(text, start, place, pack)
+            return who if who is not None and who == text[start:place].strip(" ،,") else None
+        if key in pack.auxiliaries and not text[start:place].strip():
+            start = end
+        elif key in pack.phrase_stops or key in pack.that or key in cue_forms(pack) or begins_clause(key, pack):
+            return None
+    return None
 
 
 def _earlier(text, sentence, cue, pack, idle, here):
@@ -195,6 +213,8 @@ def before_verb(text, sentence, cue, pack):
         return None
     auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
     start = found[auxiliary][1] if auxiliary is not None else start
+    if auxiliary is None and len(found) > 2 and found[0][2] in knowledge(pack.code).verbs:
+        start = found[0][1]     # ألقى [الوزير] كلمة أكد فيها
     phrase = phrase_after(text, start, cue.start, pack)
     return Before(phrase, auxiliary is not None, topic and phrase == text[start:cue.start].strip())
 

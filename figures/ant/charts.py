@@ -15,8 +15,8 @@ from nabra.measures.counted import counted
 HERE = Path(__file__).resolve().parent
 CONCEPTS = ["armed-groups", "state", "the-dead"]
 MILITIA = ("«ميليشيا»: موضوع أم اختيار؟", "“Militia”: topic or choice?")
-EQUAL = ("«ميليشيا»: الفرق خاما وبعد التسوية", "“Militia”: the difference, raw and standardised")
-REGIME = ("«النظام» من تسميات الدولة في صوت المنبر", "“Regime” among the state's names, in the outlet's own voice")
+EQUAL = ("«ميليشيا»: الفرق وما يبقى منه", "“Militia”: the difference and what is left")
+REGIME = ("«النظام» في صوت المنبر نفسه", "“Regime” for the state, in the outlet's own voice")
 
 
 def measured(path):

@@ -107,12 +107,14 @@ def title_block(sheet, row, subtitles):
     """The concept's name in both languages and grey lines below; returns the y where the chart may begin."""
     arabic, english = labels(row, "concept")
     y = MARGIN + 0.14
-    room = (sheet.width - 2 * MARGIN) / 2
-    english = sheet.fit(english, room, 13, "bold")
+    room = sheet.width - 2 * MARGIN - 0.2
+    wide = [sheet.measure(text, 13, "bold") if text else 0 for text in (english, arabic)]
+    english = sheet.fit(english, max(room / 2, room - wide[1]), 13, "bold")
     sheet.text(MARGIN, y, english, 13, fontweight="bold", ha="left")
     if arabic:
         at = MARGIN + sheet.measure(english, 13, "bold") + 0.2
-        sheet.text(at, y, sheet.fit(arabic, room - 0.3, 13, "bold"), 13, fontweight="bold", ha="left")
+        arabic = sheet.fit(arabic, max(room / 2, room - wide[0]), 13, "bold")
+        sheet.text(at, y, arabic, 13, fontweight="bold", ha="left")
     y += 0.05
     for line in subtitles:
         for part in sheet.wrap(line, sheet.width - 2 * MARGIN, 9, most=3):

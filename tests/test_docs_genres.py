@@ -1,0 +1,103 @@
+"""docs/corpora-genres.md says what is so: its numbers are those of the coded files, its commands and code run."""
+
+import re
+import shlex
+
+import pandas as pd
+import pytest
+from console import write
+
+import nabra
+from nabra import cli
+from nabra.text import copies, events, genre, repeated
+from nabra.text.genre import NOT_NEWS, with_genre
+
+
+@pytest.fixture(scope="module")
+def text(root):
+    return (root / "docs/corpora-genres.md").read_text(encoding="utf-8")
+
+
+def blocks(text, kind):
+    return [block for found, block in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.M | re.S) if found == kind]
+
+
+def test_links_and_files_are_there(root, text):
+    titles = {title.strip().lower().replace(" ", "-") for title in re.findall(r"^## (.*)$", text, re.M)}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) == titles
+    for name in re.findall(r"`((?:analysis|tests)/[^`]+)`", text):
+        assert (root / name).exists(), name
+
+
+def test_the_commands_run(text, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "articles.csv", [("1", "a", "2016-01-02", "قال الوزير إن «الإرهابيين» انسحبوا."),
+                                      ("2", "b", "2016-01-02", "وقالت تنسيقيات المسلحين إن النظام قصف المدينة.")])
+    for line in (line for block in blocks(text, "") for line in block.splitlines()):
+        words = shlex.split(line)
+        assert words[0] == "nabra"
+        cli.main(words[1:] + (["--processes", "1"] if words[1] == "measure" else []))
+    assert (tmp_path / "described/index.html").is_file() and nabra.load(tmp_path / "results").documents["copy"].notna().all()
+
+
+def test_the_python_block_runs(root, text, monkeypatch):
+    monkeypatch.chdir(root)
+    space = {}
+    exec(compile(blocks(text, "python")[0], "docs/corpora-genres.md", "exec"), space)       # the page's own lines
+    assert len(space["topic"]) == 20
+
+
+def test_cut_offs_are_those_of_the_code(text):
+    assert (repeated.LONGEST, repeated.LEAST, repeated.SHARE, repeated.EDGE) == (120, 5, 0.005, 3)
+    assert (genre.OPENING, genre.CLOSING) == (200, 300) and (copies.SHARE, copies.DAYS) == (0.2, 2)
+    assert (events.SIMILARITY, events.DAYS) == (0.3, 2)
+    signed = next(rule for rule in genre.rules().genre if rule.where == "signed")
+    assert signed.id == "signed-and-arguing" and signed.least == 3
+    book = nabra.codebook("topics").labels()
+    assert len(book) == 9
+
+
+def test_the_table_of_genres(root, text, shared):
+    coded = pd.read_csv(root / "tests" / "genres.csv", dtype="string")
+    parts = []
+    for corpus, rows in coded.groupby("corpus"):
+        articles = pd.read_parquet(shared / "corpora" / f"{corpus}.parquet").rename(columns={"lang": "language"})
+        own = rows.rename(columns={"genre": "read", "origin": "read_origin"})
+        parts.append(with_genre(own.merge(articles, on=["corpus", "doc_id"], validate="1:1")))
+    found = pd.concat(parts)
+    lines = []
+    for outlet, rows in found.groupby("outlet"):
+        news, other, known = rows["read"] == "news", rows["read"].isin(NOT_NEWS), rows["origin"] != "unknown"
+        numbers = (len(rows), news.sum(), (news & (rows["genre"] == "news")).sum(),
+                   (news & rows["genre"].isin(NOT_NEWS)).sum(), other.sum(),
+                   (other & (rows["read"] == rows["genre"])).sum(), known.sum(),
+                   (known & (rows["origin"] == rows["read_origin"])).sum())
+        lines.append(f"| {outlet} | {' | '.join(map(str, numbers))} |")
+    table = [line for line in text.splitlines() if line.startswith("| ") and not line.startswith("| outlet")]
+    assert table == lines
+    counts = coded["genre"].value_counts()
+    assert (len(coded), counts["news"], counts["opinion"]) == (209, 186, 13)
+
+
+def test_the_pairs_of_events(root, text, shared):
+    """The pairs that were read: matched as they were, on the weeks around them."""
+    pairs = pd.read_csv(root / "tests" / "events.csv")
+    tally = pairs.groupby("set")["same"].agg(["sum", "size"])
+    assert tally.loc["matched"].tolist() == [45, 55] and tally.loc["near"].tolist() == [8, 60]
+    assert "45 of 55 pairs" in text and "Of 60 pairs" in text
+    articles = nabra.read(shared / "corpora" / "ant.parquet")
+    weeks = articles[articles["date"].str[:10].between("2018-04-22", "2018-05-24")]
+    event = events.events(weeks, progress=False).set_index("doc_id")["event"].fillna("")
+    one, other = (event.reindex(pairs[name]).to_numpy() for name in ("one", "other"))
+    matched = (one == other) & (one != "")
+    right = pairs["same"] == 1
+    assert (matched & right).sum() >= 45 and (matched & ~right).sum() <= 10
+
+
+def test_topics_agree_with_sections(shared):
+    articles = nabra.read(shared / "corpora" / "ant.parquet")
+    some = pd.concat([rows.sort_values("doc_id").sample(40, random_state=4)
+                      for section, rows in articles.groupby("section") if section in ("sport", "economy", "culture")])
+    told = nabra.topics(nabra.measure(some, nabra.codebook("topics")), "topic").reindex(some["doc_id"]).to_numpy()
+    agree = pd.Series(told == some["section"].to_numpy()).groupby(some["section"].to_numpy()).mean()
+    assert agree["sport"] >= 0.9 and agree["economy"] >= 0.7 and agree["culture"] >= 0.6

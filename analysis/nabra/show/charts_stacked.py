@@ -76,8 +76,8 @@ def choices(shares, concept=None, centre=None):
 
     Caution
     -------
-    The order and the centre are a researcher's judgement: another order gives another picture of the same
-    shares. The bars have no intervals; `forest` has.
+    The order is a researcher's judgement, and the middle of it need not be neutral: another order or centre
+    gives another picture of the same shares. The bars have no intervals; `forest` has.
     """
     table = frames.one_concept(shares, concept, "share", "choices")
     frames.unique_cells(table, "choices")

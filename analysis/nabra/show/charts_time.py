@@ -273,6 +273,6 @@ def _footnotes(changes, events):
         english += "; dotted: the period of an event"
         arabic += "؛ المنقط: مدة وقع فيها حدث"
     if changes:
-        english += "; red: the likeliest change and its adjusted p, dashed above .05"
-        arabic += "؛ الأحمر: أرجح يوم للتغير واحتماله المعدل، والمتقطع فوق 0.05"
+        english += "; dated bar: the likeliest change with its adjusted p, dashed above .05"
+        arabic += "؛ الخط المؤرخ: أرجح يوم للتغير واحتماله المعدل، والمتقطع فوق 0.05"
     return english + ".", arabic + "."

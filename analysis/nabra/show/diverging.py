@@ -34,7 +34,7 @@ def diverging(table, centre):
     sheet = Sheet()
     small = any(bar["few"] and bar["exposure"] for bar in bars)
     neutral = next((piece for piece in pieces if piece.side == 0), None)
-    below = frames.footnote_lines(sheet, _footnotes(small, neutral), WIDTH)
+    below = frames.footnote_lines(sheet, _footnotes(small, neutral, centre is not None), WIDTH)
     left = MARGIN + frames.label_room(sheet, [bar["outlet"] for bar in bars])
     legend = _legend_places(sheet, pieces, left, WIDTH - MARGIN)
     tall, key = len(bars) * BAR + 0.1, 0.42 * (1 + legend[-1][1] if legend else 0)
@@ -177,14 +177,16 @@ def _legend(sheet, pieces, places, top):
         sheet.text(x + 0.3, y + 0.18, english, 8.5, ha="left")
 
 
-def _footnotes(small, neutral):
-    middle = neutral.english if neutral else "between the two halves of the list"
-    arabic = f"«{neutral.arabic or neutral.variant}»" if neutral else "ما بين نصفي القائمة"
+def _footnotes(small, neutral, chosen):
+    """Whose the order is and whose the centre."""
+    middle = neutral.english if neutral else "between its two halves"
+    arabic = f"«{neutral.arabic or neutral.variant}»" if neutral else "ما بين نصفيه"
+    whose, arabic_whose = "the middle of that order", "منتصف هذا الترتيب"
+    if chosen:
+        whose, arabic_whose = "as chosen", "كما اختير"
     return (
-        "Order of the words and the centre ("
-        + middle
-        + "): the codebook's, a researcher's judgement, not the "
-        "software's; n = mentions of the concept" + (f"; ○: {SMALL}." if small else "."),
-        "ترتيب الكلمات ووسطها (" + arabic + ") حكم الباحث في دليل الترميز لا حكم البرنامج؛ "
+        "Order of the words: the codebook's, a researcher's judgement; centre: "
+        f"{whose} ({middle}); n = mentions of the concept" + (f"; ○: {SMALL}." if small else "."),
+        f"ترتيب الكلمات حكم الباحث في دليل الترميز، والوسط {arabic_whose} ({arabic})؛ "
         "العدد في آخر الصف: ذكر المفهوم" + (f"؛ ○: {SMALL_ARABIC}." if small else "."),
     )

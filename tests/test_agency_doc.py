@@ -1,0 +1,66 @@
+"""docs/agency.md: its examples, its tables and what it says of names hold."""
+
+import re
+
+import pandas as pd
+import pytest
+
+import nabra
+from nabra.cues.events import sentence_events
+from nabra.text.language import detect, packs
+
+
+@pytest.fixture(scope="module")
+def page(root):
+    return (root / "docs" / "agency.md").read_text(encoding="utf-8")
+
+
+def rows(page, heading):
+    """The cells of each row of the first table under a heading (its head left out)."""
+    section = page.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")][2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_every_example_is_told_as_the_page_says(page):
+    found = rows(page, "What counts as what")
+    assert len(found) == 10
+    for construction, example, named in found:
+        text, place = example.replace("[", "").replace("]", ""), example.index("[")
+        here = {start: told for start, _, told, _ in sentence_events(text, detect(text, packs()))}
+        assert (here[place].construction, here[place].agent_named) == (construction, named == "yes"), example
+
+
+def test_the_tables_are_those_of_the_figures(page, root):
+    errors = pd.read_csv(root / "figures" / "breach" / "errors.csv")
+    assert [row[:4] for row in rows(page, "Errors by paper")] == [
+        [one.outlet, f"{one.column}: {one.code}", f"{one.recall:.2f}", f"{one.precision:.2f}"]
+        for one in errors.itertuples()]
+    table = pd.read_csv(root / "figures" / "breach" / "table.csv")
+    assert [row[2:] for row in rows(page, "The study's table")] == [
+        [str(one.people), str(one.tool), f"{one.corrected:.0f} ({one.low:.0f} to {one.high:.0f})"]
+        for one in table.itertuples()]
+    assert ((table["low"] <= table["people"]) & (table["people"] <= table["high"])).all(), "all twelve hold"
+    arabic = pd.read_csv(root / "figures" / "breach" / "arabic-agency.csv")
+    arabic = arabic[(arabic["concept"] == "palestinians") & arabic["part"].isna()]
+    assert [row[:2] for row in rows(page, "The same question in Arabic")] == [
+        [one.outlet, str(one.exposure)] for one in arabic.itertuples()]
+
+
+def test_what_it_names_is_there(page, root):
+    for name in set(re.findall(r"`nabra\.([a-z_]+)[(`]", page)):
+        assert name in nabra.__all__, name
+    for file in re.findall(r"`((?:tests|figures)/[a-z_/.]+)`", page):
+        assert (root / file).exists(), file
+    for file in re.findall(r"languages/events/[a-z_]+\.(?:toml|csv)", page):
+        assert (root / "analysis" / "nabra" / file).is_file(), file
+
+
+def test_the_lines_of_python_run(page, root, monkeypatch):
+    code = re.search(r"```python\n(.*?)```", page, re.S)[1]
+    monkeypatch.chdir(root)
+    few = nabra.read(root / "corpora" / "sample").iloc[::20].reset_index(drop=True)
+    monkeypatch.setattr(nabra, "read", lambda folder: few, raising=False)
+    place = {}
+    exec(compile(code, "docs/agency.md", "exec"), place)
+    assert len(place["found"]) > 20

@@ -34,11 +34,13 @@ if not os.path.isdir("notebooks"):
 # %% [markdown]
 # ## المقالة · The article
 #
-# Read it first, as a reader would; everything that follows is counted from these lines.
+# Read it first, as a reader would; everything that follows is counted from these lines. `nabra.article` draws
+# in them what was found: quotations, who speaks, and the codebook's words with their voices.
 
 # %%
 articles = nabra.read(ARTICLES).query("doc_id == @ARTICLE")
-print(articles["title"].iloc[0], articles["text"].iloc[0], sep="\n\n")
+cues = nabra.measure(articles, nabra.codebook(CODEBOOK))
+nabra.article(cues, ARTICLE)
 
 # %% [markdown]
 # The paper quotes an official in its headline, and she keeps the floor for two paragraphs; a diplomat
@@ -50,7 +52,6 @@ print(articles["title"].iloc[0], articles["text"].iloc[0], sep="\n\n")
 # The first count is that of a search box: each name, whoever says it.
 
 # %%
-cues = nabra.measure(articles, nabra.codebook(CODEBOOK))
 words = cues.mentions[cues.mentions["concept"] == CONCEPT]
 words["variant"].value_counts().to_frame("by string")
 
@@ -118,7 +119,8 @@ nabra.lines(cues, concept=CONCEPT, variant=WORD)
 # of them, and here is a table of one row.
 
 # %%
-decision = words[words["variant"] == WORD].merge(articles[["doc_id", "sha256"]]).assign(decision="quoted")
+line = words[words["variant"] == WORD].merge(articles[["doc_id", "sha256"]])
+decision = line.assign(decision="quoted")
 decided, told = nabra.decisions.apply(cues, decision)
 print(nabra.decisions.said(told))
 
@@ -128,8 +130,8 @@ print(nabra.decisions.said(told))
 # The same four counts of the one word, before and after.
 
 # %%
-both = pd.concat({"machine": cues.mentions, "reader": decided.mentions}, names=["decided by"]).reset_index()
-both = both[both["variant"] == WORD]
+both = pd.concat({"machine": cues.mentions, "reader": decided.mentions}, names=["decided by"])
+both = both[both["variant"] == WORD].reset_index()
 both[["variant", "decided by", "voice", "wording"]].value_counts(sort=False).to_frame("mentions")
 
 # %% [markdown]

@@ -106,6 +106,22 @@ nabra.order_changes(shares, wide).round(2)
 # where it is True, the finding must be told with both numbers.
 
 # %% [markdown]
+# ## مفهوماً بعد مفهوم · Concept by concept
+#
+# One concept may be chance; a heat map shows all of the codebook's, each cell against the outlets of its
+# language together.
+
+# %%
+against = nabra.against_pooled(nabra.shares(cues))
+chart = nabra.charts.heatmap(against, concept=["armed-groups", "state", "israel", "the-dead"])
+nabra.figures.save(chart, "figures/02-against-pooled", against, "Words above and below the pooled outlets")
+chart
+
+# %% [markdown]
+# Look along a row for an outlet that keeps to one side in every concept, and mistrust a single strong cell: it
+# has no interval here. A dash stands where no outlet of the language uses the word, or every one does.
+
+# %% [markdown]
 # ## السطور · The lines
 #
 # Before the sentence goes into a paper: the lines behind the row that stands furthest from the others.

@@ -42,6 +42,7 @@ if not os.path.isdir("notebooks"):
 
 # %%
 articles = pd.read_csv(ARTICLES)
+articles["yemen"] = "Yemen " + articles["yemen"]
 articles.groupby("outlet")[["count", "exposure"]].sum().assign(share=articles.groupby("outlet")["count"].mean())
 
 # %% [markdown]
@@ -70,12 +71,14 @@ by_topic.assign(agenda=by_topic["size"] / by_topic.groupby("outlet")["size"].tra
 
 # %%
 parts = nabra.decompose(articles, FIRST, SECOND, topic="yemen")
-parts[["component", "topic", "estimate", "low", "high", "share"]].round(3)
+chart = nabra.charts.decomposition(parts, FIRST, SECOND)
+nabra.figures.save(chart, "figures/03-decomposition", parts, "A difference taken apart: Yemen, or choice")
+chart
 
 # %% [markdown]
-# In the first rows stand the whole difference and its two parts; `share` is the part of the whole. The
-# larger one is choice, but the smaller is far from nothing: without Yemen's weight on the agenda the
-# difference would be much smaller. Nearly all the choice comes from articles that name Yemen.
+# Above stand the whole difference and its two parts. The larger one is choice, but the smaller is far from
+# nothing: without Yemen's weight on the agenda the difference would be much smaller. Below, nearly all the
+# choice comes from articles that name Yemen.
 
 # %% [markdown]
 # ## بحسب البلد · By country
@@ -98,13 +101,16 @@ whole[["topics", "component", "estimate", "low", "high"]].round(3)
 # about the same things in the same months?
 
 # %%
-rows = {by: nabra.standardised_difference(articles, FIRST, SECOND, strata=by.split("+"))
-        for by in ("yemen", "country", "country+month")}
-pd.concat(rows, names=["by"])[["model", "estimate", "low", "high", "strata", "kept_a", "kept_b"]].round(3)
+equal = pd.concat([nabra.standardised_difference(articles, FIRST, SECOND, strata=by.split(", ")).assign(by=by)
+                   for by in ("yemen", "country", "country, month")])
+chart = nabra.charts.slope(equal)
+nabra.figures.save(chart, "figures/03-standardised", equal, "Raw, and as if the agenda were the same")
+chart
 
 # %% [markdown]
-# Raw and standardised stand side by side. `kept_a` and `kept_b` say how much of each outlet has a
-# counterpart in the other; the finer the strata, the less is left and the wider the interval.
+# Raw and standardised stand side by side: the difference shrinks, and stays. The finer the strata, the fewer
+# articles of the one outlet have a counterpart in the other (`kept_a` and `kept_b` in the table), and the
+# wider the interval.
 
 # %% [markdown]
 # ## والحدث نفسه؟ · And the same event?

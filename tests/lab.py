@@ -24,6 +24,7 @@ from lab_browser import HERE, browser, chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("corpora/sample", "corpora/planted", "docs/coding", "figures/ant", "notebooks")
+COUNTS = "figures/09-counts.csv"
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 ABSENT = "There is no Chromium here, so no notebook was opened: install it, or name one in NABRA_CHROMIUM."
 HOSTILE = "hostile"
@@ -111,6 +112,7 @@ def copied(folder):
     """A copy of what the notebooks read, with the notebook of hostile articles among them."""
     for name in NEEDED:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.py", ".*", "*.pdf"))
+    shutil.copy(ROOT / COUNTS, folder / COUNTS)
     shutil.copy(ROOT / "tests" / "lab_hostile.py", folder / "notebooks" / f"{HOSTILE}.py")
     subprocess.run([sys.executable, "-m", "jupytext", "--quiet", "--to", "ipynb", "--set-kernel", "python3",
                     str(folder / "notebooks" / f"{HOSTILE}.py")], check=True)

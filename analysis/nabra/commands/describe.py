@@ -25,9 +25,9 @@ from nabra.text.repeated import repeated_lines
               help="Which column is which, as in nabra measure. May be repeated.")
 @click.option("--encoding", help="The files' encoding, e.g. windows-1256; by default the bytes tell.")
 @click.option("--config", help="A settings file instead of the nabra.toml beside the articles.")
-@click.option("--groups", "groups_path", help="Copies and events, as nabra group found them; else they are found anew.")
+@click.option("--groups", "groups_path", help="Copies and events, as nabra group found them; else found anew.")
 def command(articles, out, columns, encoding, config, groups_path):
-    """Describe ARTICLES before anything is measured: dates, lengths, marks, genres, copies, repeated lines, warnings."""
+    """Describe ARTICLES before anything is measured: dates, lengths, marks, genres, copies, warnings."""
     store.check_folder(out)
     source, folder = Path(articles).expanduser().resolve(), Path(out).resolve()
     if folder == source or source in folder.parents:

@@ -7,6 +7,7 @@ from nabra.measures.shares import shares
 from nabra.measures.subset import only
 
 KINDS = ("all", "own", "wire")
+NONE = "no such copy in this outlet"
 KEYS = ["outlet", "concept", "variant", "voice"]
 
 
@@ -23,9 +24,10 @@ def by_copy(cues, concept=None, seed=1, replicates=2000, permutations=2000):
     Returns
     -------
     DataFrame
-        Measures rows of shares with the column ``copy``: ``all``; ``own`` (articles that are nobody's copy and name no
-        agency); ``wire`` (an agency is named in the article or in its group). Each kind has a row for every outlet and
-        variant; an outlet without such articles has no exposure, and the reason is said. p is adjusted within a kind.
+        Measures rows of shares with the column ``copy``: ``all``; ``own`` (articles that are nobody's copy and
+        name no agency); ``wire`` (an agency is named in the article or in its group). Each kind has a row for
+        every outlet and variant; an outlet without such articles has no exposure, and the reason is said. p is
+        adjusted within a kind.
 
     Raises
     ------
@@ -34,11 +36,11 @@ def by_copy(cues, concept=None, seed=1, replicates=2000, permutations=2000):
 
     Caution
     -------
-    That an article names no agency does not show that it was written by the outlet: an outlet may print wire copy
-    without saying so, and where nobody else in the corpus prints it, nothing tells.
+    That an article names no agency does not show that it was written by the outlet: an outlet may print wire
+    copy without saying so, and where nobody else in the corpus prints it, nothing tells.
     """
     if "copy" not in cues.documents or not cues.documents["copy"].notna().any():
-        raise NabraError("copies are not known; group the articles (nabra group) and measure them with --groups")
+        raise NabraError("copies are not known; group the articles (nabra group) and measure with --groups")
     options = {"concept": concept, "seed": seed, "replicates": replicates, "permutations": permutations}
     whole = shares(cues, voice="narrator", **options)
     parts = [whole.assign(copy=KINDS[0])]
@@ -61,6 +63,6 @@ def _complete(part, whole, kind):
             rows.append(dict(zip(KEYS, key)) | found.loc[key].to_dict())
         else:
             empty = {name: float("nan") for name in ("estimate", "low", "high", "p", "p_adjusted")}
-            rows.append(row | empty | {"count": 0, "exposure": 0, "articles": 0, "reason": "no such copy in this outlet"})
+            rows.append(row | empty | {"count": 0, "exposure": 0, "articles": 0, "reason": NONE})
     table = pd.DataFrame(rows, columns=whole.columns)
     return table.astype(whole.dtypes.to_dict()).assign(copy=kind)

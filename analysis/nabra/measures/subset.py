@@ -1,4 +1,4 @@
-"""A part of a measured corpus, by the columns of its documents: news alone, the outlets' own copy, one year."""
+"""A part of a measured corpus, by the columns of its documents: news alone, own copy, one year."""
 
 from dataclasses import replace
 
@@ -72,8 +72,8 @@ def news(cues):
     left_out = {name: int((genre == name).sum()) for name in NOT_NEWS}
     kept = ~genre.isin(NOT_NEWS).to_numpy(dtype=bool)
     if not kept.any() and len(kept):
-        raise NabraError(f"none of {len(kept):,} articles is news (all are opinion, interviews, press reviews or statements); "
-                         "measure all genres (genre='all', nabra report --genre all)")
+        raise NabraError(f"none of {len(kept):,} articles is news (all are opinion, interviews, press reviews or "
+                         "statements); measure all genres (genre='all', nabra report --genre all)")
     return (cues if kept.all() else _of(cues, cues.documents[kept])), left_out
 
 

@@ -1,4 +1,4 @@
-"""Charts of what is in a corpus: articles by month, lengths, quotation marks; they plot tables and compute nothing."""
+"""Charts of what is in a corpus: articles by month, lengths, quotation marks."""
 
 from nabra.show import panels as frames
 from nabra.show.panels import FOOTNOTE, MARGIN
@@ -6,7 +6,7 @@ from nabra.show.style import BLUE, FAINT, GRID, INK, SOFT, Sheet, isolate, style
 
 WIDTH, ROW, RIGHT = 8.6, 0.42, 0.85
 MOST_TICKS = 8
-EARLY = 0.005       # share of the articles in the first months that are not drawn: single old articles stretch the axis
+EARLY = 0.005       # share of the articles in first months that are not drawn: old ones stretch the axis
 RARE = 0.01         # share of articles that a kind of mark has in some outlet, or it is not drawn
 
 
@@ -32,7 +32,9 @@ def months(table):
     said = [f"Articles by outlet and month; the tallest bar stands for {highest:,}",
             f"المقالات بحسب المنبر والشهر، وأعلى عمود {highest:,}"]
     if earlier:
-        said = [said[0] + f"; {earlier:,} before {span[0]} are not drawn", said[1] + f"، ولم يُرسم {earlier:,} قبل {span[0].replace(chr(45), chr(47))}"]
+        slashed = span[0].replace("-", "/")     # a hyphen would turn the month round in Arabic
+        said = [said[0] + f"; {earlier:,} before {span[0]} are not drawn",
+                said[1] + f"، ولم يُرسم {earlier:,} قبل {slashed}"]
     with styled():
         sheet, rows = _sheet(dated, {"concept": "Articles by month", "concept_en": "Articles by month",
                                      "concept_ar": "المقالات في الأشهر"}, said)
@@ -49,7 +51,7 @@ def months(table):
 
 
 def lengths(table):
-    """Words of the articles by outlet: the line from the 5th to the 95th per cent, the bar between the quartiles.
+    """Words of the articles by outlet: a line from the 5th to the 95th per cent, a bar between the quartiles.
 
     Parameters
     ----------
@@ -77,8 +79,9 @@ def lengths(table):
 
 
 def marks(table):
-    """How many of an outlet's articles print each kind of quotation mark: one column a kind, the share beside the bar; kinds below one per
-    cent everywhere are not drawn.
+    """How many of an outlet's articles print each kind of quotation mark: one column a kind.
+
+    Kinds below one per cent everywhere are not drawn.
 
     Parameters
     ----------
@@ -120,7 +123,8 @@ def _sheet(table, title, said):
         axes = sheet.axes(left, top + 0.05, WIDTH - left - RIGHT, ROW - 0.08)
         frames.outlet_label(sheet, left - 0.1, top + ROW / 2, outlet, None)
         if "articles" in own and "marks" not in own:
-            sheet.text(WIDTH - RIGHT + 0.1, top + ROW / 2, f"n={int(own['articles'].sum()):,}", 8, color=SOFT, ha="left")
+            number = f"n={int(own['articles'].sum()):,}"
+            sheet.text(WIDTH - RIGHT + 0.1, top + ROW / 2, number, 8, color=SOFT, ha="left")
         rows.append((outlet, axes, own))
     return sheet, rows
 

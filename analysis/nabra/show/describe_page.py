@@ -76,7 +76,8 @@ def _table(table, what):
     """Heads and rows of the shares of one column's values."""
     own = table[table["what"] == what]
     values = list(dict.fromkeys(own["value"]))
-    rows = [{"outlet": _who(outlet), "cells": [f"{100 * share:.1f}%" for share in rows.set_index("value")["share"][values]]}
+    rows = [{"outlet": _who(outlet),
+             "cells": [f"{100 * share:.1f}%" for share in rows.set_index("value")["share"][values]]}
             for outlet, rows in own.groupby("outlet", sort=False)]
     return {"what": what, "values": values, "rows": rows} if rows else None
 

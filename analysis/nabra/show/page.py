@@ -1,4 +1,4 @@
-"""What the HTML pages share: templates that escape, sentences in both languages, the rule that lets nothing be loaded."""
+"""What the HTML pages share: templates that escape, sentences in both languages, a rule that nothing is loaded."""
 
 import base64
 import hashlib
@@ -24,7 +24,7 @@ def policy(script):
 
 
 def environment(words):
-    """Templates that escape everything; ``words`` holds what a page says in its own voice, in both languages."""
+    """Templates that escape everything; ``words``: what a page says in its own voice, in both languages."""
     made = Environment(
         loader=PackageLoader("nabra.show", "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,

@@ -17,13 +17,16 @@ def copies_section(table):
         return None
     keys = ["concept", "variant", "outlet"]
     whole, own, wire = (table[table["copy"] == kind].set_index(keys) for kind in KINDS)
-    before, after = (side["estimate"].to_numpy(dtype=float, na_value=np.nan) for side in (whole, own.loc[whole.index]))
+    before, after = (side["estimate"].to_numpy(dtype=float, na_value=np.nan)
+                     for side in (whole, own.loc[whole.index]))
     gone = ~np.isnan(before) & np.isnan(after)
     change = np.where(gone, 1.0, np.abs(after - before))
-    places = [int(place) for place in np.argsort(-np.nan_to_num(change), kind="stable") if change[place] >= LEAST]
+    order = np.argsort(-np.nan_to_num(change), kind="stable")
+    places = [int(place) for place in order if change[place] >= LEAST]
     rows = [_row(key, {"all": whole.loc[key], "own": own.loc[key], "wire": wire.loc[key]})
             for key in (whole.index[place] for place in places[:CHANGED])]
-    return {"rows": rows, "changed": len(places), "of": int((~np.isnan(before)).sum()), "more": len(places) - len(rows)}
+    return {"rows": rows, "changed": len(places), "of": int((~np.isnan(before)).sum()),
+            "more": len(places) - len(rows)}
 
 
 def _row(key, sides):
@@ -31,11 +34,12 @@ def _row(key, sides):
               "reason": both(row["reason"]), "few": few(row["articles"], row["exposure"])}
              for kind, row in sides.items()]
     head = sides["all"]
-    return {"outlet": outlet({"outlet": key[2]}), "ar": known(head["variant_ar"]), "en": head["variant_en"], "cells": cells}
+    return {"outlet": outlet({"outlet": key[2]}), "ar": known(head["variant_ar"]), "en": head["variant_en"],
+            "cells": cells}
 
 
 def genres_left_out(manifest):
-    """The key and the values of the sentence that says which genres were measured; None where nothing is known."""
+    """The key and the numbers of the sentence on genres; None where nothing is known of them."""
     report = manifest.get("report")
     if not isinstance(report, dict) or "genre" not in report:
         return None

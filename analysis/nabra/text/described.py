@@ -46,12 +46,12 @@ def described(articles, groups=None):
     Returns
     -------
     Described
-        ``outlets``: articles, first and last day, languages, words, missing fields (number of articles), empty, short,
-        without a stop at the end, with characters that could not be read, boilerplate lines. ``months``: articles by
-        outlet and month, with 0 for months in which only others have any; the month is null without a date.
-        ``lengths``: quantiles of words. ``marks``: share of articles with at least one quotation mark of a kind
-        (`none`: without any). ``genres``: articles by genre and origin. ``copies``: by kind of copy. ``warnings``: see
-        `Described`.
+        ``outlets``: articles, first and last day, languages, words, missing fields (number of articles), empty,
+        short, without a stop at the end, with characters that could not be read, boilerplate lines. ``months``:
+        articles by outlet and month, with 0 for months in which only others have any; the month is null without
+        a date. ``lengths``: quantiles of words. ``marks``: share of articles with at least one pair of quotation
+        marks of a kind (`none`: without any). ``genres``: articles by genre and origin. ``copies``: by kind of
+        copy. ``warnings``: see `Described`.
     """
     known = packs()
     rows = articles.sort_values("doc_id", kind="stable").reset_index(drop=True)
@@ -114,7 +114,7 @@ def _lengths(rows):
 
 
 def _marks(text, pack):
-    """The kinds of quotation marks that stand in ``text``: both halves, or a mark that opens and closes twice."""
+    """The kinds of quotation marks that stand in ``text``: both halves, or one that does both, twice."""
     halves = {}
     for printed, (mark, role) in pack.marks.items():
         if role != "single" and printed in text:
@@ -160,7 +160,8 @@ def _warnings(rows, outlets, months, marks, genres, copies):
         size = row["articles"]
         said = [("few", size, size < FEW), ("empty", row["empty"], row["empty"] > 0),
                 ("unread", row["unread"], row["unread"] > 0)]
-        said += [(name, row[name], row[name] >= NOTABLE * size and row[name] > 0) for name in ("short", "cut", "no_date")]
+        said += [(name, row[name], row[name] >= NOTABLE * size and row[name] > 0)
+                 for name in ("short", "cut", "no_date")]
         made += [(key, row["outlet"], number, size, None) for key, number, holds in said if holds]
         if rows.loc[rows["outlet"] == row["outlet"], "language"].nunique() > 1:
             made.append(("languages", row["outlet"], None, size, row["languages"]))

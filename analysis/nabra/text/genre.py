@@ -1,4 +1,4 @@
-"""What an article is (news, opinion, interview …) and whose (own, agency, translated), by the words that tell."""
+"""What an article is (news, opinion …) and whose (own, agency, translated), by the words that tell."""
 
 import re
 import tomllib
@@ -75,7 +75,8 @@ def rules(path=FILE):
 def _rule(row):
     kind = next((name for name in ("signed", "reported", "agency") if row.get(name)), row.get("where"))
     pattern = re.compile(row["pattern"], re.IGNORECASE) if "pattern" in row else None
-    return Rule(row["id"], row["is"], kind, pattern, row.get("times", 1), row.get("arguing", row.get("words", 0)))
+    least = row.get("arguing", row.get("words", 0))
+    return Rule(row["id"], row["is"], kind, pattern, row.get("times", 1), least)
 
 
 def genre_and_origin(text, title=None, author=None, url=None, section=None, language=None):
@@ -92,8 +93,8 @@ def genre_and_origin(text, title=None, author=None, url=None, section=None, lang
     Returns
     -------
     tuple of (str, str or None, str, str or None)
-        Genre (one of `GENRES`), the rule's id, origin (one of `ORIGINS`), the rule's id; the id is None where no rule
-        fits and the value is unknown.
+        Genre (one of `GENRES`), the rule's id, origin (one of `ORIGINS`), the rule's id; the id is None where
+        no rule fits and the value is unknown.
 
     Caution
     -------
@@ -107,8 +108,8 @@ def genre_and_origin(text, title=None, author=None, url=None, section=None, lang
     for pattern in known.noise:
         byline = pattern.sub(" ", byline)
     stripped = text.strip()
-    place = Places(" ".join(byline.split()).strip(" :،"), url or "", section or "", (title or "").strip(), stripped[:OPENING],
-                   stripped[-CLOSING:], text, language or "")
+    place = Places(" ".join(byline.split()).strip(" :،"), url or "", section or "", (title or "").strip(),
+                   stripped[:OPENING], stripped[-CLOSING:], text, language or "")
     return (*_first(known.genre, place, known), *_first(known.origin, place, known))
 
 
@@ -143,7 +144,7 @@ def _argues(text, known):
 
 
 def _reports(place, number, known):
-    """Does the byline name more or other than a person (a place, an agency, the outlet), or the lead a verb of reporting?"""
+    """Does the byline name more or other than a person, or does the lead hold a verb of reporting?"""
     if _letters.search(place.byline) and not _is_person(place.byline, known):
         return True
     lead = phrase_key(place.text[:number * 12]).split()[:number]

@@ -64,7 +64,7 @@ def repeated_lines(articles, least=LEAST, share=SHARE):
 
 
 def with_repeated(ranges, text, keys):
-    """``ranges`` of ``text`` (within lines, up to their ends) and the lines whose words are one of ``keys``, in order."""
+    """``ranges`` (within lines, up to their ends) and the lines of ``text`` with one of ``keys``, in order."""
     if not keys:
         return ranges
     lines = {line.end(): line.start() for line in _line.finditer(text)

@@ -1,4 +1,4 @@
-"""The list of repeated lines on its way through a scholar's spreadsheet: read back, with what is to be left out."""
+"""The list of repeated lines, back from a scholar's spreadsheet with what is to be left out."""
 
 import csv
 import hashlib
@@ -41,7 +41,8 @@ def load(path):
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise NabraError(f"repeated lines {path}: cannot be read ({error.strerror or error}); check the name") from error
+        why = error.strerror or error
+        raise NabraError(f"repeated lines {path}: cannot be read ({why}); check the name") from error
     chosen, problems = defaultdict(set), []
     for number, row in _rows(data, path.name):
         answer = (row["leave_out"] or "").strip().lower()
@@ -51,7 +52,8 @@ def load(path):
         key = phrase_key(_unguarded(row["line"] or ""))
         outlet = _unguarded(row["outlet"] or "").strip()
         if answer in YES and not (key and outlet):
-            problems.append(f"{path.name}, row {number}: the outlet or the line is empty; fill it in or take the row away")
+            problems.append(f"{path.name}, row {number}: the outlet or the line is empty; "
+                            "fill it in or take the row away")
         elif answer in YES:
             chosen[outlet].add(key)
     if problems:

@@ -10,7 +10,7 @@ import nabra
 from nabra.errors import NabraError
 from nabra.measures.shares import shares
 from nabra.measures.voices import order_changes, quotedness, voice_shares
-from nabra.show.inline_svg import inline
+from nabra.show.inline_svg import inline, shared
 from nabra.show.report import found, printed, rejected, render, write_report
 from nabra.show.report_lines import cap_for, cells_of, regular
 from nabra.show.report_tables import link_to, link_to_baseline, link_to_exposure
@@ -145,7 +145,8 @@ def test_every_sentence_of_the_measures_is_known_in_arabic(cues):
 
 def test_charts_say_what_they_plot_in_both_languages(html):
     charts = re.findall(r'<svg [^>]*role="img" aria-label="([^"]*)"', html)
-    assert len(charts) == html.count("<svg ") == 2
+    hidden = html.count('aria-hidden="true" focusable="false"><defs><path id="g0"')      # their letters
+    assert len(charts) == html.count("<svg ") - hidden == 2 and hidden == 1
     for text in charts:
         for word in ("Armed groups", "الجماعات المسلحة", "gunmen", "المسلحون", "The Courier", "95 % intervals"):
             assert word in text
@@ -273,6 +274,15 @@ def test_inlined_charts_keep_their_ids_apart():
     assert 'id="p-a"' in text and 'xlink:href="#p-a"' in text and "url(#p-c)" in text
     assert "script" not in text and "metadata" not in text and 'aria-label="one &quot;two&quot;"' in text
     assert 'width="96"' in text
+
+
+def test_letters_that_charts_share_stand_once_and_at_their_places():
+    letter = '<path id="{}A" d="M 1 2" transform="scale(0.015625)"/><use xlink:href="#{}A" transform="translate(1.26 0)"/>'
+    charts = {name: f"<svg>{letter.format(name, name)}<use xlink:href='#x'/></svg>" for name in "ab"}
+    letters, found = shared(charts)
+    assert letters.count("<path") == 1 and 'id="g0" d="M 1 2" transform="scale(0.015625)"' in letters
+    assert all('<use href="#g0" x="1.3"/>' in svg and "<path" not in svg for svg in found.values())
+    assert shared({}) == ("", {})
 
 
 def test_the_manifest_is_read_leniently_and_shortened():

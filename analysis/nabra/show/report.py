@@ -10,6 +10,7 @@ from nabra.errors import NabraError
 from nabra.show import report_sources as of_sources
 from nabra.show import report_tables as rows
 from nabra.show.figures import write_atomic
+from nabra.show.inline_svg import shared
 from nabra.show.page import data, environment, policy, template
 from nabra.show.report_copies import copies_section, genres_left_out
 from nabra.show.report_corrected import corrected_rows
@@ -21,6 +22,7 @@ BY_CONCEPT = ("shares", "shares_wide", "voice_shares", "quotedness")
 TABLES = (*BY_CONCEPT, "order_changes", "corrected", "sources", "source_words", "cue_classes", "devices",
           "sensitivity", "copies")
 LONGEST_LIST = 40
+WHOLE_CODEBOOK = ("forms", "conditions")     # megabytes; manifest.json beside the page has them
 
 
 def write_report(cues, tables, manifest, out_dir):
@@ -66,9 +68,10 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
     words, script = data("words.toml"), template("report.js")
     clear, unclear, more = rows.order_rows(tables.get("order_changes"), cues.labels, cells)
     by_concept = {name: table for name, table in tables.items() if name in BY_CONCEPT}
+    letters, sections = with_shared_letters(rows.concept_sections(cues, by_concept, cells, words))
     return environment(words).get_template("report.html.j2").render(
         title=words["title"], css=Markup(template("report.css")), script=Markup(script), policy=policy(script),
-        sections=rows.concept_sections(cues, by_concept, cells, words), cap=cap, corpus=rows.corpus_rows(cues),
+        letters=Markup(letters), sections=sections, cap=cap, corpus=rows.corpus_rows(cues),
         neutral=rows.neutral_cells(cells), nothing_left=nothing_left(cues.mentions),
         marked=marked_words(cues), clear_changes=clear, unclear_changes=unclear, changes_more=more,
         with_changes="order_changes" in tables, corrected=corrected_rows(tables.get("corrected"), cues.labels),
@@ -79,6 +82,14 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
         codebook=rows.codebook_rows(cues.labels, found(manifest, "forms")), codebook_name=cues.codebook_name,
         manifest=printed(manifest), rejected=rejected(manifest), notes=notes(manifest),
     )
+
+
+def with_shared_letters(sections):
+    """The letters of all charts, and the sections with charts that use them."""
+    drawn = {(place, kind): svg for place, one in enumerate(sections) for kind, svg in one["charts"].items()}
+    letters, drawn = shared(drawn)
+    return letters, [one | {"charts": {kind: drawn[place, kind] for kind in one["charts"]}}
+                     for place, one in enumerate(sections)]
 
 
 def found(manifest, name):
@@ -104,13 +115,13 @@ def notes(manifest):
 
 
 def printed(manifest):
-    """The manifest as text, without the forms and with long lists shortened."""
+    """The manifest as text, without the codebook's forms and conditions and with long lists shortened."""
     return json.dumps(_shortened(manifest), ensure_ascii=False, indent=2, default=str)
 
 
 def _shortened(value):
     if isinstance(value, dict):
-        kept = [(key, item) for key, item in value.items() if key != "forms"]
+        kept = [(key, item) for key, item in value.items() if key not in WHOLE_CODEBOOK]
         more = {} if len(kept) <= LONGEST_LIST else {"…": f"{len(kept) - LONGEST_LIST} more"}
         return {str(key): _shortened(item) for key, item in kept[:LONGEST_LIST]} | more
     if isinstance(value, (list, tuple)):

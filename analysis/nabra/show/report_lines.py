@@ -12,7 +12,7 @@ from nabra.show.lines_html import is_rtl
 from nabra.show.safe import link, one_line
 
 PER_CELL = 12
-PER_PAGE = 5000
+PER_PAGE = 2000     # at some 700 bytes a line, and twice as much in charts and tables, a page stays under 5 MB
 KINDS = ("narrator", "reported", "quoted", "wide", "marked", "not quoted")
 EVERY = ""     # in a cell's key: all variants of the concept, or all concepts of neutral names
 

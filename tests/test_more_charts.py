@@ -316,6 +316,9 @@ def test_sources_draw_one_panel_a_kind_that_stands_somewhere():
         charts.sources(table.assign(count=0))
     with pytest.raises(NabraError, match="the table holds share"):
         charts.sources(shares())
+    silent = kinds("quoted-word share")
+    silent.loc[silent["estimate"].isna(), "reason"] = "the outlet prints no quotation marks"
+    assert words(charts.sources(silent)).count(isolate("بلا علامات · no marks")) == 3
     said = kinds("cue-class share").assign(source_kind="all")
     with pytest.raises(NabraError, match="it holds all"):
         charts.sources(said, source_kind="military")

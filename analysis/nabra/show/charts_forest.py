@@ -164,7 +164,7 @@ def draw_estimate(axes, cell, row, strength=1.0):
     y, colour = row.y, LANGUAGE_COLOURS.get(row.language, GREEN)
     estimate, low, high = (value(cell, column) for column in ("estimate", "low", "high"))
     if estimate is None:
-        axes.text(0, y, isolate("n=0"), fontsize=6.5, color=FAINT, va="center_baseline")
+        axes.text(0, y, isolate(_why(cell)), fontsize=6.5, color=FAINT, va="center_baseline")
         return
     if low is not None and high is not None:
         axes.plot(
@@ -191,12 +191,15 @@ def draw_estimate(axes, cell, row, strength=1.0):
     )
 
 
+def _why(cell):
+    """Why a row has no point, in two words."""
+    return "بلا علامات · no marks" if "mark" in str(value(cell, "reason", "")) else "n=0"
+
+
 def _dumbbell(axes, cell, row):
     estimate, base = value(cell, "estimate"), value(cell, "baseline")
     if estimate is None:
-        without_marks = "mark" in str(value(cell, "reason", ""))
-        note = "بلا علامات · no marks" if without_marks else "n=0"
-        axes.text(0, row.y, isolate(note), fontsize=6.5, color=FAINT, va="center_baseline")
+        axes.text(0, row.y, isolate(_why(cell)), fontsize=6.5, color=FAINT, va="center_baseline")
         return
     strength = 0.4 if cell["exposure"] < FADED else 1.0
     if base is not None:

@@ -48,8 +48,8 @@ named.groupby("outlet")["function"].value_counts().unstack(fill_value=0)
 # %% [markdown]
 # ## عادة الدار · The habit of the house
 #
-# `nabra.baselines` measures how often each outlet marks names that nobody contests: towns' councils, aid
-# organisations, states.
+# `nabra.baselines` measures how often each outlet marks names that nobody contests, organisations and
+# states among them.
 
 # %%
 habit = nabra.baselines(cues)

@@ -200,7 +200,9 @@ def test_the_report_writes_its_tables_and_what_they_are_made_of(twice):
     for name in ("shares_wide", "voice_shares", "quotedness", "order_changes"):
         assert (twice[0] / f"figures/measures-{name}.csv").is_file()
     said = json.loads((twice[0] / "report/manifest.json").read_text(encoding="utf-8"))
-    assert said["report"] == {"seed": 1, "replicates": 200, "permutations": 200}
+    left_out = said["report"].pop("genres_left_out")
+    assert said["report"] == {"seed": 1, "replicates": 200, "permutations": 200, "genre": "news"}
+    assert set(left_out) == {"opinion", "interview", "press review", "statement"} and not any(left_out.values())
     assert said["inputs"] and said["codebook"]["forms"]
 
 

@@ -44,7 +44,7 @@ def small_disk(folder, size):
 
 
 def test_a_full_disk_in_the_middle(root, articles, tmp_path):
-    with small_disk(tmp_path, "1000k"):
+    with small_disk(tmp_path, "2400k"):     # an earlier measurement fits, another beside it does not
         out = tmp_path / "out"
         assert nabra("measure", articles, "--out", out).returncode == 0
         before = snapshot(tmp_path)

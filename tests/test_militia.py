@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from nabra.tables import frame
+
 
 @pytest.fixture(scope="module")
 def folder(root):
@@ -38,7 +40,7 @@ def test_the_tables_follow_from_the_articles(folder, script, articles):
 def test_the_articles_follow_from_the_corpus(shared, script, articles):
     corpus = pd.read_parquet(shared / "corpora" / "ant.parquet")
     some = corpus[corpus["doc_id"].isin(articles["doc_id"].sample(60, random_state=2))]
-    documents = some.rename(columns={"lang": "language"}).assign(source_file="ant", sha256=None)
+    documents = frame("documents", some.rename(columns={"lang": "language"}).assign(source_file="ant", sha256=None))
     made = script.measured(documents).set_index("doc_id")
     stored = articles.set_index("doc_id").loc[made.index]
     assert len(made) == 60 and made["count"].sum() > 0

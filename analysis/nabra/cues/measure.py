@@ -266,12 +266,12 @@ def _without(events, count, text, ranges):
         return events, count
     left = count - sum(len(text[start:end].split()) for start, end in ranges)
     kept, place = [], 0
-    for event in events:
+    for number, event in enumerate(events):
         while place < len(ranges) and ranges[place][1] <= event.start:
             place += 1
         if place == len(ranges) or event.start < ranges[place][0]:
-            kept.append(event)
-    return kept, left
+            kept.append(number)
+    return events.only(kept), left
 
 
 def _quote(span, here, table, names):

@@ -12,7 +12,7 @@ import numpy as np
 
 from nabra.text import compiled
 from nabra.text.compiled import (  # noqa: F401  (kinds and links are asked for here)
-    APART, BREAK, COLON, COMMA, END, KIND, MARK, NEXT, START, THROUGH_MARK, VALUE, WORD_HIT,
+    APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, THROUGH_MARK, VALUE, WORD_HIT,
 )
 from nabra.text.read import Read, Vocabulary, classes, code_points
 from nabra.text.segment import is_sentence_end
@@ -39,8 +39,30 @@ class Event(NamedTuple):
     link: int
 
 
+class Events(list):
+    """Events in order, with ``table``, the same as an int32 array of six rows (as in ``compiled.tokens``).
+
+    VALUE is for a word its place among the text's words, for a sign its code point.
+    """
+
+    @classmethod
+    def of(cls, events, table):
+        """The ``events`` with their ``table``."""
+        found = cls(events)
+        found.table = table
+        return found
+
+    def only(self, kept):
+        """Those at the places ``kept``, a list of numbers."""
+        return Events.of(map(self.__getitem__, kept), self.table[:, kept])
+
+
 class Scanned(Read):
-    """A text with its words (``text.read``), ``events`` and ``count``, its number of words."""
+    """A text with its words (``text.read``), ``events`` and ``count``, its number of words.
+
+    For compiled rules the same as arrays: ``codes``, the code points; ``word_starts`` and ``word_ends``; ``bits``, by
+    name of a column what the vocabulary tells of each word (uint64).
+    """
 
 
 class Scanner:
@@ -50,9 +72,9 @@ class Scanner:
     It changes no result.
     """
 
-    def __init__(self, pack, wanted):
+    def __init__(self, pack, wanted, columns=None):
         self.pack = pack
-        self.vocabulary = Vocabulary(frozenset(wanted))
+        self.vocabulary = Vocabulary(frozenset(wanted), columns)
         self.classes = classes().copy()
         for bit, signs in ((compiled.MARK_SIGN, [sign for sign in pack.marks if len(sign) == 1]),
                            (compiled.LONGER, [sign[0] for sign in pack.marks if len(sign) > 1]),
@@ -71,16 +93,28 @@ class Scanner:
         -------
         Scanned
         """
-        found, keys, wanted = self.vocabulary.tokens(code_points(text), self.classes, self.longer)
+        codes = code_points(text)
+        found, keys, wanted, bits = self.vocabulary.tokens(codes, self.classes, self.longer)
         kinds = found[KIND]
-        words = found[START:VALUE + 1, kinds <= WORD_HIT]
+        is_word = kinds <= WORD_HIT
+        words = found[START:VALUE + 1, is_word]
         scanned = Scanned.of(text, *words[:2].tolist(), list(map(keys.__getitem__, words[2].tolist())))
-        scanned.events = self._events(scanned, found[:, wanted[found[VALUE]] & (kinds >= WORD_HIT)].tolist(), keys)
+        scanned.codes, scanned.word_starts, scanned.word_ends = codes, words[0], words[1]
+        scanned.bits = {name: column[words[2]] for name, column in bits.items()}
+        chosen = wanted[found[VALUE]] & (kinds >= WORD_HIT)
+        table = found[:, chosen]
+        events, kept = self._events(scanned, table.tolist(), keys)
+        table[VALUE] = np.cumsum(is_word)[chosen] - 1
+        table = table if kept is None else table[:, kept]
+        for place, event in enumerate(events):
+            if event.kind != WORD_HIT:
+                table[VALUE, place], table[LINK, place] = ord(event.key), event.link
+        scanned.events = Events.of(events, table)
         scanned.count = int(np.count_nonzero(kinds == WORD_HIT))
         return scanned
 
     def _events(self, text, columns, keys):
-        """The events that the tokens with these ``columns`` stand for."""
+        """The events that the tokens with these ``columns`` stand for, and which those are (None: all)."""
         kinds, starts, ends, values, counts, links = columns
         names, none = [keys[value] for value in values], []
         for place, kind in enumerate(kinds):
@@ -99,7 +133,7 @@ class Scanner:
         events = list(map(_event, zip(kinds, starts, ends, names, counts, links)))
         for place in reversed(none):
             del events[place]
-        return events
+        return events, np.delete(np.arange(len(kinds)), none) if none else None
 
 
 _event = partial(tuple.__new__, Event)       # as Event._make, which takes three times as long

@@ -42,11 +42,12 @@ class Vocabulary:
     """The words seen so far, told apart by their letters, with their keys and whether they are wanted.
 
     It changes no result: each distinct word is folded and looked up once. When ``room`` is full it begins anew, so
-    that its size stays the same however long the corpus is.
+    that its size stays the same however long the corpus is. ``columns`` maps names to functions of a key that tell
+    a number below 2**64 about the word (its bits: what lists it stands in), asked once a word as well.
     """
 
-    def __init__(self, wanted=frozenset()):
-        self.wanted = wanted
+    def __init__(self, wanted=frozenset(), columns=None):
+        self.wanted, self.columns = wanted, dict(columns or {})
         self.lock = Lock()
         self.begin(0)
 
@@ -59,9 +60,10 @@ class Vocabulary:
         self.size = np.ones(1, np.int64)        # number 0 is no word
         self.keys, self.asked = [""], np.zeros(room + 2, np.bool_)
         self.asked[0] = True                    # what is no word is always wanted
+        self.bits = {name: np.zeros(room + 2, np.uint64) for name in self.columns}
 
     def tokens(self, codes, bits, longer):
-        """The tokens of a text (``compiled.tokens``), the list of keys and the array of wanted words by number."""
+        """The tokens of a text (``compiled.tokens``); by word number its keys, whether it is wanted, and its bits."""
         found = np.empty((6, len(codes) + 1), np.int32)
         with self.lock:
             used = self.size[0]
@@ -73,7 +75,9 @@ class Vocabulary:
                 key = word_key(letters.tobytes().decode("utf-32-le", "surrogatepass"))
                 self.keys.append(key)
                 self.asked[number] = key in self.wanted
-            return found[:, :count], self.keys, self.asked
+                for name, ask in self.columns.items():
+                    self.bits[name][number] = ask(key)
+            return found[:, :count], self.keys, self.asked, self.bits
 
 
 class Read(str):

@@ -165,3 +165,24 @@ def test_what_was_asked_for_is_stated():
     against, wanted = (stated["phrases"][condition[key][0]][0] for key in ("against", "any"))
     assert {"ليبيا", "وليبيا"} <= set(against) and {"سوريا"} <= set(wanted)
     assert list(compiled.forms()) == ["a/b/مسلح"]
+
+
+def test_terms_count_in_texts_of_their_language():
+    """Latin letters in an Arabic text are no English term; an entry under ar may be written in them."""
+    council = "{name: STC, case: exact}"
+    text = "أعلنت STC عرضا جديدا. The STC left."
+    english, arabic = one(council, language="en"), one("STC")
+    assert surfaces(english, text) == [] and surfaces(english, text, "en") == ["STC", "STC"]
+    assert surfaces(arabic, text) == ["STC", "STC"] and surfaces(arabic, text, "en") == []
+    assert surfaces(one("المجلس"), "They wrote المجلس here.", "en") == []
+
+
+@pytest.mark.parametrize("text, found", [
+    ("The Islamic State (IS) group left.", ["Islamic State (IS) group"]),
+    ("The Islamic State (IS, or Daesh) group left.", []),
+    ("The Islamic State, IS group left.", []),
+    ("The Islamic (State IS) group left.", []),
+    ("Islamic State) IS group left.", []),
+])
+def test_one_word_of_a_term_may_stand_in_brackets(text, found):
+    assert surfaces(one("Islamic State IS group", language="en"), text, "en") == found

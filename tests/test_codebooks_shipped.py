@@ -27,7 +27,8 @@ def book(name):
 
 @cache
 def tools(name, language):
-    return Scanner(load(language), wanted_keys(book(name))), term_index(book(name).terms)
+    terms = [term for term in book(name).terms if term.language == language]
+    return Scanner(load(language), wanted_keys(book(name))), term_index(terms)
 
 
 def found(name, text, language="ar"):
@@ -197,6 +198,19 @@ def test_they_are_packed_and_their_papers_with_them(root):
         assert book(name).name == name
         assert "CC BY 4.0" in codebook.find(name).read_text(encoding="utf-8")
     assert "dispute" in readme and "researcher's judgement" in readme and word_key("شهداء") in word_key(readme)
+
+
+def test_a_name_with_its_initials_is_one_mention():
+    text = "The Islamic State (IS) group left. Islamic State (ISIS) came. The Islamic State is here."
+    assert found("syria", text, "en") == [
+        ("Islamic State (IS) group", "islamic-state", "state-organisation", True),
+        ("Islamic State (ISIS", "islamic-state", "islamic-state", True),
+        ("Islamic State", "islamic-state", "islamic-state", True)]
+
+
+def test_initials_of_an_english_entry_are_not_counted_in_arabic():
+    """STC is the southern council in English, and in Saudi papers a telephone company."""
+    assert [concept for _, concept, _, _ in found("yemen", "أعلنت STC عرضا في عدن باليمن.")] == ["neutral-names"]
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ class Cues:
 
 
 class Instruments(NamedTuple):
-    """What the measuring step needs, made once: per language its scanner and cues, and the terms."""
+    """What the measuring step needs, made once: per language its scanner, cues and terms."""
 
     packs: dict
     scanners: dict
@@ -130,7 +130,8 @@ def instruments(codebook, packs, weights, repeated=None):
     -------
     Instruments
     """
-    terms, wanted = term_index(codebook.terms), wanted_keys(codebook)
+    terms = {code: term_index(term for term in codebook.terms if term.language == code) for code in packs}
+    wanted = wanted_keys(codebook)
     cues = {code: cue_index(pack) for code, pack in packs.items()}
     said = {
         code: frozenset(cue.words[0] for cue in pack.cues if cue.kind in ("verb", "act") and len(cue.words) == 1)
@@ -190,7 +191,7 @@ def _measured(scanned, language, tools, about=None):
     names = Names(text, pack, scopes)
     quotes = [_quote(span, here, tools.weights, names) for span in spans]
     mentions = [_mention(text, match, quotes, scopes, pack)
-                for match in find_mentions(text, events, tools.terms, about)]
+                for match in find_mentions(text, events, tools.terms[language], about)]
     return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count, left_out)
 
 

@@ -1,7 +1,8 @@
 """Codebook terms in a text: the longest match wins, and what stands near it may be asked for.
 
 A term is a sequence of positions, each a set of accepted word keys. Words of one term follow each
-other with nothing but space, a hyphen or quotation marks between them («تنظيم "الدولة الإسلامية"»).
+other with nothing but space, a hyphen or quotation marks between them («تنظيم "الدولة الإسلامية"»); one
+word of a term may stand alone in brackets: the Islamic State (IS) group.
 """
 
 from typing import NamedTuple
@@ -66,7 +67,7 @@ def find_mentions(text, events, index, topic=None, excludes=False):
     text : str
     events : list of Event
     index : dict
-        ``term_index`` of the codebook's terms.
+        ``term_index`` of the codebook's terms in the text's language.
     topic : nearby.Topic, optional
         Of the whole article; by default the text is the article.
     excludes : bool
@@ -112,9 +113,20 @@ def _matches(text, hits, at, term):
         return False
     for step in range(1, length):
         hit = hits[at + step]
-        if hit.count != hits[at].count + step or hit.link == APART or hit.key not in term.words[step]:
+        if hit.count != hits[at].count + step or hit.key not in term.words[step]:
+            return False
+        if hit.link == APART and not _bracketed(text, hits, at + step):
             return False
     if term.exact:
         printed = " ".join(text[hit.start:hit.end] for hit in hits[at:at + length])
         return printed in term.surfaces
     return True
+
+
+def _bracketed(text, hits, at):
+    """Whether a bracket round one word is all that parts the word at ``at`` from the one before: State (IS) group."""
+    before, hit = hits[at - 1], hits[at]
+    between = text[before.end:hit.start].strip()
+    if between == "(":
+        return text[hit.end:hit.end + 1] == ")"
+    return between == ")" and text[max(0, before.start - 1):before.start] == "("

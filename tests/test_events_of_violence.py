@@ -1,4 +1,4 @@
-"""Events of violence: constructions and doers in invented sentences, coded Arabic news, and what never changes."""
+"""Events of violence: constructions and doers in invented sentences, coded news, and what never changes."""
 
 from pathlib import Path
 
@@ -63,6 +63,11 @@ def test_words_of_violence_that_tell_of_none(text):
     ("Three people died on Friday.", ("died", "intransitive", False)),
     ("Police had arrested the man.", ("arrested", "active", True)),
     ("He was reportedly shot by a soldier.", ("shot", "passive", True)),
+    ("A car bomb killed eight villagers.", ("killed", "active", False)),
+    ("Villagers were killed in a Russian airstrike.", ("killed", "passive", True)),
+    ("The army carried out a raid on the village.", ("raid", "active", True)),
+    ("Jets hit the town, killing at least six people.", ("killing", "active", True)),
+    ("The militia was accused of attacks on farmers.", ("attacks", "nominal", True)),
 ])
 def test_english_constructions(text, expected):
     assert told(text, "en")[0] == expected
@@ -72,15 +77,27 @@ def test_a_language_without_words_of_violence_has_no_events():
     assert lexicon("fr") is None and told("Trois morts.", "fr") == []
 
 
-def scores(shared, name):
+def texts_of(shared, corpus, ids):
+    """The texts with these ids: articles of a corpus, or sentences of a paper by their row."""
+    if corpus == "fakes":
+        table = pd.read_csv(shared / "corpora" / "originals" / "FA-KES-Dataset.csv", encoding="latin-1",
+                            dtype={"unit_id": str})
+        return table.drop_duplicates("unit_id").set_index("unit_id")["article_content"]
+    if (place := shared / "corpora" / "breach" / f"{corpus}_sentences.csv").is_file():
+        return pd.read_csv(place)["sentence"].astype(str).rename(index=str)
+    return pd.read_parquet(shared / "corpora" / f"{corpus}.parquet", columns=["doc_id", "text"],
+                           filters=[("doc_id", "in", ids)]).set_index("doc_id")["text"]
+
+
+def scores(shared, language, name):
     """Shares of right constructions, right answers on the doer, and of sentences seen to tell of no violence."""
-    gold = pd.read_csv(Path(__file__).parent / "events" / f"arabic_{name}.csv")
+    gold = pd.read_csv(Path(__file__).parent / "events" / f"{language}_{name}.csv", dtype={"doc_id": str})
+    code = {"arabic": "ar", "english": "en"}[language]
     right, doer, none = [], [], []
     for corpus, rows in gold.groupby("corpus"):
-        texts = pd.read_parquet(shared / "corpora" / f"{corpus}.parquet", columns=["doc_id", "text"],
-                                filters=[("doc_id", "in", rows["doc_id"].tolist())]).set_index("doc_id")["text"]
+        texts = texts_of(shared, corpus, rows["doc_id"].tolist())
         for row in rows.itertuples():
-            here = {start: one for start, _, one, _ in sentence_events(texts[row.doc_id], "ar")}
+            here = {start: one for start, _, one, _ in sentence_events(texts[row.doc_id], code)}
             found = next((one for start, one in here.items() if row.start <= start < row.end), None)
             if row.construction == "none":
                 none.append(found is None)
@@ -92,8 +109,15 @@ def scores(shared, name):
 
 @pytest.mark.parametrize("name", GOLD)
 def test_coded_sentences_do_not_get_worse(shared, name):
-    construction, doer, none = scores(shared, name)
+    construction, doer, none = scores(shared, "arabic", name)
     assert construction >= FLOORS[name][0] and doer >= FLOORS[name][1] and none >= 0.25
+
+
+# The rules were mended after the first hundred, so only the second says how well they do on unseen sentences.
+@pytest.mark.parametrize(("name", "floors"), [("first", (0.96, 0.90)), ("second", (0.93, 0.80))])
+def test_coded_english_sentences_do_not_get_worse(shared, name, floors):
+    construction, doer, none = scores(shared, "english", name)
+    assert construction >= floors[0] and doer >= floors[1] and none >= 0.25
 
 
 @pytest.fixture(scope="module")

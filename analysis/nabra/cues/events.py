@@ -10,7 +10,7 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from nabra.cues import event_rules_ar, event_rules_en
+from nabra.cues import event_parser, event_rules_ar, event_rules_en
 from nabra.cues.event_types import CONSTRUCTIONS  # noqa: F401
 from nabra.cues.event_words import lexicon
 from nabra.cues.voice import voice_at
@@ -26,7 +26,7 @@ _stop = re.compile(r"[.!?؟…]+(?=[\s\"'”»)]|$)|[\n\r\u2028\u2029]+")
 _break = re.compile(r"[،,؛;:()\"«»“”\[\]–—]")
 
 
-def sentence_events(text, language):
+def sentence_events(text, language, parser=None):
     """The events of a text, sentence by sentence.
 
     Parameters
@@ -34,6 +34,8 @@ def sentence_events(text, language):
     text : str
     language : str
         A language with a list of words of violence (``languages/events``); another gives no events.
+    parser : callable, optional
+        A text -> a parsed document (``cues.event_parser``), asked instead of the rules.
 
     Yields
     ------
@@ -50,9 +52,12 @@ def sentence_events(text, language):
         if not here:
             continue
         breaks = {at for at in range(1, len(found)) if _break.search(text, found[at - 1][1], found[at][0])}
+        begin = found[0][0]
+        parsed = None if parser is None else event_parser.Parsed(parser(text[begin:found[-1][1]]), found, begin)
         for at in here:
             start, end, key = found[at]
-            told = rule(lex.words[key], at, keys, text[start:end], lex, breaks)
+            told = rule(lex.words[key], at, keys, text[start:end], lex, breaks) if parsed is None \
+                else event_parser.told(lex.words[key], at, parsed, lex)
             if told is not None:
                 told = told._replace(term=next(one.stem for one in lex.words[key] if one.event == told.event))
                 yield start, end, told, [(begin, stop) for begin, stop, _ in found]
@@ -83,7 +88,7 @@ class _Spoken:
         return voice_at(start, end, self.quotes, self.scopes)
 
 
-def events(cues, codebook=None):
+def events(cues, codebook=None, parser=None):
     """The events of violence in measured articles.
 
     Parameters
@@ -92,6 +97,10 @@ def events(cues, codebook=None):
         Measured articles; untouched. Their mentions name the agents and victims.
     codebook : Codebook, optional
         If given, it must be the one that the articles were measured with.
+    parser : callable or dict, optional
+        A dependency parser to ask instead of the rules: text -> a document with spaCy's attributes and the labels of
+        its English models, such as ``spacy.load("en_core_web_sm")``. It is asked for English alone; a dict
+        (language code -> parser) says otherwise.
 
     Returns
     -------
@@ -121,6 +130,7 @@ def events(cues, codebook=None):
     if codebook is not None and codebook.name != cues.codebook_name:
         raise NabraError(f"the codebook '{codebook.name}' is not the one of these cues, '{cues.codebook_name}'; "
                          "measure the articles with it first")
+    parsers = parser if isinstance(parser, dict) else {"en": parser}
     mentions, quotes = _by_part(cues.mentions), _by_part(cues.quotes)
     scopes, rows = _by_part(cues.attributions), []
     for row in cues.documents[["doc_id", "language", "title", "text"]].itertuples(index=False):
@@ -129,7 +139,7 @@ def events(cues, codebook=None):
             if not pd.isna(text) and not pd.isna(row.language):
                 key = (row.doc_id, part)
                 spoken = _Spoken(quotes.get(key, ()), scopes.get(key, ()))
-                rows += _part_rows(key, text, row.language, mentions.get(key, ()), spoken)
+                rows += _part_rows(key, text, row.language, mentions.get(key, ()), spoken, parsers.get(row.language))
     return in_order(frame("events", rows))
 
 
@@ -140,15 +150,16 @@ def _by_part(table):
     return groups
 
 
-def _part_rows(key, text, language, mentions, spoken):
+def _part_rows(key, text, language, mentions, spoken, parser):
     left_out = _left_out(text, language) if key[1] == "text" and lexicon(language) is not None else ()
-    for start, end, told, places in sentence_events(text, language):
+    for start, end, told, places in sentence_events(text, language, parser):
         if any(low <= start < high for low, high in left_out):
             continue
         voice = spoken.at(start, end)
         agent = _concept(told.doer, places, mentions, None) if told.agent_named else None
         yield {"doc_id": key[0], "part": key[1], "start": start, "end": end, "event": told.event,
-               "term": told.term, "construction": told.construction, "agent": agent, "victim": _concept(told.whom, places, mentions, agent),
+               "term": told.term, "construction": told.construction, "agent": agent,
+               "victim": _concept(told.whom, places, mentions, agent),
                "agent_named": told.agent_named, "voice": voice.voice, "speaker": voice.speaker}
 
 

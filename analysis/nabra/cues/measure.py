@@ -7,6 +7,7 @@ corpus can be split, shuffled and spread over processes or machines: the tables 
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from nabra.cues.attribution import cue_index, find_scopes
@@ -21,7 +22,7 @@ from nabra.cues.nearby import Topic
 from nabra.cues.quoted_sources import source_of
 from nabra.cues.quotes import find_spans
 from nabra.cues.rows import mention_rows, quote_rows, scope_rows
-from nabra.cues.scan import Scanner, scan
+from nabra.cues.scan import START, Scanner, scan
 from nabra.cues.voice import marks_around, voice_at
 from nabra.tables import check, frame, in_order
 from nabra.text.genre import with_genre
@@ -266,13 +267,10 @@ def _without(events, count, text, ranges):
     if not ranges:
         return events, count
     left = count - sum(len(text[start:end].split()) for start, end in ranges)
-    kept, place = [], 0
-    for number, event in enumerate(events):
-        while place < len(ranges) and ranges[place][1] <= event.start:
-            place += 1
-        if place == len(ranges) or event.start < ranges[place][0]:
-            kept.append(number)
-    return events.only(kept), left
+    starts, ends = np.array(ranges).T
+    places = events.table[START]
+    inside = np.searchsorted(starts, places, "right") > np.searchsorted(ends, places, "right")
+    return events.only(~inside), left
 
 
 def _quote(span, here, table, names):

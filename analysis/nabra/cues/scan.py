@@ -5,14 +5,16 @@ or the language pack asks for, quotation marks, sentence ends, line breaks, colo
 Quotations, attributions, multiword terms and voices are resolved over that list alone.
 """
 
-from functools import partial
+from collections.abc import Sequence
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
 
+from nabra.cues.word_bits import word_bits
 from nabra.text import compiled
 from nabra.text.compiled import (  # noqa: F401  (kinds and links are asked for here)
-    APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, THROUGH_MARK, VALUE, WORD_HIT,
+    APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, THROUGH_MARK, UNSURE, VALUE, WORD_HIT,
 )
 from nabra.text.read import Read, Vocabulary, classes, code_points
 from nabra.text.segment import is_sentence_end
@@ -39,30 +41,72 @@ class Event(NamedTuple):
     link: int
 
 
-class Events(list):
-    """Events in order, with ``table``, the same as an int32 array of six rows (as in ``compiled.tokens``).
+class Events(Sequence):
+    """Events in order: as a sequence of Event, which are made when they are first asked for, and as ``table``.
 
-    VALUE is for a word its place among the text's words, for a sign its code point.
+    text : the Scanned that they stand in
+    table : int32 array of six rows (as in ``compiled.tokens``); VALUE is for a word its place among the text's
+        words, for a sign its code point
     """
 
-    @classmethod
-    def of(cls, events, table):
-        """The ``events`` with their ``table``."""
-        found = cls(events)
-        found.table = table
-        return found
+    def __init__(self, text, table):
+        self.text, self.table, self._made = text, table, None
 
     def only(self, kept):
-        """Those at the places ``kept``, a list of numbers."""
-        return Events.of(map(self.__getitem__, kept), self.table[:, kept])
+        """Those at the places ``kept``: numbers, or a bool array."""
+        return Events(self.text, self.table[:, kept])
+
+    def __len__(self):
+        return self.table.shape[1]
+
+    def __getitem__(self, place):
+        return self._events()[place]
+
+    def __iter__(self):
+        return iter(self._events())
+
+    def __eq__(self, other):
+        return self._events() == list(other)
+
+    def _events(self):
+        if self._made is None:
+            kinds, starts, ends, values, counts, links = self.table.tolist()
+            keys, signs = self.text.keys, map(chr, values)
+            names = [keys[value] if kind == WORD_HIT else sign for kind, value, sign in zip(kinds, values, signs)]
+            self._made = list(map(_event, zip(kinds, starts, ends, names, counts, links)))
+        return self._made
 
 
 class Scanned(Read):
     """A text with its words (``text.read``), ``events`` and ``count``, its number of words.
 
     For compiled rules the same as arrays: ``codes``, the code points; ``word_starts`` and ``word_ends``; ``bits``, by
-    name of a column what the vocabulary tells of each word (uint64).
+    name of a column what the vocabulary tells of each word (uint64). ``scanner`` is the one that read the text.
     """
+
+    def __new__(cls, text, scanner, codes, words, keys):
+        """``words``: start, end and number (of its key in ``keys``) of each word."""
+        scanned = super().__new__(cls, text)
+        scanned.scanner, scanned.codes = scanner, codes
+        scanned.word_starts, scanned.word_ends, scanned._numbers = words
+        scanned._known_keys = keys
+        return scanned
+
+    @cached_property
+    def starts(self):
+        return self.word_starts.tolist()
+
+    @cached_property
+    def ends(self):
+        return self.word_ends.tolist()
+
+    @cached_property
+    def keys(self):
+        return list(map(self._known_keys.__getitem__, self._numbers.tolist()))
+
+    @cached_property
+    def words(self):
+        return list(zip(self.starts, self.ends, self.keys))
 
 
 class Scanner:
@@ -74,7 +118,7 @@ class Scanner:
 
     def __init__(self, pack, wanted, columns=None):
         self.pack = pack
-        self.vocabulary = Vocabulary(frozenset(wanted), columns)
+        self.vocabulary = Vocabulary(frozenset(wanted), {"pack": word_bits(pack)} | (columns or {}))
         self.classes = classes().copy()
         for bit, signs in ((compiled.MARK_SIGN, [sign for sign in pack.marks if len(sign) == 1]),
                            (compiled.LONGER, [sign[0] for sign in pack.marks if len(sign) > 1]),
@@ -82,9 +126,9 @@ class Scanner:
                            (compiled.COLON_SIGN, pack.colons), (compiled.COMMA_SIGN, pack.commas)):
             self.classes[list(map(ord, signs))] |= bit
         longer = sorted((sign for sign in pack.marks if len(sign) > 1), key=len, reverse=True)
-        self.longer = np.zeros((len(longer), 1 + max(map(len, longer), default=0)), np.uint32)
+        self.longer = np.zeros((len(longer), 2 + max(map(len, longer), default=0)), np.uint32)
         for row, sign in zip(self.longer, longer):
-            row[:len(sign) + 1] = len(sign), *map(ord, sign)
+            row[:len(sign) + 2] = len(sign), ord(pack.marks[sign][0]), *map(ord, sign)
 
     def read(self, text):
         """``text`` with its words and events.
@@ -95,49 +139,25 @@ class Scanner:
         """
         codes = code_points(text)
         found, keys, wanted, bits = self.vocabulary.tokens(codes, self.classes, self.longer)
-        kinds = found[KIND]
-        is_word = kinds <= WORD_HIT
-        words = found[START:VALUE + 1, is_word]
-        scanned = Scanned.of(text, *words[:2].tolist(), list(map(keys.__getitem__, words[2].tolist())))
-        scanned.codes, scanned.word_starts, scanned.word_ends = codes, words[0], words[1]
+        words, table = np.empty((3, found.shape[1]), np.int32), np.empty(found.shape, np.int32)
+        count, hidden, number, unsure = compiled.told_apart(codes, self.classes, found, wanted, bits["pack"], words, table)
+        words, table = words[:, :count], table[:, :number]
+        scanned = Scanned(text, self, codes, words, keys)
         scanned.bits = {name: column[words[2]] for name, column in bits.items()}
-        chosen = wanted[found[VALUE]] & (kinds >= WORD_HIT)
-        table = found[:, chosen]
-        events, kept = self._events(scanned, table.tolist(), keys)
-        table[VALUE] = np.cumsum(is_word)[chosen] - 1
-        table = table if kept is None else table[:, kept]
-        for place, event in enumerate(events):
-            if event.kind != WORD_HIT:
-                table[VALUE, place], table[LINK, place] = ord(event.key), event.link
-        scanned.events = Events.of(events, table)
-        scanned.count = int(np.count_nonzero(kinds == WORD_HIT))
+        scanned.count = count - hidden
+        scanned.events = Events(scanned, self._ends_told(text, table) if unsure else table)
         return scanned
 
-    def _events(self, text, columns, keys):
-        """The events that the tokens with these ``columns`` stand for, and which those are (None: all)."""
-        kinds, starts, ends, values, counts, links = columns
-        names, none = [keys[value] for value in values], []
-        for place, kind in enumerate(kinds):
-            if kind == WORD_HIT:
-                continue
-            start = starts[place]
-            if kind == MARK:
-                names[place] = self.pack.marks[text[start:start + links[place]]][0]
-                links[place] = APART
-            elif kind != END:
-                names[place] = _NAMES[kind]
-            elif is_sentence_end(text, start, ends[place], self.pack):
-                names[place] = text[start]
-            else:
-                none.append(place)
-        events = list(map(_event, zip(kinds, starts, ends, names, counts, links)))
-        for place in reversed(none):
-            del events[place]
-        return events, np.delete(np.arange(len(kinds)), none) if none else None
+    def _ends_told(self, text, table):
+        """The table without the stops that end no sentence, of those that are not sure."""
+        asked = np.flatnonzero((table[KIND] == END) & (table[LINK] == UNSURE))
+        none = [place for place, start, end in zip(asked.tolist(), *table[START:VALUE, asked].tolist())
+                if not is_sentence_end(text, start, end, self.pack)]
+        table[LINK, asked] = APART
+        return np.delete(table, none, axis=1) if none else table
 
 
 _event = partial(tuple.__new__, Event)       # as Event._make, which takes three times as long
-_NAMES = {BREAK: "\n", COLON: ":", COMMA: ","}
 
 
 def scan(text, scanner):

@@ -12,14 +12,18 @@ from numba import njit
 # What a character may be; a table (``text.read``) gives the bits of each code point.
 ALNUM, TATWEEL, VOWEL, CONTROL, APOSTROPHE, LATIN, LETTER, SKIPPED = (1 << bit for bit in range(8))
 SIGN, MARK_SIGN, LONGER, STOP, LINE_BREAK, HYPHEN, COLON_SIGN, COMMA_SIGN = (1 << bit for bit in range(8, 16))
+SPACE, FIGURE, OPENING_SIDE, CLOSING_SIDE, LINE_END = (1 << bit for bit in range(16, 21))
 
 # What a token is, and how a word follows the word before it (cues/scan.py says what for).
 HIDDEN, WORD_HIT, MARK, END, BREAK, COLON, COMMA = range(-1, 6)
 APART, THROUGH_MARK, NEXT = range(3)
+QUIET = np.uint64(1)    # bit of a word: a full stop right behind it ends a sentence
+UNSURE = 1      # the link of a stop of which a closer look must tell whether it ends a sentence
 KIND, START, ENDS, VALUE, COUNT, LINK = range(6)     # rows of a table of tokens
 
 _SEED, _FACTOR = np.uint64(1469598103934665603), np.uint64(0x9E3779B97F4A7C15)      # of the hash of a word
 _SHIFT, _ONE = np.uint64(29), np.uint64(1)
+_NEW_LINE, _COLON, _COMMA, _FULL_STOP, _SMALL_A, _SMALL_Z = (np.uint32(ord(sign)) for sign in "\n:,.az")
 
 
 def compiled(function):
@@ -110,23 +114,24 @@ def _word_id(codes, start, end, slots, places, letters, size):
 
 @compiled
 def _mark_end(codes, classes, start, longer):
-    """Where the mark that begins at ``start`` ends, and how many of its characters name it; ``start`` if none does.
+    """Where the mark that begins at ``start`` ends (``start``: there is none), and the sign that it stands for.
 
-    A row of three signs or more is one mark. Each row of ``longer`` holds the length of a mark and its characters.
+    A row of three signs or more is one mark. Each row of ``longer`` holds the length of a mark, the sign that it
+    stands for, and its characters.
     """
     size, end = len(codes), start
     if classes[codes[start]] & MARK_SIGN:
         while end < size and codes[end] == codes[start]:
             end += 1
         if end - start >= 3:
-            return end, 1
+            return end, codes[start]
     for row in range(len(longer)):
         length, step = np.int64(longer[row, 0]), 0
-        while step < length and start + step < size and codes[start + step] == longer[row, step + 1]:
+        while step < length and start + step < size and codes[start + step] == longer[row, step + 2]:
             step += 1
         if step == length:
-            return start + length, length
-    return (start + 1, 1) if classes[codes[start]] & MARK_SIGN else (start, 0)
+            return start + length, longer[row, 1]
+    return (start + 1 if classes[codes[start]] & MARK_SIGN else start), codes[start]
 
 
 @compiled
@@ -148,12 +153,12 @@ def tokens(codes, classes, longer, slots, places, letters, size, found):
     classes : uint16 array
         The bits of each code point.
     longer : 2-d uint32 array
-        Marks of several characters, the longest first.
+        Marks of several characters (``_mark_end``), the longest first.
     slots, places, letters, size : arrays
         The words seen so far (``text.read.Vocabulary``); added to. There must be room.
     found : 2-d int32 array, 6 rows, one column more than the text has characters
-        kind, start, end, value, words before it, link. The value of a word is its number; the link of a mark is
-        the length of the sign that names it.
+        kind, start, end, value, words before it, link. The value of a word is its number, that of a sign its code
+        point (of a mark the sign that it stands for).
     """
     place, count, link, number, length = 0, 0, APART, 0, len(codes)
     while place < length:
@@ -170,10 +175,10 @@ def tokens(codes, classes, longer, slots, places, letters, size, found):
             count, link = count + 1, NEXT
             continue
         if sort & (MARK_SIGN | LONGER):
-            place, named = _mark_end(codes, classes, start, longer)
+            place, sign = _mark_end(codes, classes, start, longer)
             if place > start:
                 link = min(link, THROUGH_MARK)
-                number = _put(found, number, MARK, start, place, 0, count, named)
+                number = _put(found, number, MARK, start, place, sign, count, APART)
                 while start < place:    # words that only the markup of a mark holds: &quot;
                     end = start + 1
                     if classes[codes[start]] & ALNUM:
@@ -187,13 +192,73 @@ def tokens(codes, classes, longer, slots, places, letters, size, found):
             run = STOP if sort & STOP else LINE_BREAK
             while place < length and classes[codes[place]] & run:
                 place += 1
-            number = _put(found, number, END if sort & STOP else BREAK, start, place, 0, count, APART)
+            kind, sign = (END, codes[start]) if sort & STOP else (BREAK, _NEW_LINE)
+            number = _put(found, number, kind, start, place, sign, count, APART)
         elif sort & HYPHEN:
             if start and place < length and classes[codes[start - 1]] & classes[codes[place]] & ALNUM:
                 continue
         elif sort & SKIPPED:
             continue
         elif sort & (COLON_SIGN | COMMA_SIGN):
-            number = _put(found, number, COLON if sort & COLON_SIGN else COMMA, start, place, 0, count, APART)
+            kind, sign = (COLON, _COLON) if sort & COLON_SIGN else (COMMA, _COMMA)
+            number = _put(found, number, kind, start, place, sign, count, APART)
         link = APART
     return number
+
+
+@compiled
+def told_apart(codes, classes, found, wanted, bits, words, events):
+    """Tell words and events among the tokens of a text apart.
+
+    Returns the numbers of words, of hidden ones among them, of events, and of unsure stops among these.
+
+    Parameters
+    ----------
+    codes, classes : arrays
+        As in ``tokens``.
+    found : 2-d int32 array
+        The tokens.
+    wanted : bool array
+        By word number: whether the word is an event.
+    bits : uint64 array
+        By word number the bits of the word; of these QUIET is asked for.
+    words : 2-d int32 array, 3 rows
+        Filled with start, end and number of each word.
+    events : 2-d int32 array, 6 rows
+        Filled with the events: as ``found``, but the value of a word is its place among ``words``. The link of a
+        stop of which more must be asked is UNSURE.
+    """
+    count = hidden = number = unsure = 0
+    for token in range(found.shape[1]):
+        kind, value, link = found[KIND, token], found[VALUE, token], found[LINK, token]
+        if kind <= WORD_HIT:
+            words[0, count], words[1, count], words[2, count] = found[START, token], found[ENDS, token], value
+            count += 1
+            if kind == HIDDEN:
+                hidden += 1
+                continue
+            if not wanted[value]:
+                continue
+            value = count - 1
+        elif kind == END and not _plain_stop(codes, classes, found[:, token], words, count, bits):
+            link = UNSURE
+            unsure += 1
+        number = _put(events, number, kind, found[START, token], found[ENDS, token], value, found[COUNT, token], link)
+    return count, hidden, number, unsure
+
+
+@compiled
+def _plain_stop(codes, classes, stop, words, count, bits):
+    """Whether a stop surely ends a sentence: no full stop, or one between a quiet word and a space."""
+    if stop[VALUE] != _FULL_STOP:
+        return True
+    start, end, size = stop[START], stop[ENDS], len(codes)
+    if count == 0 or words[1, count - 1] != start or not bits[words[2, count - 1]] & QUIET:
+        return False
+    first = words[0, count - 1]
+    if first > 0 and not classes[codes[first - 1]] & SPACE or end < size and not classes[codes[end]] & SPACE:
+        return False
+    for place in range(end, min(end + 3, size)):
+        if _SMALL_A <= codes[place] <= _SMALL_Z:
+            return False
+    return True

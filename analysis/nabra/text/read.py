@@ -19,17 +19,19 @@ _CLASSES = {
     compiled.CONTROL: f"[{CONTROLS}]",
     compiled.APOSTROPHE: "['’]", compiled.LATIN: rf"[^\W\d_{TATWEEL}\u0600-\u06ff]", compiled.LETTER: r"[^\W\d_]",
     compiled.SKIPPED: r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]",
-    compiled.SIGN: f"[{SIGNS}]",
+    compiled.SIGN: f"[{SIGNS}]", compiled.SPACE: r"\s",
 }
 
 
 @cache
 def classes():
     """The bits (``text.compiled``) of every code point, but for the signs of a language."""
-    every, bits = "".join(map(chr, range(0x110000))), np.zeros(0x110000, np.uint16)
+    every, bits = "".join(map(chr, range(0x110000))), np.zeros(0x110000, np.uint32)
     for bit, pattern in _CLASSES.items():
         for run in re.finditer(f"{pattern}+", every):
             bits[run.start():run.end()] |= bit
+    figures = [code for code in np.flatnonzero(bits & compiled.ALNUM).tolist() if every[code].isdigit()]
+    bits[figures] |= compiled.FIGURE
     return bits
 
 

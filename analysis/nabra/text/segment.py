@@ -35,9 +35,13 @@ def is_sentence_end(text, start, end, pack):
     following = text[end:end + 3].lstrip()[:1]
     if following.isascii() and following.islower():
         return False
-    bare = _word_before(text, start)
-    initial = bare.rsplit(".", 1)[-1]
-    return bare not in pack.abbreviations and (len(initial) != 1 or initial.isdigit())
+    return not is_abbreviation(_word_before(text, start), pack)
+
+
+def is_abbreviation(key, pack):
+    """Whether a full stop behind the word (or the words with dots between them) of this key belongs to it."""
+    initial = key.rsplit(".", 1)[-1]
+    return key in pack.abbreviations or len(initial) == 1 and not initial.isdigit()
 
 
 def _word_before(text, stop):

@@ -11,16 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nabra.cues.word_bits import word_bits
 from nabra.text import compiled
 from nabra.text.compiled import (  # noqa: F401  (kinds and links are asked for here)
     APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, THROUGH_MARK, UNSURE, VALUE, WORD_HIT,
 )
 from nabra.text.read import Read, Vocabulary, classes, code_points
 from nabra.text.segment import is_sentence_end
+from nabra.text.word_bits import word_bits
 
 _HYPHENS = "-_\u2010\u2011"
-_BREAKS = "\r\n\u2028\u2029"
 
 
 class Event(NamedTuple):
@@ -122,7 +121,7 @@ class Scanner:
         self.classes = classes().copy()
         for bit, signs in ((compiled.MARK_SIGN, [sign for sign in pack.marks if len(sign) == 1]),
                            (compiled.LONGER, [sign[0] for sign in pack.marks if len(sign) > 1]),
-                           (compiled.STOP, pack.ends), (compiled.LINE_BREAK, _BREAKS), (compiled.HYPHEN, _HYPHENS),
+                           (compiled.STOP, pack.ends), (compiled.HYPHEN, _HYPHENS),
                            (compiled.COLON_SIGN, pack.colons), (compiled.COMMA_SIGN, pack.commas)):
             self.classes[list(map(ord, signs))] |= bit
         longer = sorted((sign for sign in pack.marks if len(sign) > 1), key=len, reverse=True)

@@ -12,7 +12,7 @@ from itertools import product
 
 from nabra.errors import NabraError
 from nabra.tables import SOURCE_KINDS
-from nabra.text.normalise import VOWELS, phrase_key, word_key
+from nabra.text.normalise import phrase_key, word_key
 
 CUE_CLASSES = ("neutral", "asserting", "distancing", "noun", "stance")
 COMPLEMENTS = ("requests", "affirming", "describing", "request_starts", "weak_starts", "object_starts", "joins",
@@ -106,8 +106,8 @@ class Pack:
     device_ends: frozenset      # the last words of those phrases
     cues: tuple                 # of Cue
     boilerplate: frozenset      # phrase keys of whole lines
-    boilerplate_starts: tuple   # patterns of what such a line begins with
-    boilerplate_tails: tuple    # patterns of what makes the rest of its line such
+    boilerplate_starts: tuple   # phrases with which such a line begins, as printed
+    boilerplate_tails: tuple    # phrases that make the rest of their line such
 
 
 # For what a pack says of one word or name: each is looked up once. It changes no result.
@@ -199,8 +199,8 @@ def _pack(data):
         devices={phrase_key(phrase): device for device, phrases in data["devices"].items() for phrase in phrases},
         device_ends=frozenset(phrase_key(phrase).split(" ")[-1] for phrases in data["devices"].values() for phrase in phrases),
         cues=_cues(data), boilerplate=_keys(data["boilerplate"]["lines"]),
-        boilerplate_starts=tuple(map(_loosely, data["boilerplate"]["starts"])),
-        boilerplate_tails=tuple(map(_loosely, data["boilerplate"]["tails"])),
+        boilerplate_starts=tuple(data["boilerplate"]["starts"]),
+        boilerplate_tails=tuple(data["boilerplate"]["tails"]),
     )
 
 
@@ -218,11 +218,6 @@ def _complements(data):
     for group in COMPLEMENTS:
         made.setdefault(group, frozenset())
     return made
-
-
-def _loosely(phrase):
-    """A phrase as a regular expression that allows any space, vowel marks and letter case."""
-    return r"\s*".join("".join(f"{re.escape(sign)}[{VOWELS}]*" for sign in word) for word in phrase.split())
 
 
 def _keys(phrases):

@@ -8,6 +8,7 @@ from threading import Lock
 import numpy as np
 
 from nabra.text import compiled
+from nabra.text.lines import LAST
 from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL, VOWELS, WORD, word_key
 
 SEEN = 1 << 17       # distinct words that are remembered at least
@@ -15,6 +16,7 @@ _LETTERS = 12        # … with room for that many letters each
 _word = re.compile(WORD)
 # What each code point is, as the regular expressions of text/normalise.py have it.
 _CLASSES = {
+    compiled.LINE_BREAK: r"[\r\n\u2028\u2029]", compiled.LINE_END: f"[{re.escape(LAST)}]",
     compiled.ALNUM: r"[^\W_]", compiled.TATWEEL: TATWEEL, compiled.VOWEL: f"[{VOWELS}]",
     compiled.CONTROL: f"[{CONTROLS}]",
     compiled.APOSTROPHE: "['’]", compiled.LATIN: rf"[^\W\d_{TATWEEL}\u0600-\u06ff]", compiled.LETTER: r"[^\W\d_]",
@@ -86,7 +88,10 @@ class Read(str):
     """A text with the places and keys of its words; everywhere else it is the same string.
 
     ``starts``, ``ends``, ``keys`` and ``words``, the three of each word, are lists in the text's order.
+    ``bits``: by name of a column what the vocabulary tells of each word, where it was asked (uint64 arrays).
     """
+
+    bits = {}
 
     @classmethod
     def of(cls, text, starts, ends, keys):

@@ -4,17 +4,17 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from nabra.text.normalise import CONTROLS, VOWELS, phrase_key, word_key
-from nabra.text.read import Read
+import numpy as np
 
-_line = re.compile(r"[^\r\n\u2028\u2029]+")
+from nabra.text.lines import HEADED, LINE_START, headed_lines
+from nabra.text.normalise import CONTROLS, VOWELS, phrase_key, word_key
+from nabra.text.read import Read, classes, code_points
+from nabra.text.word_bits import BEGINS_LINE, IN_TAIL, is_abbreviation
+
 _last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*$")
 NEAR = 40                # characters before a stop that are looked at
 LONGEST_BOILERPLATE = 80
 LONGEST_LINK = 250       # letters of a line that links to another story
-LONGEST_HEADING = 110
-FULL_STOPS = 0.6         # share of lines with a stop at their end from which one without is a heading
-LAST = set(".!?؟…:،؛,;\"”»'’)]}*")
 
 
 def is_sentence_end(text, start, end, pack):
@@ -36,12 +36,6 @@ def is_sentence_end(text, start, end, pack):
     if following.isascii() and following.islower():
         return False
     return not is_abbreviation(_word_before(text, start), pack)
-
-
-def is_abbreviation(key, pack):
-    """Whether a full stop behind the word (or the words with dots between them) of this key belongs to it."""
-    initial = key.rsplit(".", 1)[-1]
-    return key in pack.abbreviations or len(initial) == 1 and not initial.isdigit()
 
 
 def _word_before(text, stop):
@@ -69,14 +63,21 @@ def boilerplate(text, pack):
     """
     if not text:
         return []
-    lines = [(line.start(), line.end()) for line in _line.finditer(text)]
+    lines = headed_lines(text.codes if isinstance(text, Read) else code_points(text), classes())
+    told = text.bits.get("pack") if isinstance(text, Read) else None
     starts, tails = _any_of(pack.boilerplate_starts, r"\s*"), _any_of(pack.boilerplate_tails)
-    tails = tails if tails and tails.search(text) else None
-    headings = _headings(text, lines)
+    if tails and (told is not None and not (told & IN_TAIL).any() or not tails.search(text)):
+        tails = None
+    asked = lines[:, HEADED] | (tails is not None)
+    if told is None:
+        asked[:] = 1
+    elif len(told):
+        first = np.minimum(np.searchsorted(text.word_starts, lines[:, LINE_START]), len(told) - 1)
+        asked |= (told[first] & BEGINS_LINE) != 0
     ranges = []
-    for number, (start, end) in enumerate(lines):
+    for start, end, headed in lines[asked != 0].tolist():
         tail = tails.search(text, start, end) if tails else None
-        if number in headings or end - start <= LONGEST_LINK and starts and starts.match(text, start, end) \
+        if headed or end - start <= LONGEST_LINK and starts and starts.match(text, start, end) \
                 or end - start <= LONGEST_BOILERPLATE and phrase_key(text[start:end]) in pack.boilerplate:
             ranges.append((start, end))
         elif tail:
@@ -85,22 +86,11 @@ def boilerplate(text, pack):
 
 
 @cache
-def _any_of(patterns, before=""):
-    """One pattern for ``before`` and any of ``patterns``; None where there are none."""
-    return re.compile(f"{before}(?:{'|'.join(patterns)})", re.IGNORECASE) if patterns else None
+def _any_of(phrases, before=""):
+    """One pattern for ``before`` and any of ``phrases``; None where there are none."""
+    return re.compile(f"{before}(?:{'|'.join(map(_loosely, phrases))})", re.IGNORECASE) if phrases else None
 
 
-def _headings(text, lines):
-    """Numbers of the lines that stand as headings inside an article whose paragraphs end with stops.
-
-    Never the first line; and only where most lines end with a stop, so that an outlet that prints
-    none, a poem or a list is left as it is.
-    """
-    full = [(number, text[start:end].strip()) for number, (start, end) in enumerate(lines) if text[start:end].strip()]
-    stopped = [line[-1] in LAST for _, line in full]
-    if len(full) < 4 or sum(stopped) < FULL_STOPS * len(full):
-        return frozenset()
-    return frozenset(
-        number for place, (number, line) in enumerate(full)
-        if 0 < place < len(full) - 1 and not stopped[place] and len(line) <= LONGEST_HEADING
-    )
+def _loosely(phrase):
+    """A phrase as a regular expression that allows any space, vowel marks and letter case."""
+    return r"\s*".join("".join(f"{re.escape(sign)}[{VOWELS}]*" for sign in word) for word in phrase.split())

@@ -71,6 +71,7 @@ def test_syria_is_there():
 
 @pytest.mark.parametrize("text, owner", [
     ("المسلّحين", "gunmen"), ("والإرهابيين", "terrorists"), ("للمعارضة المسلحة", "armed-opposition"),
+    ("للمعارضتين المسلحتين", "armed-opposition"),
     ("جماعة مسلحة", None), ("جماعات مسلحة", "gunmen"), ("معارضة المسلحة", None),
     ("الثوار", "revolutionaries"),
     ("للنظام السوري", "regime"), ("الحكومة السورية", "government"), ("داعش", "daesh"),

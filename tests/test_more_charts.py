@@ -37,6 +37,15 @@ def kinds(measure="sourcing share"):
     return table.assign(variant=table["variant"].map(ids), concept=pd.NA)
 
 
+def victims():
+    """An invented table of named doers: the words stand for victims."""
+    table = shares(measure="agent named").drop(columns=["concept_ar", "concept_en"])
+    table = table.drop(columns="concept").rename(
+        columns={"variant": "concept", "variant_ar": "concept_ar", "variant_en": "concept_en"}
+    )
+    return table.assign(variant="agent named", part=pd.NA)
+
+
 def places():
     return pd.DataFrame(
         {
@@ -128,6 +137,7 @@ def adjusted():
 
 
 DRAWN = {
+    "agency": lambda: charts.agency(victims()),
     "forest": lambda: charts.forest(shares()),
     "quotedness": lambda: charts.quotedness(shares(measure="quotedness")),
     "voices": lambda: charts.voices(voice_shares()),
@@ -216,6 +226,7 @@ def test_hostile_labels_are_plain_text(name, monkeypatch, tmp_path):
     real = {
         "shares": shares,
         "kinds": kinds,
+        "victims": victims,
         "voice_shares": voice_shares,
         "places": places,
         "key": key,
@@ -322,6 +333,19 @@ def test_sources_draw_one_panel_a_kind_that_stands_somewhere():
     said = kinds("cue-class share").assign(source_kind="all")
     with pytest.raises(NabraError, match="it holds all"):
         charts.sources(said, source_kind="military")
+
+
+def test_agency_draws_one_panel_a_victim_with_its_events():
+    table = victims()
+    figure = charts.agency(table)
+    told_of = table[table["exposure"] > 0]
+    panels = [axes for axes in figure.axes if dots(axes)]
+    assert len(panels) == told_of["concept"].nunique()
+    assert sum(len(dots(axes)) for axes in panels) == table["estimate"].notna().sum()
+    with pytest.raises(NabraError, match="no event of violence"):
+        charts.agency(table.assign(exposure=0))
+    with pytest.raises(NabraError, match="give agency the table"):
+        charts.agency(table.drop(columns="exposure"))
 
 
 def test_the_heat_map_prints_each_cell_and_leaves_few_mentions_blank():

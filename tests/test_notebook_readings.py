@@ -76,3 +76,24 @@ def test_09_the_numbers_that_the_study_printed_come_out_to_the_instant():
     printed = pd.read_csv(ROOT / "notebooks" / "09_published.csv").set_index(["outlet", "code"])["published"]
     off = counts.sub(printed, axis=0)
     assert (off["instant"] == 0).all() and (off[["before", "day"]] != 0).any().all()
+
+
+def test_11_the_bars_of_the_teaching_corpus_overlap_within_each_language():
+    for _, rows in table("11-named").groupby(["concept", "language"]):
+        assert rows["low"].max() < rows["high"].min()
+
+
+def test_11_the_post_mentions_israeli_dead_more_often_and_so_the_tool_says():
+    study = pd.read_csv(ROOT / "figures" / "breach" / "table.csv").set_index(["counted", "outlet"])
+    for labels in ("people", "tool"):
+        more = study.loc["victim: Israeli", labels] > study.loc["victim: Palestinian", labels]
+        assert more.to_dict() == {"globe": False, "post": True, "star": False}
+    assert study["people"].between(study["low"], study["high"]).all()
+    errors = pd.read_csv(ROOT / "figures" / "breach" / "errors.csv")["net_error"].abs()
+    assert 0.14 < errors.max() < 0.17
+
+
+def test_11_cnn_lies_apart_from_all_but_the_bbc():
+    shares = table("11-arabic").set_index("outlet")
+    apart = shares.loc["cnn", "high"] < shares["low"]
+    assert apart.to_dict() == {"alarabia": True, "bbc": False, "cnn": False, "france24": True, "skynews": True}

@@ -67,7 +67,7 @@ def figures(notebook):
 
 def checkout(top):
     """A copy of what the notebooks read, so that running them writes nothing into the real checkout."""
-    for folder in ("corpora/sample", "corpora/planted", "docs/coding", "figures/ant"):
+    for folder in ("corpora/sample", "corpora/planted", "docs/coding", "figures/ant", "figures/breach"):
         shutil.copytree(ROOT / folder, top / folder, ignore=shutil.ignore_patterns("*.png", "*.svg", "*.pdf"))
     shutil.copytree(ROOT / "notebooks", top / "notebooks", ignore=shutil.ignore_patterns(".*"))
     shutil.copy(ROOT / "figures" / "09-counts.csv", top / "figures")

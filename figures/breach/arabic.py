@@ -16,8 +16,8 @@ from nabra.tables import frame
 HERE = Path(__file__).resolve().parent
 POLITICS = ("internationalNews", "middleEast")
 VICTIMS = ("palestinians", "israelis")
-KEPT = ["outlet", "concept", "part", "estimate", "low", "high", "count", "exposure", "articles", "p", "p_adjusted",
-        "method", "reason", "warning"]
+KEPT = ["measure", "outlet", "language", "concept", "concept_ar", "concept_en", "variant", "part", "estimate", "low", "high",
+        "count", "exposure", "articles", "p", "p_adjusted", "method", "reason", "warning"]
 
 
 def articles(file):

@@ -6,6 +6,7 @@ beside the table. Outlets that write in Arabic are blue, in English orange (pale
 
 from nabra.show.alt import alt_text
 from nabra.show.charts_adjusted import decomposition, slope
+from nabra.show.charts_agency import agency
 from nabra.show.charts_forest import forest, quotedness
 from nabra.show.charts_map import outlet_map
 from nabra.show.charts_matrix import heatmap
@@ -16,6 +17,7 @@ from nabra.show.charts_time import trend
 from nabra.show.style import font
 
 __all__ = [
+    "agency",
     "alt_text",
     "choices",
     "decomposition",

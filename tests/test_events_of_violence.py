@@ -16,10 +16,11 @@ from nabra.errors import NabraError
 from nabra.manifest import build
 from nabra.tables import frame
 
-GOLD = ("first", "second", "third", "fourth")
-# What each hundred gives today. The rules were written after the first and mended after the second and the third, so
-# only the fourth says how well they do on unseen sentences.
-FLOORS = {"first": (0.95, 0.87), "second": (0.93, 0.87), "third": (0.92, 0.87), "fourth": (0.89, 0.73)}
+GOLD = ("first", "second", "third", "fourth", "fifth")
+# What each set gives today. The rules were written after the first and mended after the second to the fourth, so only
+# the fifth says how well they do on unseen sentences.
+FLOORS = {"first": (0.97, 0.88), "second": (0.95, 0.91), "third": (0.94, 0.90), "fourth": (0.91, 0.82),
+          "fifth": (0.87, 0.77)}
 
 
 def told(text, language):

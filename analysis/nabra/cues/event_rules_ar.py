@@ -184,11 +184,25 @@ def _noun(word, at, keys, lex):
         earlier = keys[max(0, at - FAR):at]
         if any(_doer(key, lex) for key in earlier) and not any(key in sets["clashes"] for key in earlier):
             return Told(word.event, "nominal", True, (max(0, at - FAR), at), whom)
+    if _governed(word, at, keys, lex):
+        return Told(word.event, "nominal", True, (max(0, at - FAR), at), whom)
     near = keys[at + 1:at + 3]
     own = word.event in OWN_DOERS or word.stem in sets["massacres"]
     if own and (_owned_by(near, lex) or any(key[:1] == "ل" and _person(key[1:], lex) for key in keys[at + 1:at + NEAR])):
         return Told(word.event, "nominal", True, (at + 1, min(len(keys), at + NEAR)), (at + 2, whom[1]))
     return Told(word.event, "nominal", False, None, whom)
+
+
+def _governed(word, at, keys, lex):
+    """Whether a doer does something towards the act or by it: دأبت الميليشيات على اعتقال، يردون بقصف، أطلقها لاستهداف."""
+    key, before = keys[at], keys[at - 1] if at else ""
+    joined = key[:1] in ("ل", "ب") and key[1:] == word.stem
+    if word.event not in OWN_DOERS or before in lex.sets["suffering"] \
+            or not (joined or key == word.stem and before in lex.sets["towards"]):
+        return False
+    start = max(0, at - FAR)
+    stop = max((n + 1 for n in range(start, at) if keys[n] in lex.sets["suffering"]), default=start)
+    return any(_doer(one, lex) for one in keys[stop:at])
 
 
 def noun_owned(word, at, keys):

@@ -1,28 +1,29 @@
 """Can this noun phrase be the speaker of that verb? By what its first word is, and by its gender."""
 
-from nabra.text.language import remembered, without_article
-from nabra.text.read import keys_in, words_in
+from nabra.cues.bits_speakers import ACCUSATIVE, CUE, FEMININE, MASCULINE, SILENT, SPEAKS, word_bits
+from nabra.text.language import remembered
+from nabra.text.normalise import word_key
+from nabra.text.read import first_word
 
 STEM = 3         # letters of a word without its possessive at least
 RECENT = 8       # speakers back among whom one that agrees is looked for
 
 
-@remembered
 def is_silent(phrase, pack):
     """Is the phrase no one who speaks (محاولة فاشلة، الرعب، برامجها)?
 
     Its first word is listed as one that hardly ever is the subject of saying, or it carries its owner without
     being a title or kin (تخليها, but نائبها).
     """
-    silent = pack.sources.get("silent", ())
-    found = words_in(phrase, 0, len(phrase))[:1] if silent else []
-    if not found:
-        return False
-    start, end, key = found[0]
-    bare = without_article(key, pack.article)
-    if key in pack.source_kinds or bare in pack.source_kinds or key in pack.sources["own"] | pack.sources["honorifics"]:
-        return False
-    return key in silent or bare in silent or _owned(phrase[start:end], key, pack)
+    first = first_word(phrase, 0, len(phrase)) if pack.sources.get("silent") else None
+    return first is not None and _is_silent(phrase[first[0]:first[1]], pack)
+
+
+@remembered
+def _is_silent(printed, pack):
+    key = word_key(printed)
+    bits = word_bits(pack)(key)
+    return not bits & SPEAKS and (bits & SILENT != 0 or _owned(printed, key, pack))
 
 
 def _owned(printed, key, pack):
@@ -44,16 +45,10 @@ def _untied(stem, pack):
     return stem.removesuffix(joined) + bare if stem.endswith(joined) else stem
 
 
-@remembered
 def is_accusative(phrase, pack):
     """Is its first word a plural that is an object by its ending (اتهمت [مسؤولين] بـ)?"""
-    keys = keys_in(phrase)
-    for pair in pack.sources.get("plural_cases", ()):
-        nominative, oblique = pair.split()
-        bare = without_article(keys[0], pack.article) if keys else ""
-        if bare.endswith(oblique) and bare.removesuffix(oblique) + nominative in pack.source_kinds:
-            return True
-    return False
+    first = first_word(phrase, 0, len(phrase))
+    return first is not None and word_bits(pack)(first[2]) & ACCUSATIVE != 0
 
 
 def agreeing(cue, last, scopes, pack):
@@ -78,33 +73,30 @@ def agreeing(cue, last, scopes, pack):
 @remembered
 def verb_gender(key, pack):
     """masculine or feminine of a reporting verb's form, as far as its pair is listed (قال، قالت); else None."""
-    forms = cue_forms(pack)
     for ending in pack.sources.get("feminine_endings", ()):
-        if key.endswith(ending) and key.removesuffix(ending) in forms:
+        if key.endswith(ending) and _is_cue(key.removesuffix(ending), pack):
             return "feminine"
-        if key + ending in forms:
+        if _is_cue(key + ending, pack):
             return "masculine"
     for pair in pack.sources.get("gender_prefixes", ()):
         masculine, feminine = pair.split()
         for joined in ("", *pack.sources["conjunctions"]):
             rest = key.removeprefix(joined)
-            if rest.startswith(feminine) and joined + masculine + rest.removeprefix(feminine) in forms:
+            if rest.startswith(feminine) and _is_cue(joined + masculine + rest.removeprefix(feminine), pack):
                 return "feminine"
-            if rest.startswith(masculine) and joined + feminine + rest.removeprefix(masculine) in forms:
+            if rest.startswith(masculine) and _is_cue(joined + feminine + rest.removeprefix(masculine), pack):
                 return "masculine"
     return None
 
 
-@remembered
-def cue_forms(pack):
-    """The keys of all cues of one word."""
-    return frozenset(cue.words[0] for cue in pack.cues if len(cue.words) == 1)
+def _is_cue(key, pack):
+    """Is it a cue of one word?"""
+    return word_bits(pack)(key) & CUE != 0
 
 
 @remembered
 def _gender(phrase, pack):
     """masculine or feminine of a source by its first word, or None where that does not tell."""
-    keys = keys_in(phrase)
-    first = {keys[0], without_article(keys[0], pack.article)} if keys else set()
-    return next((gender for gender in ("feminine", "masculine")
-                 if not first.isdisjoint(pack.sources.get(gender, ()))), None)
+    first = first_word(phrase, 0, len(phrase))
+    bits = 0 if first is None else word_bits(pack)(first[2])
+    return "feminine" if bits & FEMININE else "masculine" if bits & MASCULINE else None

@@ -4,9 +4,12 @@ Within one article the short form of a name or description (لافروف، ال�
 that was named before.
 """
 
-from nabra.cues.source_kinds import source_kind
+from typing import NamedTuple
+
+from nabra.cues.bits_speakers import DEFINITE, HONORIFIC, OWN, SPEECH, THING
+from nabra.cues.source_kinds import source_kind, source_word
 from nabra.cues.speakers import phrase_after
-from nabra.text.language import remembered, without_article
+from nabra.text.language import remembered
 from nabra.text.read import keys_in, words_in
 
 FULLEST = 12     # words of a form that a shorter one may stand for
@@ -43,84 +46,94 @@ def resolve(scopes, text, pack):
     return resolved
 
 
+class Name(NamedTuple):
+    """A source as printed, the keys of its words without the article, and the bits of its words."""
+
+    printed: str
+    keys: tuple
+    bits: tuple
+
+
+@remembered
+def _name(phrase, pack):
+    """The Name of a phrase."""
+    words = [source_word(pack)[key] for key in keys_in(phrase)]
+    return Name(phrase, tuple([word.bare for word in words]), tuple([word.bits for word in words]))
+
+
 class Names:
     """The speakers that an article has named so far, the fullest form of each."""
 
     def __init__(self, text, pack, scopes=()):
         self.text, self.pack = text, pack
-        self.known, self.done = [], {}
+        self.known, self.done = {}, {}      # as printed -> Name
         for scope in scopes:
             if scope.speaker is not None:
                 self._remember(scope.speaker)
 
     def _remember(self, name):
-        if len(self.known) < KNOWN and all(name != other for other, _ in self.known):
-            self.known.append((name, bare_keys(name, self.pack)))
+        if name not in self.known and len(self.known) < KNOWN:
+            self.known[name] = _name(name, self.pack)
 
     def identity(self, name, position):
         """(speaker, kind) of the source that ``name`` names at ``position``; it is remembered."""
         found = self.done.get((name, len(self.known)))
         if found is None:
-            full = self._fuller(name, position) or name
+            full = self._fuller(_name(name, self.pack), position) or name
             found = self.done[name, len(self.known)] = full, source_kind(full, self.pack)
         self._remember(found[0])
         return found
 
     def _fuller(self, name, position):
-        keys, pack = bare_keys(name, self.pack), self.pack
-        if not keys:
+        if not name.keys:
             return None
-        described = bool(pack.article) and all(key.startswith(pack.article) for key in keys_in(name))
-        for full, inside in reversed(self.known):
-            if FULLEST >= len(inside) > len(keys) and _stands_for(keys, inside, described, pack):
-                return full
-        document = any(key in pack.speech_nouns for key in (keys[0], pack.article + keys[0]))
-        if not described or len(keys) > 1 or document:
+        last, size, described = name.keys[-1], len(name.keys), _described(name, self.pack)
+        for full in reversed(self.known.values()):
+            if last in full.keys and FULLEST >= len(full.keys) > size and _stands_for(name, full, described, self.pack):
+                return full.printed
+        if not described or size > 1 or name.bits[0] & SPEECH:
             return None
-        return _named_before(self.text, position, keys[0], pack)
+        return _named_before(self.text, position, last, self.pack)
 
 
-@remembered
-def bare_keys(phrase, pack):
-    """The keys of the words of a phrase without the article."""
-    return tuple(without_article(key, pack.article) for key in keys_in(phrase))
+def _described(name, pack):
+    """Have all words the article: a description (الوزير), or a name that has it?"""
+    return bool(pack.article) and all(bits & DEFINITE for bits in name.bits)
 
 
-def _stands_for(keys, inside, described, pack):
-    """Is the source with the words ``keys`` the one with the words ``inside``?
+def _stands_for(name, full, described, pack):
+    """Is the source ``name`` the one that is called ``full`` elsewhere?
 
     A description (الوزير) must be the head of the fuller form. A name may stand anywhere in it but behind a
     preposition with more to follow (حماس is not القيادي في حماس محمود الزهار); one that has the article
     (الحداد) stands at its end, and not behind the noun that it belongs to (مدير المرصد).
     """
-    if not set(keys) <= set(inside):
+    if not all(key in full.keys for key in name.keys):
         return False
-    place = inside.index(keys[-1])
-    linked = any(key in pack.sources.get("links", ()) for key in inside[:place])
+    place, last = full.keys.index(name.keys[-1]), len(full.keys) - 1
+    linked = any(key in pack.sources.get("links", ()) for key in full.keys[:place])
     if described:
-        surname = place == len(inside) - 1 and place > 0 and inside[place - 1] not in pack.source_kinds
-        return keys[0] == inside[0] or surname and len(keys) == 1 and not linked
-    return place == len(inside) - 1 or not linked
+        surname = place == last and place > 0 and full.keys[place - 1] not in pack.source_kinds
+        return name.keys[0] == full.keys[0] or surname and len(name.keys) == 1 and not linked
+    return place == last or not linked
 
 
 def is_thing(phrase, pack):
     """Is the phrase no one who speaks but what is shown or found (الأدلة، بعض الوثائق)?"""
-    things = pack.sources.get("things", ())
-    return bool(things) and any(without_article(key, pack.article) in things for key in keys_in(phrase)[:2])
+    return any(bits & THING for bits in _name(phrase, pack).bits[:2])
 
 
 def _who_holds_it_up(scope, before, text, pack):
     """The scope's speaker; who stands behind it where it is his own saying or a mere thing (الأدلة)."""
     if scope.speaker is None:
         return None
-    first = keys_in(scope.speaker)[:2]
-    stands_for_last = pack.sources.get("own", frozenset()) | pack.sources.get("honorifics", frozenset())
-    if len(first) == 1 and first[0] in stands_for_last:
+    bits = _name(scope.speaker, pack).bits
+    if len(bits) == 1 and bits[0] & (OWN | HONORIFIC):
         last = next((other.speaker for other in reversed(before) if other.speaker is not None), None)
-        if last is None and first[0] in pack.sources["honorifics"]:
+        if last is None and bits[0] & HONORIFIC:
             return _honoured_before(text, scope.cue_start, pack) or scope.speaker
         return last
-    if is_thing(scope.speaker, pack):
+    if any(one & THING for one in bits[:2]):
         holder = next((other for other in reversed(before[-NESTED:])
                        if other.start <= scope.start < other.end), None)
         return holder.speaker if holder is not None and holder.speaker is not None else scope.speaker
@@ -139,10 +152,17 @@ def _honoured_before(text, position, pack):
 
 def _named_before(text, position, bare, pack):
     """The last indefinite «مصدر عسكري» before «المصدر», with what belongs to it, or None."""
-    start = max(0, position - BACK)
-    found = None
-    for begin, _, key in words_in(text, start, position):
-        if key == bare or len(key) == len(bare) + 1 and key.endswith(bare) and key[0] in pack.proclitics:
-            joined = key != bare and text[begin] == key[0]
-            found = begin + (len(key) - len(bare) if joined else 0)
-    return phrase_after(text, found, position, pack) if found is not None else None
+    start, forms = max(0, position - BACK), _forms(bare, pack)
+    keys = keys_in(text, start, position)
+    place = next((place for place in range(len(keys) - 1, -1, -1) if keys[place] in forms), None)
+    if place is None:
+        return None
+    begin, _, key = words_in(text, start, position)[place]
+    joined = key != bare and text[begin] == key[0]
+    return phrase_after(text, begin + (len(key) - len(bare) if joined else 0), position, pack)
+
+
+@remembered
+def _forms(bare, pack):
+    """A word, and the same with one letter written onto it (لمصدر)."""
+    return frozenset([bare]).union(one + bare for one in pack.proclitics if len(one) == 1)

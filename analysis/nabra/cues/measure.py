@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from nabra.cues import bits_speakers
 from nabra.cues.attribution import cue_index, find_scopes
 from nabra.cues.clauses import in_place
 from nabra.cues.features import device_before, governor, setting
@@ -140,7 +141,8 @@ def instruments(codebook, packs, weights, repeated=None):
     }
     scanners = {
         code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
-                                         *(cue.words for cue in pack.cues)))
+                                         *(cue.words for cue in pack.cues)),
+                      {bits_speakers.COLUMN: bits_speakers.word_bits(pack)})
         for code, pack in packs.items()
     }
     return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs},

@@ -7,12 +7,11 @@ No voice hangs on it: what stands in marks is quoted whoever speaks.
 """
 
 from bisect import bisect_right
-from typing import NamedTuple
+from functools import cache
 
 from nabra.cues.candidates import is_silent
 from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import phrase_after
-from nabra.text.language import remembered
 from nabra.text.read import words_in
 from nabra.text.segment import is_sentence_end
 
@@ -20,16 +19,8 @@ LOOK_BACK = 12   # scopes on each side of a quotation among which the last speak
 BEFORE = 300     # characters of the sentence that are read before the mark
 
 
-# Groups of telling words with those of the particles they may carry.
+# Groups of telling words with those of the particles they may carry (a conjunction, the future's sign).
 GROUPS = (("relative", "verb_prefixes"), ("acts", "verb_prefixes"), ("owned", "noun_prefixes"))
-
-
-class Found(NamedTuple):
-    """A word that tells who speaks: where it ends, its group, its place among the sentence's words."""
-
-    end: int
-    group: str
-    place: int
 
 
 def source_of(text, span, scopes, pack):
@@ -53,11 +44,12 @@ def source_of(text, span, scopes, pack):
         return None
     start = _sentence_start(text, span.start, pack)
     found = words_in(text, start, span.start)
-    telling = _telling(found, pack)
-    for one in reversed(telling):
-        who = _named_by(text, one, found, span.start, pack)
+    telling = _telling(pack)
+    for place in range(len(found) - 1, -1, -1):
+        group = telling.get(found[place][2])
+        who = None if group is None else _named_by(text, group, place, found, span.start, pack)
         if who is not None:
-            return who, one.end
+            return who, found[place][1]
     last = _last_speaker(text, span.start, scopes)
     if last is not None:
         return last, span.start
@@ -72,51 +64,40 @@ def _sentence_start(text, position, pack):
     """Where the sentence of ``position``, or what is read of it, begins."""
     low = max(0, position - BEFORE)
     low = max(low, text.rfind("\n", low, position) + 1)
-    for place in range(position - 1, low, -1):
-        if text[place] in pack.ends and is_sentence_end(text, place, place + 1, pack):
-            return place + 1
-    return low
+    place = _last_stop(text, low, position, pack)
+    while place > low and not is_sentence_end(text, place, place + 1, pack):
+        place = _last_stop(text, low, place, pack)
+    return place + 1 if place > low else low
 
 
-def _telling(found, pack):
-    """The words before the mark that tell who speaks, in order."""
-    telling = []
-    for place, (_, end, key) in enumerate(found):
-        group = _group(key, pack)
-        if group is not None:
-            telling.append(Found(end, group, place))
-    return telling
+def _last_stop(text, low, position, pack):
+    """The place of the last stop between ``low`` and ``position``; -1 if there is none."""
+    return max(text.rfind(sign, low + 1, position) for sign in pack.ends)
 
 
-@remembered
-def _group(key, pack):
-    """The group of words that tell who speaks in which the key is listed, or None."""
-    return next((group for group, prefixes in GROUPS if _listed(key, group, prefixes, pack)), None)
+@cache
+def _telling(pack):
+    """The words that tell who speaks, as they are or with a particle, and the group in which they are listed."""
+    groups = {}
+    for group, prefixes in GROUPS:
+        for word in pack.sources[group]:
+            for prefix in ("", *pack.sources[prefixes]):
+                groups.setdefault(prefix + word, group)
+    return groups
 
 
-def _listed(key, group, prefixes, pack):
-    """Does the key stand in the group, as it is or behind a particle (a conjunction, the future's sign)?"""
-    members = pack.sources[group]
-    return key in members or any(key.startswith(prefix) and key[len(prefix):] in members
-                                 for prefix in pack.sources[prefixes])
-
-
-def _named_by(text, one, found, stop, pack):
-    """Whom the telling word names behind it, or None."""
-    following = found[one.place + 1:one.place + 2]
-    if one.group == "owned" and not (following and _touching(text, one.end, following[0][0])):
+def _named_by(text, group, place, found, stop, pack):
+    """Whom the telling word ``found[place]`` names behind it, or None."""
+    end, following = found[place][1], found[place + 1:place + 2]
+    if not following or following[0][2] in pack.that or following[0][2] in pack.sources["subordinate"]:
         return None
-    nobody = pack.that | pack.sources["subordinate"]
-    if not following or following[0][2] in nobody:
+    first_start, _, first = following[0]
+    if group == "owned" and text[end:first_start].strip() or first.startswith(tuple(pack.complement_particles)):
         return None
-    if following[0][2].startswith(tuple(pack.complement_particles)):
-        return None
-    if one.group == "acts" and one.place and found[one.place - 1][2] in pack.noun_before:
+    if group == "acts" and place and found[place - 1][2] in pack.noun_before:
         return None         # إلى وصف البلاد: a noun with its object
-    who = phrase_after(text, one.end, stop, pack)
-    if who is not None and is_silent(who, pack):
-        return None
-    if one.group == "owned" and who is not None and not _owner(who, following[0][2], pack):
+    who = phrase_after(text, end, stop, pack)
+    if who is None or is_silent(who, pack) or group == "owned" and not _owner(who, first, pack):
         return None
     return who
 
@@ -126,10 +107,6 @@ def _owner(who, first, pack):
     if first in pack.sources["links"]:
         return False
     return first.startswith(pack.article) or source_kind(who, pack) is not None
-
-
-def _touching(text, end, start):
-    return not text[end:start].strip()
 
 
 def _last_speaker(text, position, scopes):

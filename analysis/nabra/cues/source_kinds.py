@@ -3,6 +3,11 @@
 The lists stand in the language packs (``[source_kinds]``); the kinds are ``nabra.tables.SOURCE_KINDS``.
 """
 
+from functools import cache
+from typing import NamedTuple
+
+from nabra.cues.bits_speakers import word_bits
+from nabra.cues.knowledge import Memo
 from nabra.text.language import remembered, without_article
 from nabra.text.read import keys_in
 
@@ -36,10 +41,11 @@ def source_kind(phrase, pack):
     """
     if phrase is None:
         return None
-    bare = [_bare(key, pack) for key in keys_in(phrase)[:READ]]
+    words, sizes = source_word(pack), _sizes(pack)
+    listed = [words[key].listed for key in keys_in(phrase)[:READ]]
     unclear, at = None, 0
-    while at < len(bare):
-        found, size = _longest(bare, at, pack.source_kinds)
+    while at < len(listed):
+        found, size = _longest(listed, at, sizes.get(listed[at], ()), pack.source_kinds)
         if found is not None:
             kind, light, head = found
             if not light and not (head and at):
@@ -49,17 +55,41 @@ def source_kind(phrase, pack):
     return unclear
 
 
-def _longest(bare, at, kinds):
+def _longest(words, at, sizes, kinds):
     """(what the longest listed phrase at ``at`` says, its words); (None, 1) where none stands there."""
-    for size in range(min(LONGEST, len(bare) - at), 0, -1):
-        found = kinds.get(" ".join(bare[at:at + size]))
+    for size in sizes:
+        found = kinds.get(" ".join(words[at:at + size]))
         if found is not None:
             return found, size
     return None, 1
 
 
-@remembered
-def _bare(key, pack):
+@cache
+def _sizes(pack):
+    """By the first word of listed phrases how many words they have, the longest first."""
+    sizes = {}
+    for phrase in pack.source_kinds:
+        words = phrase.split(" ")
+        if len(words) <= LONGEST:
+            sizes.setdefault(words[0], set()).add(len(words))
+    return {first: sorted(found, reverse=True) for first, found in sizes.items()}
+
+
+class SourceWord(NamedTuple):
+    """A word of a source: without the article; as the lists of kinds have it; its bits (``cues/bits_speakers.py``)."""
+
+    bare: str
+    listed: str
+    bits: int
+
+
+@cache
+def source_word(pack):
+    """key -> SourceWord."""
+    return Memo(lambda key: SourceWord(without_article(key, pack.article), _listed(key, pack), word_bits(pack)(key)))
+
+
+def _listed(key, pack):
     """The key without the article, and without a particle written onto it (للجيش، لحزب)."""
     bare = without_article(key, pack.article)
     if bare != key or key in pack.source_kinds or not pack.article:

@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from nabra.cues.candidates import cue_forms, is_accusative, is_silent
+from nabra.cues.bits_speakers import BEGINS_CLAUSE, CUE, NO_VERB, OPENER, STOP, THAT, word_bits
+from nabra.cues.candidates import is_accusative, is_silent
 from nabra.cues.clauses import clause_start
 from nabra.cues.identities import is_thing
 from nabra.cues.knowledge import knowledge
 from nabra.cues.scan import WORD_HIT
 from nabra.cues.source_kinds import source_kind
-from nabra.cues.speakers import begins_clause, is_object, phrase_after, relayed
-from nabra.text.read import keys_in, words_in
+from nabra.cues.speakers import is_object, phrase_after, place_after, relayed
+from nabra.text.read import first_word, keys_in, words_in
 
 NAME = 30            # letters of a name in marks that may belong to a subject (صحيفة «…» تقول)
 NEAR = 12            # characters behind a phrase in which أن or a mark is looked for
@@ -56,11 +57,12 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
         if relay is not None:
             return relay
     before = _topic(text, sentence, cue, pack) if cue.joined else before_verb(text, sentence, cue, pack)
-    after = phrase_after(text, cue.end, stop, pack, cue.kind == "noun")
+    place = place_after(text, cue.end, stop, pack, cue.kind == "noun")
+    after = None if place is None else text[place[0]:place[1]]
     named = before.phrase if before is not None else None
     if named is not None and _in_document(text, cue, pack):
         named = None       # نشر الوزير تغريدة قال فيها
-    if is_object(after, cue, stop, text, pack) or _no_one(text, after, cue, pack):
+    if is_object(place, cue, text, pack) or _no_one(text, place, cue, pack):
         return named or _earlier(text, sentence, cue, pack, idle, here) or last or after
     if before is not None and before.auxiliary:
         return named or after or last
@@ -75,18 +77,19 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
         or _earlier(text, sentence, cue, pack, idle, here) or last
 
 
-def _no_one(text, phrase, cue, pack):
+def _no_one(text, place, cue, pack):
     """Is the phrase behind a verb that may take an object no one who speaks (وحيا صمود القرية)?
 
     What أن, a colon or a mark follows at once is the verb's subject, whatever it is.
     """
-    if phrase is None or cue.kind == "noun" or cue.key in pack.sources.get("say_only", ()):
+    if place is None or cue.kind == "noun" or cue.key in pack.sources.get("say_only", ()):
         return False
-    behind = text.find(phrase, cue.end) + len(phrase)
-    following = text[behind:behind + NEAR].lstrip(" ،,")
-    if following[:1] in pack.marks or following[:1] in pack.colons or not pack.that.isdisjoint(keys_in(following)[:1]):
+    phrase = text[place[0]:place[1]]
+    if not (is_silent(phrase, pack) or is_accusative(phrase, pack)):
         return False
-    return is_silent(phrase, pack) or is_accusative(phrase, pack)
+    following = text[place[1]:place[1] + NEAR].lstrip(" ،,")
+    first = following[:1]
+    return not (first in pack.marks or first in pack.colons or not pack.that.isdisjoint(keys_in(following)[:1]))
 
 
 def _far_topic(text, sentence, cue, pack):
@@ -104,14 +107,14 @@ def _far_topic(text, sentence, cue, pack):
 
 def _before_relative(text, sentence, cue, pack):
     """The subject that a relative clause parts from its verb ([البيان]، الذي يحمل اسمه، قال; كانت [الهيئة] التي…، قالت)."""
-    start = sentence.start
+    start, bits = sentence.start, word_bits(pack)
     for place, end, key in words_in(text, start, min(cue.start, start + BEFORE)):
         if key in pack.sources.get("relatives", ()):
             who = phrase_after(text, start, place, pack)
             return who if who is not None and who == text[start:place].strip(" ،,") else None
         if key in pack.auxiliaries and not text[start:place].strip():
             start = end
-        elif key in pack.phrase_stops or key in pack.that or key in cue_forms(pack) or begins_clause(key, pack):
+        elif bits(key) & (STOP | THAT | CUE | BEGINS_CLAUSE):
             return None
     return None
 
@@ -132,7 +135,7 @@ def _clause_subject(text, sentence, cue, pack):
     """Who does something by saying it, where the clause is verb and subject (اكتفى [الوزير] بالقول), or None."""
     start = clause_start(sentence, sentence.start, cue.start, NAME)
     found = words_in(text, start, cue.start)
-    if len(found) < 2 or _no_verb(found[0][2], pack):
+    if len(found) < 2 or word_bits(pack)(found[0][2]) & NO_VERB:
         return None
     who = phrase_after(text, found[0][1], cue.start, pack)
     return who if who is not None and who == text[found[1][0]:cue.start].strip() else None
@@ -150,23 +153,20 @@ def first_subject(text, sentence, stop, pack):
 
 def known_subject(text, sentence, names, pack):
     """The speaker in ``names`` (key of a name's last word -> name) who acts in such a sentence, or None."""
+    if not names:
+        return None
     verb = _first_verb(text, sentence, sentence.end, pack)
-    following = [] if verb is None else words_in(text, verb, min(sentence.end, verb + OPENING))[:1]
-    return names.get(following[0][2]) if following else None
+    following = None if verb is None else first_word(text, verb, min(sentence.end, verb + OPENING))
+    return None if following is None else names.get(following[2])
 
 
 def _first_verb(text, sentence, stop, pack):
     """Where the first word of a sentence ends, conjunctions left out, if it may be a verb; else None."""
-    for _, end, key in words_in(text, sentence.start, min(stop, sentence.start + OPENING)):
-        if key not in pack.clause_conjunctions:
-            return None if _no_verb(key, pack) else end
-    return None
-
-
-def _no_verb(key, pack):
-    """Can the first word of a sentence be no verb, as far as the lists tell?"""
-    return key.startswith(pack.article) or key in pack.clause_openers | pack.phrase_stops | pack.phrase_places \
-        or key in pack.clause or key in pack.source_kinds or begins_clause(key, pack)
+    stop = min(stop, sentence.start + OPENING)
+    word = first_word(text, sentence.start, stop)
+    while word is not None and word[2] in pack.clause_conjunctions:
+        word = first_word(text, word[1], stop)
+    return None if word is None or word_bits(pack)(word[2]) & NO_VERB else word[1]
 
 
 def _of_the_last(text, cue, stop, pack):
@@ -177,8 +177,8 @@ def _of_the_last(text, cue, stop, pack):
 
 def _in_document(text, cue, pack):
     """Does the verb say what stands in the document before it (تغريدة قال فيها)?"""
-    following = words_in(text, cue.end, cue.end + 8)[:1]
-    return bool(following) and following[0][2] in pack.sources.get("inside", ())
+    following = first_word(text, cue.end, cue.end + 8)
+    return following is not None and following[2] in pack.sources.get("inside", ())
 
 
 class Before(NamedTuple):
@@ -191,32 +191,46 @@ class Before(NamedTuple):
 
 def _topic(text, sentence, cue, pack):
     """The phrase between أما and a verb with ف («أما الوزير فقال»), or None."""
-    found = words_in(text, sentence.start, min(cue.start, sentence.start + BEFORE))
-    if not found or found[0][2] not in pack.sources.get("topics", ()):
+    first = first_word(text, sentence.start, min(cue.start, sentence.start + BEFORE))
+    if first is None or first[2] not in pack.sources.get("topics", ()):
         return None
-    return Before(phrase_after(text, found[0][1], cue.start, pack), False)
+    return Before(phrase_after(text, first[1], cue.start, pack), False)
 
 
 def before_verb(text, sentence, cue, pack):
     """The phrase between the clause's start and the verb («وكانت الوزارة أكدت», «المصدر قال»)."""
-    start = max(clause_start(sentence, sentence.start, cue.start, NAME), cue.start - BEFORE)
-    if not text[start:cue.start].strip():
+    stop = cue.start
+    start = max(clause_start(sentence, sentence.start, stop, NAME), stop - BEFORE)
+    if not text[start:stop].strip():
         return _apposed(text, sentence, cue, pack)
-    topic = False
-    for event in sentence.events:
-        if start < event.end <= cue.start and event.kind == WORD_HIT and event.key in pack.that:
-            start, topic = event.end, True
-    found = words_in(text, start, cue.start)
-    while found and found[0][2] in pack.clause_conjunctions:
-        start, found = found[0][1], found[1:]
-    if not found or found[0][2] in pack.clause_openers or begins_clause(found[0][2], pack):
+    opened = _that_before(sentence, stop, pack)
+    topic = opened > start
+    start = max(start, opened)
+    first = first_word(text, start, stop)
+    while first is not None and first[2] in pack.clause_conjunctions:
+        start = first[1]
+        first = first_word(text, start, stop)
+    if first is None or word_bits(pack)(first[2]) & OPENER:
         return None
-    auxiliary = next((place for place, (_, _, key) in enumerate(found[:2]) if key in pack.auxiliaries), None)
-    start = found[auxiliary][1] if auxiliary is not None else start
-    if auxiliary is None and len(found) > 2 and found[0][2] in knowledge(pack.code).verbs:
-        start = found[0][1]     # ألقى [الوزير] كلمة أكد فيها
-    phrase = phrase_after(text, start, cue.start, pack)
-    return Before(phrase, auxiliary is not None, topic and phrase == text[start:cue.start].strip())
+    second = first_word(text, first[1], stop)
+    auxiliary = next((word for word in (first, second) if word is not None and word[2] in pack.auxiliaries), None)
+    if auxiliary is not None:
+        start = auxiliary[1]
+    elif first[2] in knowledge(pack.code).verbs and second is not None and first_word(text, second[1], stop) is not None:
+        start = first[1]        # ألقى [الوزير] كلمة أكد فيها
+    phrase = phrase_after(text, start, stop, pack)
+    return Before(phrase, auxiliary is not None, topic and phrase == text[start:stop].strip())
+
+
+def _that_before(sentence, stop, pack):
+    """Where the last أن before ``stop`` ends; -1 if none stands there."""
+    ends = -1
+    for event in sentence.events:
+        if event.end > stop:
+            break
+        if event.kind == WORD_HIT and event.key in pack.that:
+            ends = event.end
+    return ends
 
 
 def _apposed(text, sentence, cue, pack):

@@ -4,13 +4,19 @@ Both are told by their lines: questions behind a bullet with answers between the
 full text (وفيما يلي نصه:) and what follows it.
 """
 
+from functools import cache
+
+import numpy as np
+
 from nabra.cues.clauses import Scope
-from nabra.cues.scan import BREAK
+from nabra.text.compiled import BREAK, ENDS, KIND, START, compiled
 
 BULLETS = "*•●◆■○▪-–—ـ+"     # signs before a question or an answer
 QUESTIONS = 2                # bulleted questions from which a text is an interview
 QUESTION = 400               # characters of a question at most
 ANNOUNCED = 3                # words before the colon in which the full text is announced
+
+_SPACES = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
 
 
 def transcripts(text, events, pack):
@@ -18,8 +24,8 @@ def transcripts(text, events, pack):
 
     Parameters
     ----------
-    text : str
-    events : list of Event
+    text : Scanned
+    events : Events
     pack : Pack
 
     Returns
@@ -27,33 +33,58 @@ def transcripts(text, events, pack):
     list of Scope
         direct and carried, without speaker; ``cue`` is the sign before them (a question mark or colon).
     """
+    if not _lines_that_end_with(text.codes, events.table, _signs(pack)):
+        return []
     lines = _lines(text, events)
     asked = [number for number, (start, end) in enumerate(lines) if _is_question(text, start, end, pack)]
     if len(asked) >= QUESTIONS:
         return _answers(text, lines, asked)
-    announced = next((number for number, line in enumerate(lines) if _announces(text, *line, pack)), None)
+    announced = next((number for number, (start, end) in enumerate(lines) if _announces(text, start, end, pack)), None)
     if announced is None:
         return []
     sign = lines[announced][1] - 1
     return [_spoken(start, end, text, sign) for start, end in lines[announced + 1:]]
 
 
+@cache
+def _signs(pack):
+    """The signs with which a question or an announcement ends."""
+    return np.array(sorted(map(ord, pack.questions | pack.colons)), np.uint32)
+
+
+@compiled
+def _lines_that_end_with(codes, table, signs):
+    """The number of lines whose last sign, but for spaces, is one of ``signs``."""
+    count, start, size = 0, 0, table.shape[1]
+    for number in range(size + 1):
+        if number < size and table[KIND, number] != BREAK:
+            continue
+        end = len(codes) if number == size else table[START, number]
+        while end > start and _is_one(codes[end - 1], _SPACES):
+            end -= 1
+        if end > start and _is_one(codes[end - 1], signs):
+            count += 1
+        start = len(codes) if number == size else table[ENDS, number]
+    return count
+
+
+@compiled
+def _is_one(code, signs):
+    for sign in signs:
+        if code == sign:
+            return True
+    return False
+
+
 def _lines(text, events):
     """(start, end) of each line that is not empty, without the spaces at its ends."""
-    bounds, start = [], 0
-    for event in events:
-        if event.kind == BREAK:
-            bounds.append((start, event.start))
-            start = event.end
-    bounds.append((start, len(text)))
+    breaks = events.table[START:ENDS + 1, events.table[KIND] == BREAK]
     lines = []
-    for start, end in bounds:
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        while start < end and text[start].isspace():
-            start += 1
-        if start < end:
-            lines.append((start, end))
+    for start, end in zip([0, *breaks[1].tolist()], [*breaks[0].tolist(), len(text)]):
+        line = text[start:end].rstrip()
+        bare = line.lstrip()
+        if bare:
+            lines.append((start + len(line) - len(bare), start + len(line)))
     return lines
 
 

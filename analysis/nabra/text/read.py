@@ -119,6 +119,19 @@ def words_in(text, start=0, stop=None):
     return found
 
 
+def first_word(text, start, stop):
+    """The first of ``words_in``, or None."""
+    if isinstance(text, Read):
+        place = bisect_left(text.starts, start)
+        if not place or text.ends[place - 1] <= start:
+            if place == len(text.starts) or text.starts[place] >= stop:
+                return None
+            if text.ends[place] <= stop:
+                return text.words[place]
+            start = text.starts[place]
+    return next(_between(text, start, stop), None)
+
+
 def keys_in(text, start=0, stop=None):
     """The keys of ``words_in``."""
     if isinstance(text, Read):

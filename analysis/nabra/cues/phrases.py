@@ -1,0 +1,169 @@
+"""The noun phrase at a place of the text, in words and their bits (``cues/bits_speakers.py``); compiled.
+
+Which words belong to the name of who speaks: those up to the first that no name holds, and the appositions behind
+commas. ``cues/speakers.py`` asks, and cuts the words out of the text.
+"""
+
+import numpy as np
+
+from nabra.cues.bits_speakers import (
+    ABBREVIATION, ADDRESSED, ADJECTIVE, DAY, DEFINITE, GOES_ON, HONORIFIC, INVOKED, ISSUED, KEEPS_PLACE, LINK,
+    NO_SUBJECT, OBJECT, OWN, PASSED, PLACE, POSTED, POSTING, RELAY, SPEECH, SPEECH_NOUN, STOP, STOP_YA, TIME, TITLE,
+)
+from nabra.text.compiled import compiled
+
+LONGEST = 20     # words of a speaker's noun phrase at most
+SEGMENTS = 4     # parts between commas that are looked at («السفير الروسي، ألكسندر …، إن»)
+APPOSITION = 8   # words of an apposition at most
+NONE, CUT = -1, -2      # no phrase stands there; a word is cut at an end of what is read
+
+_SPACE, _DOT, _YA = ord(" "), ord("."), ord("ي")
+_ENDING = np.array([ord(sign) for sign in ":.!?؟«\n"], np.uint32)
+_PARTING = np.array([ord(sign) for sign in "،,؛;("], np.uint32)
+_GOES_ON, _PARTS, _ENDS = range(3)
+
+
+@compiled
+def noun_phrase(codes, starts, ends, bits, start, stop, source):
+    """The noun phrase in ``codes[start:stop]``.
+
+    Parameters
+    ----------
+    codes : uint32 array
+        The text's code points.
+    starts, ends : int32 arrays
+        Where its words begin and end.
+    bits : uint64 array
+        What each of them may be.
+    start, stop : int
+    source : bool
+        Does it belong to a noun of speech, so that it may carry a particle (بيان لـ[وزارة الدفاع])?
+
+    Returns
+    -------
+    (int, int, int)
+        Where it begins and ends, and where its first word ends if that may carry a particle, else 0. ``NONE``
+        first: there is none; ``CUT`` first: the words at ``start`` or ``stop`` must be read anew.
+    """
+    low, high = np.searchsorted(starts, start), np.searchsorted(starts, stop)
+    if low > 0 and ends[low - 1] > start:
+        return CUT, 0, 0
+    if low == high:
+        return NONE, 0, 0
+    if high - low <= LONGEST and ends[high - 1] > stop:
+        return CUT, 0, 0
+    high = min(high, low + LONGEST)
+    if bits[low] & (OWN if source else HONORIFIC):
+        return np.int64(starts[low]), np.int64(ends[low]), 0
+    end, following = _segment(codes, starts, ends, bits, low, high)
+    begin = _past_time(bits, low, end)
+    if end - begin > 1 and bits[begin] & SPEECH_NOUN and bits[begin + 1] & ADDRESSED:
+        begin, source = begin + 1, True
+    begin = _past_document(bits, begin, end)
+    if begin == end or not source and bits[begin] & NO_SUBJECT and not _name_in_ya(codes, ends, bits, begin):
+        return NONE, 0, 0
+    document = end - begin > 1 and bits[begin] & SPEECH_NOUN and bits[begin] & STOP
+    last = _cut(codes, ends, bits, begin + 1 if document else begin, end)
+    if last == begin:
+        return NONE, 0, 0
+    if last == end:
+        last = _with_appositions(codes, starts, ends, bits, last, following, high)
+    return np.int64(starts[begin]), np.int64(ends[last - 1]), np.int64(ends[begin]) if source else 0
+
+
+@compiled
+def _with_appositions(codes, starts, ends, bits, last, following, high):
+    """Where the phrase ends with the appositions that begin at ``following`` (NONE: there are none)."""
+    for _ in range(SEGMENTS - 1):
+        if following == NONE:
+            break
+        begin = following
+        end, following = _segment(codes, starts, ends, bits, begin, high)
+        inside = _cut(codes, ends, bits, begin, end)
+        if inside == begin or bits[begin] & LINK and not _name_in_ya(codes, ends, bits, begin):
+            break
+        if inside - begin <= APPOSITION:
+            last = inside
+        if inside < end or inside - begin > APPOSITION:
+            break
+    return last
+
+
+@compiled
+def _segment(codes, starts, ends, bits, first, high):
+    """Where the words from ``first`` are parted by a comma or bracket, and where they go on; NONE at a full stop."""
+    for word in range(first + 1, high):
+        sign = _between(codes, ends[word - 1], starts[word], bits[word - 1] & ABBREVIATION)
+        if sign != _GOES_ON:
+            return word, word if sign == _PARTS else NONE
+    return high, NONE
+
+
+@compiled
+def _between(codes, start, end, abbreviated):
+    """Do signs between two words end a phrase, or part it? A full stop behind an abbreviation does not."""
+    found = _GOES_ON
+    for place in range(start, end):
+        code = codes[place]
+        if code == _SPACE or code == _DOT and abbreviated:
+            continue
+        for sign in _ENDING:
+            if code == sign:
+                return _ENDS
+        for sign in _PARTING:
+            if code == sign:
+                found = _PARTS
+    return found
+
+
+@compiled
+def _past_time(bits, begin, end):
+    """Without pronouns, adverbs and times before the subject: الذي قال [فيه] الوزير، قال [أمس الأربعاء] الوزير."""
+    while begin < end and bits[begin] & PASSED:
+        begin += 1
+    if begin < end and bits[begin] & TIME:
+        begin += 1
+        while begin < end and bits[begin] & DAY:
+            begin += 1
+    return begin
+
+
+@compiled
+def _past_document(bits, begin, end):
+    """Without the document before its owner («بيان صادر عن [الوزارة]», «بيان أصدرته [الوزارة]»)."""
+    if end - begin < 3 or not bits[begin] & SPEECH_NOUN or not bits[begin + 1] & ISSUED:
+        return begin
+    return begin + 3 if bits[begin + 2] & RELAY else begin + 2
+
+
+@compiled
+def _name_in_ya(codes, ends, bits, word):
+    """Is it a name that differs from a preposition by its last letter alone (علي, على)?"""
+    return bits[word] & STOP_YA != 0 and codes[ends[word] - 1] == _YA
+
+
+@compiled
+def _cut(codes, ends, bits, first, end):
+    """Where the words from ``first`` to ``end`` stop being a name."""
+    for word in range(first, end):
+        told = bits[word]
+        if word > first and told & POSTING and end - first > word - first + 2 and bits[first] & POSTED:
+            continue        # المبعوث إلى اليمن مارتن …
+        if told & STOP and not _name_in_ya(codes, ends, bits, word):
+            return word
+        if word > first and (told & GOES_ON or _begins_object(bits[word - 1], told)):
+            return word
+        if told & PLACE:
+            if end - word < 3 or bits[word + 1] & SPEECH or word == first or not bits[first] & KEEPS_PLACE:
+                return word
+    return end
+
+
+@compiled
+def _begins_object(before, told):
+    """Does an object begin behind a complete name: الله, or a bare noun that hardly ever speaks (الوزير قلق بلاده)?"""
+    if not before & DEFINITE:
+        return False
+    if told & INVOKED:
+        return before & TITLE != 0
+    return not before & ADJECTIVE and told & OBJECT != 0        # الدكتور سهل: a title before a name

@@ -268,6 +268,21 @@ def test_the_page_says_what_was_read_in_english(root, page):
     assert set(read["book"]) == {"syria", "palestine-israel", "migration"}
 
 
+def test_the_page_says_what_was_read_in_english_on_yemen(root, page):
+    read = pd.read_csv(root / "tests" / "codebooks" / "read-english-yemen.csv", dtype={"doc_id": str})
+    wrong = int((read["right"] == "wrong").sum())
+    assert set(read["book"]) == {"yemen"} and not read.duplicated(["doc_id", "part", "start"]).any()
+    assert f"{wrong} of {len(read)} wrong, {100 - 100 * wrong / len(read):.1f} % right" in page.replace("\n", " ")
+
+
+def test_english_terms_on_yemen_leave_syria_and_persons():
+    text = "Liberated areas of Idlib, Syria. Popular committees in Syria. The blockade of Aleppo, Syria."
+    assert [one for one in found("yemen", text, "en") if one[3]] == []
+    assert found("yemen", "Abdel-Malek al-Houthi spoke.", "en") == []
+    text = "The popular committees took Taiz in Yemen."
+    assert ("popular committees", "houthis", "ansar-allah", True) in found("yemen", text, "en")
+
+
 def test_the_page_owns_up_to_the_weak_variants(root, page):
     read = pd.read_csv(root / "tests" / "codebooks" / "read-further.csv", dtype={"doc_id": str})
     for (name, concept, variant), lines in read.groupby(["book", "concept", "variant"]):

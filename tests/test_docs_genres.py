@@ -9,7 +9,7 @@ from console import write
 
 import nabra
 from nabra import cli
-from nabra.text import copies, events, genre, repeated
+from nabra.text import across, anchors, copies, events, genre, repeated
 from nabra.text.genre import NOT_NEWS, with_genre
 
 
@@ -33,6 +33,10 @@ def test_the_commands_run(text, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "articles.csv", [("1", "a", "2016-01-02", "قال الوزير إن «الإرهابيين» انسحبوا."),
                                       ("2", "b", "2016-01-02", "وقالت تنسيقيات المسلحين إن النظام قصف المدينة.")])
+    rows = [{"outlet": code, "date": "2020-03-03", "language": code, "text": said} for code, said in (
+        ("ar", "أصيب 37 شخصا قبالة صيدا في لبنان حين اصطدمت سفينة من قبرص بقارب، وقالت الشرطة إن التحقيق بدأ."),
+        ("en", "In Lebanon 37 people were injured off Sidon when a ship from Cyprus hit a boat, police said."))]
+    pd.DataFrame(rows).to_json(tmp_path / "both.jsonl", orient="records", lines=True)
     for line in (line for block in blocks(text, "") for line in block.splitlines()):
         words = shlex.split(line)
         assert words[0] == "nabra"
@@ -92,6 +96,16 @@ def test_the_pairs_of_events(root, text, shared):
     matched = (one == other) & (one != "")
     right = pairs["same"] == 1
     assert (matched & right).sum() >= 45 and (matched & ~right).sum() <= 10
+
+
+def test_the_pairs_of_two_languages(root, text):
+    """The counts that the page gives are those of the pairs that were read, and its cut-offs those of the code."""
+    pairs = pd.read_csv(root / "tests" / "events_across.csv")
+    linked, missed = (pairs[pairs["set"] == name] for name in ("linked", "missed"))
+    assert (len(linked), linked["same"].sum(), len(missed), missed["same"].sum()) == (21, 14, 16, 16)
+    assert "Of 21 pairs of groups that were joined 14" in text and "so that 14 of 30" in text
+    assert (across.ACROSS, across.A_DAY, across.FEWEST, across.BESIDE) == (0.55, 0.8, 4, 0.2)
+    assert (anchors.LEAD, anchors.TITLE) == (1_500, 2)
 
 
 def test_topics_agree_with_sections(shared):

@@ -37,7 +37,7 @@ def test_the_command_writes_what_measure_takes(articles, tmp_path):
     assert documents["copy"].tolist() == ["wire", "wire", "own"]
     assert documents["event"].isna().tolist() == [False, False, True]
     manifest = json.loads((tmp_path / "m" / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["options"]["groups"] == {"share": 0.2, "similarity": 0.3, "days": 2}
+    assert manifest["options"]["groups"] == {"share": 0.2, "similarity": 0.3, "days": 2, "across": 0.55}
 
 
 def test_groups_come_back_from_their_file(articles, tmp_path):

@@ -1,8 +1,9 @@
-"""Same events: articles of a few days that report one event, by the words they share.
+"""Same events: articles of a few days that report one event, by the words they share; across languages, by names.
 
 Day by day: TF-IDF vectors, average-linkage clusters within a day, and each cluster joined to the event
 of the days before whose mean vector is nearest, where it is near enough: the single-pass scheme of
-topic detection and tracking, made independent of the order of rows by working on whole days.
+topic detection and tracking, made independent of the order of rows by working on whole days. Each language is grouped
+by itself; then groups of different languages are joined (``text/across.py``).
 """
 
 import numpy as np
@@ -16,6 +17,7 @@ from tqdm import tqdm
 
 from nabra.errors import NabraError
 from nabra.tables import check
+from nabra.text.across import ACROSS, links
 from nabra.text.language import packs
 from nabra.text.normalise import each_word
 
@@ -28,7 +30,7 @@ LEAST = 8           # words of an article that can be told apart
 SLOW = 5_000
 
 
-def events(articles, similarity=SIMILARITY, days=DAYS, progress=None):
+def events(articles, similarity=SIMILARITY, days=DAYS, across=ACROSS, progress=None):
     """Group articles that report the same event.
 
     Parameters
@@ -40,6 +42,8 @@ def events(articles, similarity=SIMILARITY, days=DAYS, progress=None):
         Higher: fewer and surer matches.
     days : int
         An event's articles lie within so many days of its first.
+    across : float
+        Cosine of names, numbers and dates from which groups of two languages report one event; 1 joins none.
     progress : bool, optional
         Show a progress bar; by default from a few thousand articles.
 
@@ -48,21 +52,25 @@ def events(articles, similarity=SIMILARITY, days=DAYS, progress=None):
     DataFrame
         One row an article, sorted by doc_id: ``doc_id``; ``event`` (null for an article alone,
         without a date or with hardly a word; else the date and the least doc_id of the event's first
-        day); ``event_similarity`` (cosine with the event's mean vector; 1 is the same words);
-        ``event_articles`` and ``event_outlets`` (how many it has; 0 where ``event`` is null).
+        day); ``event_similarity`` (cosine with the mean vector of the event's articles of the same language;
+        1 is the same words; NaN where there is no other); ``event_articles`` and ``event_outlets`` (how many it
+        has; 0 where ``event`` is null); ``event_across`` and ``event_anchors`` (of articles joined to an event of
+        another language: how near it is, and what both hold, the weightiest first).
 
     Raises
     ------
     NabraError
-        ``similarity`` is not between 0 and 1, or ``days`` is negative.
+        ``similarity`` or ``across`` is no cosine, or ``days`` is negative.
 
     Notes
     -----
-    Words are compared without the language's proclitics. Articles of different languages share few
-    words and are not matched; nor are long stories that go on for weeks one event.
+    Words are compared without the language's proclitics. Articles of one language are grouped as if there were no
+    other. Long stories that go on for weeks are not one event.
     """
     if not 0 < similarity < 1:
         raise NabraError(f"similarity {similarity}: give a cosine between 0 and 1, e.g. 0.3")
+    if not 0 < across <= 1:
+        raise NabraError(f"across {across}: give a cosine above 0 and up to 1, e.g. {ACROSS}")
     if days < 0:
         raise NabraError(f"days {days}: give 0 (the same day) or more")
     check(articles, "documents")
@@ -70,6 +78,18 @@ def events(articles, similarity=SIMILARITY, days=DAYS, progress=None):
     day = pd.to_datetime(rows["date"].str[:10], errors="coerce")
     if progress is None:
         progress = len(rows) >= SLOW
+    label, near = np.full(len(rows), -1), np.full(len(rows), np.nan)
+    for _, places in sorted(rows.groupby(rows["language"].fillna("")).indices.items()):
+        own, near[places] = _of_one_language(rows.iloc[places], day.iloc[places], similarity, days, progress)
+        label[places] = np.where(own < 0, own, own + label.max() + 1)
+    joined = links(rows, label, day, days, across)
+    for link in joined:
+        label[label == link.group] = link.to
+    return _table(rows, label, near, joined)
+
+
+def _of_one_language(rows, day, similarity, days, progress):
+    """The number of each article's group (-1: none), and its cosine with the group's mean."""
     vectors = _vectors(rows)
     told = np.diff(vectors.indptr) >= LEAST
     label = np.full(len(rows), -1)
@@ -90,7 +110,7 @@ def events(articles, similarity=SIMILARITY, days=DAYS, progress=None):
                 alive[target][2] = alive[target][2] + total
                 alive[target][3] += len(own)
                 label[own] = alive[target][1]
-    return _table(rows, vectors, label)
+    return label, _near(vectors, label)
 
 
 def _vectors(rows):
@@ -154,7 +174,17 @@ def _join(clusters, sums, alive, similarity):
     return joined
 
 
-def _table(rows, vectors, label):
+def _near(vectors, label):
+    """Each article's cosine with the mean of its group; NaN alone."""
+    near = np.full(len(label), np.nan)
+    for number, places in pd.Series(label).groupby(label).indices.items():
+        if number >= 0 and len(places) > 1:
+            mean = normalize(sp.csr_matrix(vectors[places].sum(axis=0).reshape(1, -1)))
+            near[places] = (vectors[places] @ mean.T).toarray().ravel()
+    return near
+
+
+def _table(rows, label, near, joined):
     table = pd.DataFrame({"doc_id": rows["doc_id"].astype("string"), "label": label, "outlet": rows["outlet"],
                           "date": rows["date"].str[:10]})
     grouped = table[table["label"] >= 0].groupby("label")
@@ -163,13 +193,12 @@ def _table(rows, vectors, label):
     first = table[table["label"] >= 0].sort_values(["date", "doc_id"]).groupby("label").first()
     names = first["date"] + ":" + first["doc_id"]
     shared = sizes > 1
-    near = np.full(len(table), np.nan)
-    for places in grouped.groups.values():
-        mean = normalize(sp.csr_matrix(vectors[places].sum(axis=0).reshape(1, -1)))
-        near[places] = (vectors[places] @ mean.T).toarray().ravel()
+    across, anchors = np.full(len(table), np.nan), np.full(len(table), None, dtype=object)
+    for link in joined:
+        across[link.places], anchors[link.places] = link.similarity, "; ".join(link.anchors)
     return pd.DataFrame({
         "doc_id": table["doc_id"], "event": table["label"].map(names).where(shared).astype("string"),
-        "event_similarity": np.where(shared, near, np.nan),
-        "event_articles": sizes.where(shared, 0).astype("int64"),
+        "event_similarity": near, "event_articles": sizes.where(shared, 0).astype("int64"),
         "event_outlets": outlets.where(shared, 0).astype("int64"),
+        "event_across": across, "event_anchors": pd.array(anchors, dtype="string"),
     })

@@ -10,6 +10,7 @@ from nabra.errors import NabraError
 
 COLUMNS = ("copy", "copy_group", "duplicate_of", "shared", "agency", "event", "event_similarity",
            "event_articles", "event_outlets")
+MORE = ("event_across", "event_anchors")    # stay in the file of groups
 SETTINGS = b"nabra"
 
 

@@ -33,6 +33,10 @@ REPORTS = "قال الوزير إن الطريق فُتح أمس."
     ("statement", {"text": "Full text of the council's message: the road is open.", "language": "en"}),
     ("interview", {"text": "The road.", "title": "Interview with the engineer", "language": "en"}),
     ("news", {"text": "The minister said the road was open.", "author": "Salma Farah", "language": "en"}),
+    ("opinion", {"text": "Alas, our road is shut, and I ask why.", "author": "Salma Farah, John Reed", "language": "en"}),
+    ("opinion", {"text": "Open it.\nLETTERS.\nThe road is ours.", "title": "Open it", "language": "en"}),
+    ("news", {"text": "Road opens. NORTHPORT — Cars passed.", "title": "Road opens", "language": "en"}),
+    ("news", {"text": "The minister said so.", "url": "https://x.example/blogs/road", "language": "en"}),
 ])
 def test_genre(genre, article):
     assert genre_and_origin(**article)[0] == genre
@@ -49,6 +53,12 @@ def test_genre(genre, article):
     ("unknown", {"text": REPORTS, "author": "الصحيفة - متابعات"}),
     ("unknown", {"text": "فُتح الطريق.\n*نقلا عن الصحيفة", "author": "سلمى فرح"}),
     ("unknown", {"text": REPORTS, "author": "8db0b6c5-6def-4c21-8032-08081af47ad9"}),
+    ("agency", {"text": "Fri 3 Mar 2017 Road opens NORTHPORT (Reuters) - Cars passed.", "title": "Road opens"}),
+    ("agency", {"text": "Cars passed. Reporting by Jane Reed; Editing by John Farah"}),
+    ("own", {"text": "Cars passed the bridge. Jane Reed contributed to this report."}),
+    ("own", {"text": "NORTHPORT — Cars passed."}),
+    ("unknown", {"text": "(Jane Reed/Reuters) - Cars passed the bridge on Friday."}),
+    ("translated", {"text": "Cars passed. This is an edited translation from our Arabic edition."}),
     ("translated", {"text": "The road is open.\nTranslated from the French by S. Farah", "language": "en"}),
 ])
 def test_origin(origin, article):

@@ -17,6 +17,8 @@ SHORT = 8                # words of a first line that is a dateline whole
 _parts = re.compile(r"\s[ـ\-–—]+|[\-–—/:()\[\]{}«»“”\"،,;|+]+|\s+and\s+|ــ+")
 _dateline = re.compile(r":|[ـ\-–—]{1,3}\s|\s[ـ\-–—]{1,3}")
 # What a closing line follows: a line break, or a stop that stands neither in a number nor between initials.
+# Who took the picture: "(Jane Reed/Reuters)".
+_credit = re.compile(r"\((?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-]*\s?/[^()\n]{2,40}\)")
 _sentence_end = re.compile(r"[\n\r]+|(?<=[^\W_]{2})[»”\"]?\s*[.!?؟…]+[»”\"]*(?=\s*[\"“«(])|(?<=\s)[.!?؟…]+\s*(?=[\"“«(])|(?<=[»”\")])\.\s*(?=[\"“«(])")
 
 
@@ -63,7 +65,7 @@ def _named(line):
 
 
 def _in_dateline(text):
-    head = text[:HEAD + 60].lstrip()[:HEAD]
+    head = _credit.sub(" ", text[:HEAD + 60]).lstrip()[:HEAD]
     first, newline, _ = head.partition("\n")
     if newline and len(first.split()) <= SHORT:
         last = _parts.split(first.strip(" .:"))[-1]

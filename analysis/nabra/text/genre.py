@@ -19,10 +19,12 @@ NOT_NEWS = ("opinion", "interview", "press review", "statement")
 UNKNOWN = "unknown"
 COLUMNS = ("genre", "genre_basis", "origin", "origin_basis")
 OPENING, CLOSING = 200, 300     # letters
+BEFORE = 60                     # letters that may stand before a headline that is printed again
 READ = 4_000                    # letters in which words of argument are looked for
 NAMES = (2, 5)                  # words of a person's name
 _letters = re.compile(r"[^\W\d_]{2}")
 _apart = re.compile(r"\sـ+\s|ـ-")
+_between = re.compile(r",\s+(?:and\s+)?|\s+and\s+")     # names of several authors, in Latin letters
 _person = re.compile(r"(?:[^\W\d_]+\.?\s+)+[^\W\d_]+")
 _marked = re.compile(r"[«“\"][^«»“”\"\n]{0,300}[»”\"]")
 
@@ -107,10 +109,16 @@ def genre_and_origin(text, title=None, author=None, url=None, section=None, lang
     byline = author or ""
     for pattern in known.noise:
         byline = pattern.sub(" ", byline)
-    stripped = text.strip()
+    stripped = _without_headline(text.strip(), (title or "").strip(" .\n"))
     place = Places(" ".join(byline.split()).strip(" :،"), url or "", section or "", (title or "").strip(),
-                   stripped[:OPENING], stripped[-CLOSING:], text, language or "")
+                   stripped[:OPENING], stripped[-CLOSING:], stripped, language or "")
     return (*_first(known.genre, place, known), *_first(known.origin, place, known))
+
+
+def _without_headline(text, title):
+    """The text behind its headline, where this stands again at its head, after a date perhaps."""
+    place = text.find(title, 0, len(title) + BEFORE) if title else -1
+    return text[place + len(title):].lstrip(" .”’\"'|\r\n") or text if place >= 0 else text
 
 
 def _first(choices, place, known):
@@ -132,7 +140,11 @@ def _fits(rule, place, known):
 
 
 def _is_person(byline, known):
-    """Is the byline a name alone: some words of letters, no place, sign or number with it?"""
+    """Is the byline names alone: some words of letters each, no place, sign or number with them?"""
+    return bool(byline) and all(_is_name(part.strip(), known) for part in _between.split(byline))
+
+
+def _is_name(byline, known):
     words = phrase_key(byline.replace(".", " ")).split()
     return NAMES[0] <= len(words) <= NAMES[1] and bool(_person.fullmatch(byline)) and not _apart.search(byline) \
         and not known.no_person.intersection(words)

@@ -73,9 +73,11 @@ def instruments_of_fit():
 def spans_and_setting(text, tools, known=None, language="ar"):
     """The quotation spans of a text without signs and controls, and the Setting that their features need."""
     pack = tools.packs[language]
+    text = tools.scanners[language].read(text)
     events, _ = scan(text, tools.scanners[language])
     lines = boilerplate(text, pack)
-    events = [event for event in events if not any(start <= event.start < end for start, end in lines)]
+    events = events.only([number for number, event in enumerate(events)
+                          if not any(start <= event.start < end for start, end in lines)])
     spans = find_spans(text, events, pack, tools.cue_keys[language])
     scopes = find_scopes(text, events, spans, pack, tools.cues[language])
     return spans, setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, known)

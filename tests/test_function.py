@@ -47,6 +47,7 @@ def test_quotations_joined_by_a_conjunction_share_the_noun_before_them():
 def read(text, known=None, language="ar"):
     """The quotations of a text and their Setting."""
     pack = load(language)
+    text = tools().scanners[language].read(text)
     events, _ = scan(text, tools().scanners[language])
     found = find_spans(text, events, pack, tools().cue_keys[language])
     scopes = find_scopes(text, events, found, pack, tools().cues[language])

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
+from nabra.cues.scan import COLON, COMMA, MARK
 
 
 class Scope(NamedTuple):
@@ -33,7 +33,7 @@ def in_place(scopes):
 
 
 class Found(NamedTuple):
-    """A cue as it stands in the text: its events' places among the sentence's, and what it is."""
+    """A cue as it stands in the text, and what it is."""
 
     start: int
     end: int
@@ -43,16 +43,21 @@ class Found(NamedTuple):
     cue_class: str
     weak: bool       # also a common word of another meaning: its أن must be near
     joined: bool     # written with a conjunction (وقال)
-    place: int       # the number of its last event among the sentence's
+    after_relative: bool     # a relative stands before it (المسؤول الذي طلب)
 
 
 class Sentence(NamedTuple):
-    """A sentence of the writer: its events outside quotations, and its outermost quotations."""
+    """A sentence of the writer: its events outside quotations, its outermost quotations and its cues.
+
+    ``governed``: what the cues govern, where the verb precedes its subject (``cues.verb_first.Governed``).
+    """
 
     start: int
     end: int
-    events: list         # outside quotations
-    spans: list          # outermost quotations
+    events: list
+    spans: list
+    cues: list
+    governed: list
 
 
 def make_scope(text, start, end, cue, kind, speaker):
@@ -69,24 +74,6 @@ def make_scope(text, start, end, cue, kind, speaker):
     if start >= end:
         return None
     return Scope(start, end, text[cue.start:cue.end], cue.cue_class, kind, speaker, cue.start, cue.end)
-
-
-def scope_end(sentence, start, limit, pack):
-    """Where indirect speech that begins at ``start`` ends."""
-    comma = None
-    for event in sentence.events:
-        if event.start < start:
-            continue
-        if event.start >= limit:
-            break
-        if event.kind == COMMA:
-            comma = event
-        elif event.kind == WORD_HIT and event.key in pack.narrator_asides:
-            return event.start
-        elif event.kind == WORD_HIT and event.key in pack.narrator_returns:
-            if comma is not None and comma.count in (event.count, event.count - 1):
-                return comma.start
-    return min(limit, sentence.end)
 
 
 def clause_start(sentence, start, end, name=0):

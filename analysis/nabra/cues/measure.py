@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from nabra.cues import bits_speakers
-from nabra.cues.attribution import cue_index, find_scopes
+from nabra.cues import bits_attribution, bits_speakers
+from nabra.cues.attribution import find_scopes
+from nabra.cues.bits_attribution import cue_index
 from nabra.cues.clauses import in_place
 from nabra.cues.features import device_before, governor, setting
 from nabra.cues.function import device_of, distance_of, function_of
@@ -142,7 +143,7 @@ def instruments(codebook, packs, weights, repeated=None):
     scanners = {
         code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
                                          *(cue.words for cue in pack.cues)),
-                      {bits_speakers.COLUMN: bits_speakers.word_bits(pack)})
+                      {bits_speakers.COLUMN: bits_speakers.word_bits(pack), bits_attribution.COLUMN: cues[code].bits})
         for code, pack in packs.items()
     }
     return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs},

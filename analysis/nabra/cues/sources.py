@@ -1,32 +1,12 @@
 """Source phrases where the verb precedes its subject (بحسب الوزارة، على ما أفاد): what they attribute."""
 
-from itertools import islice
-
 from nabra.cues.clauses import make_scope, next_stop
-from nabra.cues.scan import COLON, COMMA, MARK, WORD_HIT
+from nabra.cues.scan import COLON, COMMA
 from nabra.cues.speakers import phrase_after, without_filler
 from nabra.text.read import keys_in, words_in
 
 NAMED = 12         # words of a source at most before the comma that ends it
-CLOSING = 14       # words of a phrase that closes its clause (…، كما أوضح الوزير)
 LEAD = 3           # words before a quotation at most, so that it alone is attributed and not the sentence
-
-
-def closes_clause(events, at, cue, pack):
-    """Is a source phrase with a verb one here (…، كما أوضح الوزير), and no clause (كما أوضح الوزير أن)?
-
-    What only joins clauses (كما) must stand behind a comma.
-    """
-    first, last = events[at], events[at + len(cue.words) - 1]
-    behind_comma = at and events[at - 1].kind == COMMA and events[at - 1].count == first.count
-    if cue.words[0] in pack.also and not behind_comma:
-        return False
-    for event in islice(events, at + len(cue.words), None):
-        if event.count - last.count > CLOSING or event.kind == COMMA:
-            break
-        if event.kind in (COLON, MARK) or event.kind == WORD_HIT and event.key in pack.that:
-            return False
-    return True
 
 
 def source_scope(text, sentence, cue, pack, scopes):

@@ -19,16 +19,7 @@ class Unmarked(NamedTuple):
     named_until: int
 
 
-def spoken_start(text, cue, limit, pack):
-    """Where speech begins right behind a verb, with a word that begins no name (وقال لا يمكن …), or None."""
-    if cue.key not in pack.saying and not (cue.joined and cue.key in pack.going_on):
-        return None
-    first = next(iter(words_in(text, cue.end, min(limit, cue.end + SPAN))), None)
-    plain = first is not None and not text[cue.end:first[0]].strip()
-    return cue.end if plain and first[2] in pack.speech_starts else None
-
-
-def unmarked_start(text, sentence, cue, limit, pack):
+def unmarked_start(text, cue, limit, pack):
     """Where the unmarked content of the verb ``cue`` begins before ``limit``, or None.
 
     Verbs that go on (وأضاف) have their content right behind them unless a definite noun, their subject,
@@ -40,12 +31,7 @@ def unmarked_start(text, sentence, cue, limit, pack):
         return _relayed(text, cue, limit, pack)
     if cue.key in pack.by_saying:
         return Unmarked(cue.end, "direct", cue.end) if text[cue.end:limit].strip(" .") else None
-    if cue.kind != "verb":
-        return None
-    heads = not text[sentence.start:cue.start].strip()
     going_on = cue.key in pack.going_on and cue.joined
-    if not going_on and not (cue.key in pack.saying and heads):
-        return None
     row = words_in(text, cue.end, min(limit, cue.end + SPAN))
     if len(row) < CONTENT or row[0][2] in pack.phrase_stops | pack.phrase_places:
         return None

@@ -6,6 +6,10 @@ They state what the regular expressions ``normalise.WORD`` and ``normalise.SIGNS
 ``tests/slow_scan.py`` does the same with those expressions, and the tests hold the two to be equal.
 """
 
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
 import numpy as np
 from numba import njit
 
@@ -27,11 +31,31 @@ _NEW_LINE, _COLON, _COMMA, _FULL_STOP, _SMALL_A, _SMALL_Z = (np.uint32(ord(sign)
 
 
 def compiled(function):
-    """``function`` compiled at its first call; kept on disk where there is a place for it."""
+    """``function`` compiled at its first call; kept on disk where there is a place for it.
+
+    It holds what other files say, too (names of bits, functions that it calls): what is kept is used while none of
+    those that may be asked has changed.
+    """
     try:
-        return njit(cache=True)(function)
+        made = njit(cache=True)(function)
     except RuntimeError:                    # no folder that may be written
         return njit(function)
+    kept = made._cache._cache_file
+    kept._source_stamp = (kept._source_stamp, _sources())
+    return made
+
+
+@cache
+def _sources():
+    """A digest of the files that have compiled rules or name bits."""
+    package = Path(__file__).parents[1]
+    texts = [file.read_bytes() for folder in ("text", "cues") for file in sorted((package / folder).glob("*.py"))]
+    return sha256(b"".join(text for text in texts if b"compiled" in text or b"bits" in text)).hexdigest()
+
+
+def inner(function):
+    """``function`` compiled as a part of those compiled ones that call it, and not for Python."""
+    return njit(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
 
 
 @compiled

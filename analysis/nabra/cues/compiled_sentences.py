@@ -1,0 +1,250 @@
+"""Compiled: the sentences of a text, and the reporting cues in each.
+
+Sentences, quotations and cues are rows of int32 tables whose columns are named here; words and events are those of
+a scanned text (``cues.scan``), lists and cues those of ``cues.bits_attribution``.
+"""
+
+import numpy as np
+
+from nabra.cues.bits_attribution import (
+    ACT, ALONE, ALSO, BY_SAYING, FULL_STOP, JOINED, KINDS, LONGER, NOUN, NUMBER, PAUSE, RELATIVE, SOURCE, SPACE, THAT,
+    VERB, WEAK,
+)
+from nabra.text.compiled import BREAK, COLON, COMMA, COUNT, END, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner
+
+LONGEST = 400        # events of one sentence; a text without stops is cut there
+REACH = 40           # words between a reporting verb and its أن
+CLOSING = 14         # words of a phrase that closes its clause (…، كما أوضح الوزير)
+LOOK_BACK = 40       # characters before a place that are looked at
+NEWLINE = ord("\n")
+SMALL_A, SMALL_Z = ord("a"), ord("z")
+
+# Numbers of 64 bits, so that numba compiles each function for one kind of number alone.
+NONE, ZERO = np.int64(-1), np.int64(0)
+
+# Columns of a sentence: its place, its first event and the one behind its last, the same of quotations and of cues.
+FROM, TO, EVENT, EVENTS, QUOTE, QUOTES, CUE, CUES = range(8)
+# Columns of an outermost quotation.
+Q_START, Q_END, Q_INNER_START, Q_INNER_END = range(4)
+# Columns of a cue: its place; the number of words before it; its first and last word; its last event; its number in
+# the CueIndex; does a relative stand before it? What it governs: how, from, to, up to where its source is named, and
+# where that must begin at the latest (cues/compiled_openings.py).
+(C_START, C_END, C_COUNT, C_WORD, C_LAST, C_EVENT, C_CUE, C_RELATIVE,
+ MANNER, OPENS, CLOSES, NAMED, LIMIT) = range(13)
+SENTENCE_COLUMNS, CUE_COLUMNS = 8, 13
+
+
+@inner
+def blank(codes, signs, start, end):
+    """Is there nothing but space between?"""
+    for place in range(start, end):
+        if not signs[codes[place]] & SPACE:
+            return False
+    return True
+
+
+@inner
+def before(codes, starts, ends, bits, word):
+    """The bits of the word before word number ``word``, if it is near and in the same line; else 0."""
+    if word == 0 or starts[word - 1] < starts[word] - LOOK_BACK:
+        return 0
+    for place in range(ends[word - 1], starts[word]):
+        if codes[place] == NEWLINE:
+            return 0
+    return bits[word - 1]
+
+
+@inner
+def _sentence_follows(codes, signs, start):
+    """After a quotation that ended with a stop: does a new sentence begin (no comma, no small letter)?"""
+    for place in range(start, min(start + 3, len(codes))):
+        if not signs[codes[place]] & SPACE:
+            return not signs[codes[place]] & PAUSE and not SMALL_A <= codes[place] <= SMALL_Z
+    return True
+
+
+@inner
+def _put_sentence(found, number, start, end, first, last, first_quote, last_quote):
+    """Write a sentence, and return how many there are now."""
+    row = found[number]
+    row[FROM], row[TO], row[EVENT], row[EVENTS], row[QUOTE], row[QUOTES] = start, end, first, last, first_quote, last_quote
+    return number + 1
+
+
+@inner
+def _cut(codes, signs, events, quotes, places, found):
+    """Write the sentences of the writer to ``found``, the events of them to ``places``; return how many there are.
+
+    A stop inside a quotation ends none, unless the quotation ends with it. Events inside quotations are left out.
+    """
+    number = kept = quote = start = first = first_quote = ZERO
+    for event in range(events.shape[1]):
+        kind, begin, end = events[KIND, event], events[START, event], events[ENDS, event]
+        while quote < len(quotes) and quotes[quote, Q_END] <= begin:
+            quote += 1
+        if quote < len(quotes) and quotes[quote, Q_START] <= begin \
+                and not (kind == MARK and begin == quotes[quote, Q_START]):
+            if kind == MARK and end == quotes[quote, Q_END] \
+                    and signs[codes[quotes[quote, Q_INNER_END] - 1]] & FULL_STOP \
+                    and _sentence_follows(codes, signs, end):
+                quote += 1
+                number = _put_sentence(found, number, start, end, first, kept, first_quote, quote)
+                start, first, first_quote = end, kept, quote
+        elif kind == END or kind == BREAK or kept - first >= LONGEST:
+            if begin > start:
+                number = _put_sentence(found, number, start, begin, first, kept, first_quote, quote)
+            start, first, first_quote = end, kept, quote
+        else:
+            places[kept] = event
+            kept += 1
+    if len(codes) > start:
+        number = _put_sentence(found, number, start, ZERO + len(codes), first, kept, first_quote, ZERO + len(quotes))
+    return number
+
+
+@inner
+def _closes_clause(events, places, bits, sentence, at, length):
+    """Is a source phrase with a verb one here (…، كما أوضح الوزير), and no clause (كما أوضح الوزير أن)?
+
+    What only joins clauses (كما) must stand behind a comma.
+    """
+    first, last = places[at], places[at + length - 1]
+    if bits[events[VALUE, first]] & ALSO:
+        behind = places[at - 1] if at > sentence[EVENT] else -1
+        if behind < 0 or events[KIND, behind] != COMMA or events[COUNT, behind] != events[COUNT, first]:
+            return False
+    for place in range(at + length, sentence[EVENTS]):
+        event = places[place]
+        kind = events[KIND, event]
+        if kind == COMMA or events[COUNT, event] - events[COUNT, last] > CLOSING:
+            return True
+        if kind == COLON or kind == MARK or kind == WORD_HIT and bits[events[VALUE, event]] & THAT:
+            return False
+    return True
+
+
+@inner
+def _is_phrase(events, places, bits, sentence, at, phrase):
+    """Do the words of a longer cue stand at ``at``, one behind the other?"""
+    for step in range(1, phrase[0]):
+        if at + step >= sentence[EVENTS]:
+            return False
+        event = places[at + step]
+        if events[KIND, event] != WORD_HIT or events[COUNT, event] != events[COUNT, places[at]] + step \
+                or bits[events[VALUE, event]] >> LONGER & NUMBER != phrase[2 + step]:
+            return False
+    return True
+
+
+@inner
+def _cue_at(events, places, bits, sentence, at, phrases, firsts, natures, that_optional):
+    """(number of words, number of the cue) of the longest cue that begins at ``at``; (0, 0) if none does."""
+    told = bits[events[VALUE, places[at]]]
+    word = told >> LONGER & NUMBER
+    for row in range(firsts[word], firsts[word + 1]):
+        length, cue = phrases[row, 0], phrases[row, 1]
+        if _is_phrase(events, places, bits, sentence, at, phrases[row]) and (
+                that_optional or natures[cue] & KINDS != SOURCE
+                or _closes_clause(events, places, bits, sentence, at, length)):
+            return length, cue
+    alone = told >> ALONE & NUMBER
+    return (1 if alone else 0), alone
+
+
+@inner
+def _find_cues(codes, starts, ends, bits, events, places, sentence, phrases, firsts, natures, that_optional, cues, number):
+    """Write the cues of a sentence from row ``number`` on: the longest wins, no word serves twice. Return the next row."""
+    at = sentence[EVENT]
+    while at < sentence[EVENTS]:
+        event, length, cue = places[at], 0, 0
+        if events[KIND, event] == WORD_HIT and bits[events[VALUE, event]] >> ALONE:
+            length, cue = _cue_at(events, places, bits, sentence, at, phrases, firsts, natures, that_optional)
+        if length == 0:
+            at += 1
+            continue
+        row, last, word = cues[number], places[at + length - 1], events[VALUE, event]
+        row[C_START], row[C_END], row[C_COUNT] = events[START, event], events[ENDS, last], events[COUNT, event]
+        row[C_WORD], row[C_LAST], row[C_EVENT], row[C_CUE] = word, events[VALUE, last], at + length - 1, cue
+        row[C_RELATIVE] = before(codes, starts, ends, bits, word) & RELATIVE != 0
+        number, at = number + 1, at + length
+    return number
+
+
+@inner
+def _that_between(events, places, bits, sentence, start, end):
+    """Does أن stand between?"""
+    for at in range(sentence[EVENT], sentence[EVENTS]):
+        event = places[at]
+        if events[KIND, event] == WORD_HIT and bits[events[VALUE, event]] & THAT \
+                and start <= events[START, event] < end:
+            return True
+    return False
+
+
+@inner
+def _begins_behind(events, places, sentence, start):
+    """Does a colon or mark stand behind ``start``?"""
+    for at in range(sentence[EVENT], sentence[EVENTS]):
+        event = places[at]
+        if (events[KIND, event] == COLON or events[KIND, event] == MARK) and events[START, event] > start:
+            return True
+    return False
+
+
+@inner
+def _governing(bits, events, places, sentence, natures, cues, first, last):
+    """Leave out the nouns and sources on the way from a verb to its أن («قالت الوزارة، في بيان لها، إن»).
+
+    The rows from ``first`` to ``last`` are moved together; the row behind the last that is kept is returned.
+    """
+    number = first
+    for at in range(first, last):
+        cue, nature = cues[at], natures[cues[at, C_CUE]]
+        kind, kept = nature & KINDS, True
+        if number > first:
+            verb, verb_nature = cues[number - 1], natures[cues[number - 1, C_CUE]]
+            verb_kind, start, end = verb_nature & KINDS, cue[C_START], sentence[TO]
+            if (verb_kind == VERB or verb_kind == ACT) and cue[C_COUNT] - verb[C_COUNT] <= REACH \
+                    and not _that_between(events, places, bits, sentence, verb[C_END], start):
+                that = _that_between(events, places, bits, sentence, start + 1, end)
+                if nature & WEAK and kind == ACT:
+                    kept = False            # كتب الوزير عبر حسابه: «…»
+                elif kind == NOUN and not bits[cue[C_WORD]] & BY_SAYING or kind == SOURCE and that:
+                    kept = False
+                elif not verb_nature & WEAK and not nature & JOINED and cue[C_RELATIVE] \
+                        and (that or _begins_behind(events, places, sentence, start)):
+                    kept = False            # قال المسؤول الذي طلب عدم نشر اسمه إن
+        if kept:
+            for column in range(CUE_COLUMNS):
+                cues[number, column] = cue[column]
+            number += 1
+    return number
+
+
+@compiled
+def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natures, that_optional, places, sentences,
+         cues):
+    """Fill ``places``, ``sentences`` and ``cues``; return how many sentences there are.
+
+    Parameters
+    ----------
+    codes, starts, ends, bits : arrays
+        Of the text its code points, of each word its place and its number (``cues.bits_attribution``).
+    signs, phrases, firsts, natures, that_optional
+        Those of the CueIndex.
+    events : 2-d int64 array
+        As in ``text.compiled.tokens``.
+    quotes : 2-d int64 array
+        The outermost quotations.
+    places, sentences, cues : int64 arrays
+        To be filled: the events outside quotations, a row for each sentence and for each cue. There are at most as many
+        as events, and one more.
+    """
+    number, total = _cut(codes, signs, events, quotes, places, sentences), ZERO
+    for row in range(number):
+        sentence, first = sentences[row], total
+        last = _find_cues(codes, starts, ends, bits, events, places, sentence, phrases, firsts, natures, that_optional,
+                          cues, first)
+        total = _governing(bits, events, places, sentence, natures, cues, first, last)
+        sentence[CUE], sentence[CUES] = first, total
+    return number

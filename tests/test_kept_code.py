@@ -1,0 +1,25 @@
+"""What numba keeps on disk is used only while the files that state compiled rules are the same."""
+
+import inspect
+
+from nabra.cues import compiled_openings, compiled_sentences
+from nabra.text import compiled
+
+
+def test_kept_code_belongs_to_the_present_sources():
+    stamp = compiled._sources()
+    for rule in (compiled.tokens, compiled_sentences.read, compiled_openings.openings):
+        assert rule._cache._cache_file._source_stamp[1] == stamp
+
+
+def test_the_digest_changes_with_the_bits(monkeypatch):
+    before, read = compiled._sources.__wrapped__(), compiled.Path.read_bytes
+    monkeypatch.setattr(compiled.Path, "read_bytes",
+                        lambda file: read(file) + b"# bits" * (file.name == "bits_attribution.py"))
+    assert compiled._sources.__wrapped__() != before
+
+
+def test_each_compiled_rule_of_attribution_says_what_it_does():
+    rules = [rule.py_func for module in (compiled_sentences, compiled_openings)
+             for rule in vars(module).values() if hasattr(rule, "py_func") and rule.py_func.__module__ == module.__name__]
+    assert len(rules) > 20 and all(inspect.getdoc(rule) for rule in rules)

@@ -81,7 +81,7 @@ class Vocabulary:
                 self.asked[number] = key in self.wanted
                 for name, ask in self.columns.items():
                     self.bits[name][number] = ask(key)
-            return found[:, :count], self.keys, self.asked, self.bits
+            return np.ascontiguousarray(found[:, :count]), self.keys, self.asked, self.bits
 
 
 class Read(str):

@@ -8,7 +8,8 @@ from functools import cache
 
 import numpy as np
 
-from nabra.cues.knowledge import knowledge
+from nabra.cues.knowledge import Memo, knowledge
+from nabra.cues.scan import Scanned
 from nabra.text.language import without_article
 from nabra.text.read import code_points, words_in
 
@@ -19,7 +20,9 @@ OWN, HONORIFIC, PASSED, TIME, DAY, SPEECH_NOUN, ADDRESSED, ISSUED = (1 << bit fo
 RELAY, STOP, STOP_YA, PLACE, NO_SUBJECT, LINK, POSTING, POSTED = (1 << bit for bit in range(8, 16))
 GOES_ON, SPEECH, TITLE, KEEPS_PLACE, DEFINITE, INVOKED, ADJECTIVE, OBJECT = (1 << bit for bit in range(16, 24))
 ABBREVIATION, BEGINS_CLAUSE, OPENER, NO_VERB, KNOWN_VERB, AUXILIARY, THAT = (1 << bit for bit in range(24, 31))
-CUE, MASCULINE, FEMININE, THING, ACCUSATIVE, SPEAKS, SILENT = (1 << bit for bit in range(31, 38))
+CUE, MASCULINE, FEMININE, THING, ACCUSATIVE, SPEAKS, SILENT, OWNED = (1 << bit for bit in range(31, 39))
+CONJUNCTION, PARTICLE, PLURAL, TRANSITIVE, SAYS, BY_SAYING, PASSES_ON = (1 << bit for bit in range(39, 46))
+STEM = 3                # letters of a word without its possessive at least
 
 
 def speaker_bits(pack):
@@ -35,12 +38,17 @@ def speaker_bits(pack):
     """
     listed, article = _listed(pack), pack.article
     particles, prepositions = pack.source_particles, pack.sources.get("prepositions", frozenset())
-    joining = tuple(pack.complement_particles)
+    joining, owners = tuple(pack.complement_particles), tuple(pack.sources.get("possessives", ()))
+    plurals = tuple(pack.sources.get("plural_endings", ()))
     always = 0 if pack.source_kinds else KEEPS_PLACE
     starts = frozenset(key[:1] for key in (article, *particles, *prepositions, *joining))
 
     def bits(key):
         told = listed.get(key, 0) | always
+        if key.endswith(owners) and _owned(key, pack):
+            told |= OWNED
+        if key.endswith(plurals):
+            told |= PLURAL
         if key[:1] not in starts and "" not in starts:
             return told
         if key.startswith(article):
@@ -58,20 +66,23 @@ def speaker_bits(pack):
 
 @cache
 def word_bits(pack):
-    """``speaker_bits`` of a pack, made once."""
-    return speaker_bits(pack)
+    """key -> the bits of ``speaker_bits``, each word's asked once."""
+    return Memo(speaker_bits(pack))
+
+
+def words_of(text, pack):
+    """(codes, starts, ends, bits) of a text's words for compiled rules; None if it has not been read with their bits."""
+    bits = text.bits.get(COLUMN) if isinstance(text, Scanned) else None
+    return None if bits is None else (text.codes, text.word_starts, text.word_ends, bits)
 
 
 def words_as_arrays(text, start, stop, pack):
-    """(codes, starts, ends, bits) of the words of ``text[start:stop]``, as arrays for compiled rules.
-
-    Words that ``start`` or ``stop`` cut are read as they are cut, and a text need not have been read before.
-    """
+    """The same of ``text[start:stop]``, with the words at its ends as they are cut there, of any text."""
     found, bits = words_in(text, start, stop), word_bits(pack)
     starts, ends = (np.array([word[side] for word in found], np.int32) for side in (0, 1))
     codes = getattr(text, "codes", None)
     return (code_points(text) if codes is None else codes, starts, ends,
-            np.array([bits(key) for _, _, key in found], np.uint64))
+            np.array([bits[key] for _, _, key in found], np.uint64))
 
 
 def _infinitive(key, pack):
@@ -79,6 +90,25 @@ def _infinitive(key, pack):
     rests = [key[len(particle):] for particle in pack.complement_particles if key.startswith(particle)]
     shapes = pack.complements["shapes"]
     return any(len(rest) > 2 and (rest in pack.complement_starts or shapes.fullmatch(rest)) for rest in rests)
+
+
+def _owned(key, pack):
+    """Does a word carry its owner (برامجها), as it is spelt, and is it no title or kin (نائبها)?"""
+    for ending in sorted(pack.sources["possessives"], key=len, reverse=True):
+        stem = key.removesuffix(ending)
+        if stem == key or len(stem) < STEM:
+            continue
+        forms = {stem, _untied(stem, pack)}
+        if not forms.isdisjoint(pack.source_kinds) or not forms.isdisjoint(pack.speech_nouns):
+            return False
+        return len(ending) > 1 or not forms.isdisjoint(pack.sources.get("silent", ()))
+    return False
+
+
+def _untied(stem, pack):
+    """The word with the ending that it has without an owner (وزارتها: وزارة)."""
+    joined, bare = next(iter(pack.sources["before_possessive"])).split()
+    return stem.removesuffix(joined) + bare if stem.endswith(joined) else stem
 
 
 def _listed(pack):
@@ -109,7 +139,9 @@ def _listed(pack):
         (GOES_ON, pack.that), (GOES_ON, (key for key in pack.clause if len(key) > SHORT)),
         (GOES_ON, _joined(pack.clause, pack)),
         (GOES_ON, (particle + name for particle in pack.source_particles for name in pack.known_names)),
-        (OBJECT, _objects(pack)),
+        (OBJECT, _objects(pack)), (CONJUNCTION, pack.clause_conjunctions), (PARTICLE, pack.source_particles),
+        (TRANSITIVE, _joined(sources.get("transitive", ()), pack)), (SAYS, sources.get("say_only", ())),
+        (BY_SAYING, pack.by_saying), (PASSES_ON, pack.relays),
     ):
         for word in words:
             listed[word] = listed.get(word, 0) | bit

@@ -4,10 +4,8 @@ Within one article the short form of a name or description (لافروف، ال�
 that was named before.
 """
 
-from typing import NamedTuple
-
-from nabra.cues.bits_speakers import DEFINITE, HONORIFIC, OWN, SPEECH, THING
-from nabra.cues.source_kinds import source_kind, source_word
+from nabra.cues.bits_speakers import DEFINITE, HONORIFIC, OWN, SPEECH
+from nabra.cues.named import name_of
 from nabra.cues.speakers import phrase_after
 from nabra.text.language import remembered
 from nabra.text.read import keys_in, words_in
@@ -46,21 +44,6 @@ def resolve(scopes, text, pack):
     return resolved
 
 
-class Name(NamedTuple):
-    """A source as printed, the keys of its words without the article, and the bits of its words."""
-
-    printed: str
-    keys: tuple
-    bits: tuple
-
-
-@remembered
-def _name(phrase, pack):
-    """The Name of a phrase."""
-    words = [source_word(pack)[key] for key in keys_in(phrase)]
-    return Name(phrase, tuple([word.bare for word in words]), tuple([word.bits for word in words]))
-
-
 class Names:
     """The speakers that an article has named so far, the fullest form of each."""
 
@@ -73,14 +56,14 @@ class Names:
 
     def _remember(self, name):
         if name not in self.known and len(self.known) < KNOWN:
-            self.known[name] = _name(name, self.pack)
+            self.known[name] = name_of(name, self.pack)
 
     def identity(self, name, position):
         """(speaker, kind) of the source that ``name`` names at ``position``; it is remembered."""
         found = self.done.get((name, len(self.known)))
         if found is None:
-            full = self._fuller(_name(name, self.pack), position) or name
-            found = self.done[name, len(self.known)] = full, source_kind(full, self.pack)
+            full = self._fuller(name_of(name, self.pack), position) or name
+            found = self.done[name, len(self.known)] = full, name_of(full, self.pack).kind
         self._remember(found[0])
         return found
 
@@ -118,22 +101,18 @@ def _stands_for(name, full, described, pack):
     return place == last or not linked
 
 
-def is_thing(phrase, pack):
-    """Is the phrase no one who speaks but what is shown or found (الأدلة، بعض الوثائق)?"""
-    return any(bits & THING for bits in _name(phrase, pack).bits[:2])
-
-
 def _who_holds_it_up(scope, before, text, pack):
     """The scope's speaker; who stands behind it where it is his own saying or a mere thing (الأدلة)."""
     if scope.speaker is None:
         return None
-    bits = _name(scope.speaker, pack).bits
+    name = name_of(scope.speaker, pack)
+    bits = name.bits
     if len(bits) == 1 and bits[0] & (OWN | HONORIFIC):
         last = next((other.speaker for other in reversed(before) if other.speaker is not None), None)
         if last is None and bits[0] & HONORIFIC:
             return _honoured_before(text, scope.cue_start, pack) or scope.speaker
         return last
-    if any(one & THING for one in bits[:2]):
+    if name.thing:
         holder = next((other for other in reversed(before[-NESTED:])
                        if other.start <= scope.start < other.end), None)
         return holder.speaker if holder is not None and holder.speaker is not None else scope.speaker

@@ -143,7 +143,8 @@ def instruments(codebook, packs, weights, repeated=None):
     scanners = {
         code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
                                          *(cue.words for cue in pack.cues)),
-                      {bits_speakers.COLUMN: bits_speakers.word_bits(pack), bits_attribution.COLUMN: cues[code].bits})
+                      {bits_speakers.COLUMN: bits_speakers.word_bits(pack).__getitem__,
+                       bits_attribution.COLUMN: cues[code].bits})
         for code, pack in packs.items()
     }
     return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs},

@@ -7,25 +7,27 @@ commas. ``cues/speakers.py`` asks, and cuts the words out of the text.
 import numpy as np
 
 from nabra.cues.bits_speakers import (
-    ABBREVIATION, ADDRESSED, ADJECTIVE, DAY, DEFINITE, GOES_ON, HONORIFIC, INVOKED, ISSUED, KEEPS_PLACE, LINK,
-    NO_SUBJECT, OBJECT, OWN, PASSED, PLACE, POSTED, POSTING, RELAY, SPEECH, SPEECH_NOUN, STOP, STOP_YA, TIME, TITLE,
+    ABBREVIATION, ADDRESSED, ADJECTIVE, AUXILIARY, CONJUNCTION, DAY, DEFINITE, GOES_ON, HONORIFIC, INVOKED, ISSUED,
+    KEEPS_PLACE, KNOWN_VERB, LINK, NO_SUBJECT, NO_VERB, OBJECT, OPENER, OWN, PARTICLE, PASSED, PLACE, POSTED, POSTING,
+    RELAY, SPEECH, SPEECH_NOUN, STOP, STOP_YA, TIME, TITLE,
 )
 from nabra.text.compiled import compiled
 
 LONGEST = 20     # words of a speaker's noun phrase at most
 SEGMENTS = 4     # parts between commas that are looked at («السفير الروسي، ألكسندر …، إن»)
 APPOSITION = 8   # words of an apposition at most
-NONE, CUT = -1, -2      # no phrase stands there; a word is cut at an end of what is read
+SPAN = 300       # characters in which a phrase is looked for
+NONE, CUT, ASK = -1, -2, -3     # no phrase stands there; a word is cut at an end of what is read; somebody is spoken to
 
-_SPACE, _DOT, _YA = ord(" "), ord("."), ord("ي")
+_SPACE, _DOT, _YA, _NEW_LINE = ord(" "), ord("."), ord("ي"), ord("\n")
 _ENDING = np.array([ord(sign) for sign in ":.!?؟«\n"], np.uint32)
 _PARTING = np.array([ord(sign) for sign in "،,؛;("], np.uint32)
 _GOES_ON, _PARTS, _ENDS = range(3)
 
 
 @compiled
-def noun_phrase(codes, starts, ends, bits, start, stop, source):
-    """The noun phrase in ``codes[start:stop]``.
+def noun_phrase(codes, starts, ends, bits, start, stop, source, asked):
+    """The noun phrase in the line of ``codes[start:stop]``.
 
     Parameters
     ----------
@@ -38,13 +40,17 @@ def noun_phrase(codes, starts, ends, bits, start, stop, source):
     start, stop : int
     source : bool
         Does it belong to a noun of speech, so that it may carry a particle (بيان لـ[وزارة الدفاع])?
+    asked : bool
+        Whether somebody is spoken to at its beginning has been looked at.
 
     Returns
     -------
     (int, int, int)
-        Where it begins and ends, and where its first word ends if that may carry a particle, else 0. ``NONE``
-        first: there is none; ``CUT`` first: the words at ``start`` or ``stop`` must be read anew.
+        Where it begins and ends, and where its first word ends if that may carry a particle, else 0. Or first:
+        ``NONE``, there is none; ``CUT``, the words at ``start`` or ``stop`` must be read anew; ``ASK``, somebody may
+        be spoken to (كشف لـ(الخليج) [رئيس …]).
     """
+    stop = _line_end(codes, start, stop)
     low, high = np.searchsorted(starts, start), np.searchsorted(starts, stop)
     if low > 0 and ends[low - 1] > start:
         return CUT, 0, 0
@@ -52,6 +58,8 @@ def noun_phrase(codes, starts, ends, bits, start, stop, source):
         return NONE, 0, 0
     if high - low <= LONGEST and ends[high - 1] > stop:
         return CUT, 0, 0
+    if not (source or asked) and bits[low] & PARTICLE:
+        return ASK, 0, 0
     high = min(high, low + LONGEST)
     if bits[low] & (OWN if source else HONORIFIC):
         return np.int64(starts[low]), np.int64(ends[low]), 0
@@ -69,6 +77,53 @@ def noun_phrase(codes, starts, ends, bits, start, stop, source):
     if last == end:
         last = _with_appositions(codes, starts, ends, bits, last, following, high)
     return np.int64(starts[begin]), np.int64(ends[last - 1]), np.int64(ends[begin]) if source else 0
+
+
+@compiled
+def phrase_before(starts, ends, bits, start, stop):
+    """Where in ``codes[start:stop]`` the subject before a verb may begin, behind conjunctions and كان.
+
+    Returns
+    -------
+    (int, bool)
+        The offset, and whether كان stands before it. ``NONE`` first: a word there begins another clause; ``CUT``
+        first: the words at ``start`` or ``stop`` must be read anew.
+    """
+    low, high = np.searchsorted(starts, start), np.searchsorted(starts, stop)
+    if low > 0 and ends[low - 1] > start or high > low and ends[high - 1] > stop:
+        return CUT, False
+    while low < high and bits[low] & CONJUNCTION:
+        start = np.int64(ends[low])
+        low += 1
+    if low == high or bits[low] & OPENER:
+        return NONE, False
+    for word in range(low, min(low + 2, high)):
+        if bits[word] & AUXILIARY:
+            return np.int64(ends[word]), True
+    if high - low > 2 and bits[low] & KNOWN_VERB:
+        return np.int64(ends[low]), False       # ألقى [الوزير] كلمة أكد فيها
+    return start, False
+
+
+@compiled
+def first_verb(starts, bits, start, stop):
+    """The number of the first word from ``start`` to ``stop``, conjunctions left out, if it may be a verb; or NONE."""
+    word = np.searchsorted(starts, start)
+    while word < len(starts) and starts[word] < stop:
+        if not bits[word] & CONJUNCTION:
+            return NONE if bits[word] & NO_VERB else word
+        word += 1
+    return NONE
+
+
+@compiled
+def _line_end(codes, start, stop):
+    """The end of the line of ``start``, or of what is read of it, before ``stop``."""
+    stop = min(stop, start + SPAN, len(codes))
+    for place in range(start, stop):
+        if codes[place] == _NEW_LINE:
+            return place
+    return stop
 
 
 @compiled

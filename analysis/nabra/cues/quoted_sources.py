@@ -9,8 +9,7 @@ No voice hangs on it: what stands in marks is quoted whoever speaks.
 from bisect import bisect_right
 from functools import cache
 
-from nabra.cues.candidates import is_silent
-from nabra.cues.source_kinds import source_kind
+from nabra.cues.named import name_of
 from nabra.cues.speakers import phrase_after
 from nabra.text.read import words_in
 from nabra.text.segment import is_sentence_end
@@ -97,7 +96,7 @@ def _named_by(text, group, place, found, stop, pack):
     if group == "acts" and place and found[place - 1][2] in pack.noun_before:
         return None         # إلى وصف البلاد: a noun with its object
     who = phrase_after(text, end, stop, pack)
-    if who is None or is_silent(who, pack) or group == "owned" and not _owner(who, first, pack):
+    if who is None or name_of(who, pack).silent or group == "owned" and not _owner(who, first, pack):
         return None
     return who
 
@@ -106,7 +105,7 @@ def _owner(who, first, pack):
     """Can the phrase be the owner of a noun of speech (إعلان الوزير) and no attribute of it (قرار غير ملزم)?"""
     if first in pack.sources["links"]:
         return False
-    return first.startswith(pack.article) or source_kind(who, pack) is not None
+    return first.startswith(pack.article) or name_of(who, pack).kind is not None
 
 
 def _last_speaker(text, position, scopes):

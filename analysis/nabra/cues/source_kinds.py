@@ -4,18 +4,14 @@ The lists stand in the language packs (``[source_kinds]``); the kinds are ``nabr
 """
 
 from functools import cache
-from typing import NamedTuple
 
-from nabra.cues.bits_speakers import word_bits
-from nabra.cues.knowledge import Memo
-from nabra.text.language import remembered, without_article
+from nabra.text.language import without_article
 from nabra.text.read import keys_in
 
 LONGEST = 4      # words of a listed phrase
 READ = 14        # words of a source that are looked at
 
 
-@remembered
 def source_kind(phrase, pack):
     """The kind of the source that ``phrase`` names.
 
@@ -39,11 +35,12 @@ def source_kind(phrase, pack):
     >>> source_kind("المتحدث باسم الجيش", load("ar")), source_kind("سعيد", load("ar"))
     ('military', None)
     """
-    if phrase is None:
-        return None
-    words, sizes = source_word(pack), _sizes(pack)
-    listed = [words[key].listed for key in keys_in(phrase)[:READ]]
-    unclear, at = None, 0
+    return None if phrase is None else kind_of([listed_form(key, pack) for key in keys_in(phrase)], pack)
+
+
+def kind_of(words, pack):
+    """The kind of the source with these words, each as the lists have it (``listed_form``)."""
+    listed, sizes, unclear, at = words[:READ], _sizes(pack), None, 0
     while at < len(listed):
         found, size = _longest(listed, at, sizes.get(listed[at], ()), pack.source_kinds)
         if found is not None:
@@ -75,21 +72,7 @@ def _sizes(pack):
     return {first: sorted(found, reverse=True) for first, found in sizes.items()}
 
 
-class SourceWord(NamedTuple):
-    """A word of a source: without the article; as the lists of kinds have it; its bits (``cues/bits_speakers.py``)."""
-
-    bare: str
-    listed: str
-    bits: int
-
-
-@cache
-def source_word(pack):
-    """key -> SourceWord."""
-    return Memo(lambda key: SourceWord(without_article(key, pack.article), _listed(key, pack), word_bits(pack)(key)))
-
-
-def _listed(key, pack):
+def listed_form(key, pack):
     """The key without the article, and without a particle written onto it (للجيش، لحزب)."""
     bare = without_article(key, pack.article)
     if bare != key or key in pack.source_kinds or not pack.article:

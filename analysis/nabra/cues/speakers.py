@@ -1,12 +1,11 @@
 """The noun phrase that names a speaker, cut out of the words beside a reporting cue."""
 
-from nabra.cues.bits_speakers import COLUMN, words_as_arrays
-from nabra.cues.phrases import CUT, NONE, noun_phrase
+from nabra.cues.bits_speakers import PLURAL, TRANSITIVE, word_bits, words_as_arrays, words_of
+from nabra.cues.phrases import ASK, CUT, NONE, SPAN, noun_phrase
 from nabra.text.language import without_article
 from nabra.text.normalise import word_key
 from nabra.text.read import first_word, keys_in, words_in
 
-SPAN = 300       # characters in which a phrase is looked for
 ADDRESSEE = 40   # characters of whom is spoken to, at most
 FILLER = 60      # characters in which the words before a source's name are looked for
 OPENING_SIGNS = ("(", "[")
@@ -23,20 +22,23 @@ def phrase_after(text, start, stop, pack, source=False):
 
 def place_after(text, start, stop, pack, source=False):
     """(start, end) of the phrase that ``phrase_after`` gives, or None."""
-    stop = _line_end(text, start, stop)
-    if not source:
-        start = _past_addressee(text, start, stop, pack)
-    bits = getattr(text, "bits", {}).get(COLUMN)
-    begin = CUT
-    if bits is not None:
-        begin, end, carries = noun_phrase(text.codes, text.word_starts, text.word_ends, bits, start, stop, source)
-    if begin == CUT:
-        begin, end, carries = noun_phrase(*words_as_arrays(text, start, stop, pack), start, stop, source)
+    words = words_of(text, pack)
+    begin, end, carries = noun_phrase(*words, start, stop, source, False) if words is not None else (CUT, 0, 0)
+    if begin == CUT or begin == ASK:
+        begin, end, carries = _read_anew(text, start, stop, pack, source)
     if begin == NONE:
         return None
     if carries:
         begin += _particle(text[begin:carries], pack)
     return begin, end
+
+
+def _read_anew(text, start, stop, pack, source):
+    """``noun_phrase`` where words are cut, or where somebody is spoken to first."""
+    stop = line_end(text, start, min(stop, start + SPAN))
+    if not source:
+        start = _past_addressee(text, start, stop, pack)
+    return noun_phrase(*words_as_arrays(text, start, stop, pack), start, stop, source, True)
 
 
 def is_object(phrase, cue, text, pack):
@@ -47,9 +49,10 @@ def is_object(phrase, cue, text, pack):
     """
     if phrase is None or cue.kind not in ("verb", "act"):
         return False
-    if cue.key.endswith(tuple(pack.sources.get("plural_endings", ("\0",)))):
+    bits = word_bits(pack)[cue.key]
+    if bits & PLURAL:
         return True
-    if not cue.joined or cue.key[1:] not in pack.sources.get("transitive", ()):
+    if not cue.joined or not bits & TRANSITIVE:
         return False
     start, behind = phrase
     if not _one_phrase(text[start:behind], pack):
@@ -105,8 +108,8 @@ def _past_addressee(text, start, stop, pack):
     return start if name is None else start + len(head) - len(rest) + name + 1
 
 
-def _line_end(text, start, stop):
-    stop = min(stop, start + SPAN)
+def line_end(text, start, stop):
+    """Where the line of ``start`` ends before ``stop``."""
     line = text.find("\n", start, stop)
     return stop if line < 0 else line
 

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from nabra.cues.bits_speakers import BEGINS_CLAUSE, CUE, NO_VERB, OPENER, STOP, THAT, word_bits
-from nabra.cues.candidates import is_accusative, is_silent
+from nabra.cues.bits_speakers import (
+    BEGINS_CLAUSE, BY_SAYING, CUE, NO_VERB, PASSES_ON, SAYS, STOP, THAT, word_bits, words_as_arrays, words_of,
+)
 from nabra.cues.clauses import clause_start
-from nabra.cues.identities import is_thing
-from nabra.cues.knowledge import knowledge
+from nabra.cues.named import name_of
+from nabra.cues.phrases import CUT, NONE, first_verb, phrase_before
 from nabra.cues.scan import WORD_HIT
-from nabra.cues.source_kinds import source_kind
 from nabra.cues.speakers import is_object, phrase_after, place_after, relayed
 from nabra.text.read import first_word, keys_in, words_in
 
@@ -27,7 +27,7 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
 
     Parameters
     ----------
-    text : str
+    text : Scanned
     sentence : Sentence
     cue : Found
     stop : int
@@ -44,37 +44,46 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
     -------
     str or None
     """
-    if cue.key in pack.by_saying:
+    told = word_bits(pack)[cue.key]
+    if told & BY_SAYING:
         saying = _clause_subject(text, sentence, cue, pack)
         if saying is not None:
             return saying
-    if cue.kind == "participle" or cue.key in pack.by_saying:
+    if cue.kind == "participle" or told & BY_SAYING:
         return _earlier(text, sentence, cue, pack, idle, here) or last
-    if cue.key in pack.relays:
+    if told & PASSES_ON:
         if _of_the_last(text, cue, stop, pack):
             return last
         relay = relayed(text, cue.end, stop, pack)
         if relay is not None:
             return relay
-    before = _topic(text, sentence, cue, pack) if cue.joined else before_verb(text, sentence, cue, pack)
     place = place_after(text, cue.end, stop, pack, cue.kind == "noun")
     after = None if place is None else text[place[0]:place[1]]
+    refused = is_object(place, cue, text, pack) or _no_one(text, place, cue, pack)
+    if after is not None and not refused and (cue.joined or _begins(text, sentence, cue)):
+        return after
+    before = _topic(text, sentence, cue, pack) if cue.joined else before_verb(text, sentence, cue, pack)
     named = before.phrase if before is not None else None
     if named is not None and _in_document(text, cue, pack):
         named = None       # نشر الوزير تغريدة قال فيها
-    if is_object(place, cue, text, pack) or _no_one(text, place, cue, pack):
+    if refused:
         return named or _earlier(text, sentence, cue, pack, idle, here) or last or after
     if before is not None and before.auxiliary:
         return named or after or last
     if before is not None and before.topic and cue.kind != "noun" and named is not None:
         return named       # قال إن [القرار] يدين الهجوم
-    if cue.kind == "noun":
+    if after is not None or cue.kind == "noun":
         return after or named
-    if named is not None and is_silent(named, pack) and not is_thing(named, pack):
-        return after or _far_topic(text, sentence, cue, pack) \
+    if named is not None and name_of(named, pack).silent and not name_of(named, pack).thing:
+        return _far_topic(text, sentence, cue, pack) \
             or _earlier(text, sentence, cue, pack, idle, here) or last or named
-    return after or named or _far_topic(text, sentence, cue, pack) \
+    return named or _far_topic(text, sentence, cue, pack) \
         or _earlier(text, sentence, cue, pack, idle, here) or last
+
+
+def _begins(text, sentence, cue):
+    """Does nothing stand between the clause's start and the verb?"""
+    return not text[clause_start(sentence, sentence.start, cue.start, NAME):cue.start].strip()
 
 
 def _no_one(text, place, cue, pack):
@@ -82,10 +91,10 @@ def _no_one(text, place, cue, pack):
 
     What أن, a colon or a mark follows at once is the verb's subject, whatever it is.
     """
-    if place is None or cue.kind == "noun" or cue.key in pack.sources.get("say_only", ()):
+    if place is None or cue.kind == "noun" or word_bits(pack)[cue.key] & SAYS:
         return False
-    phrase = text[place[0]:place[1]]
-    if not (is_silent(phrase, pack) or is_accusative(phrase, pack)):
+    name = name_of(text[place[0]:place[1]], pack)
+    if not (name.silent or name.accusative):
         return False
     following = text[place[1]:place[1] + NEAR].lstrip(" ،,")
     first = following[:1]
@@ -102,7 +111,7 @@ def _far_topic(text, sentence, cue, pack):
     opened = next((event for event in reversed(sentence.events) if event.end <= cue.start
                    and event.kind == WORD_HIT and event.key in pack.that), None)
     who = None if opened is None else phrase_after(text, opened.end, cue.start, pack)
-    return who if who is not None and not is_thing(who, pack) else None
+    return None if who is None or name_of(who, pack).thing else who
 
 
 def _before_relative(text, sentence, cue, pack):
@@ -114,7 +123,7 @@ def _before_relative(text, sentence, cue, pack):
             return who if who is not None and who == text[start:place].strip(" ،,") else None
         if key in pack.auxiliaries and not text[start:place].strip():
             start = end
-        elif bits(key) & (STOP | THAT | CUE | BEGINS_CLAUSE):
+        elif bits[key] & (STOP | THAT | CUE | BEGINS_CLAUSE):
             return None
     return None
 
@@ -128,14 +137,17 @@ def _earlier(text, sentence, cue, pack, idle, here):
 def _idle_subject(text, sentence, idle, cue, pack):
     """The subject of the verb before a cue that governs nothing itself (دافع الوزير عن القانون وقال)."""
     subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack, None)
-    return None if subject is None or is_thing(subject, pack) or is_silent(subject, pack) else subject
+    if subject is None:
+        return None
+    name = name_of(subject, pack)
+    return None if name.thing or name.silent else subject
 
 
 def _clause_subject(text, sentence, cue, pack):
     """Who does something by saying it, where the clause is verb and subject (اكتفى [الوزير] بالقول), or None."""
     start = clause_start(sentence, sentence.start, cue.start, NAME)
     found = words_in(text, start, cue.start)
-    if len(found) < 2 or word_bits(pack)(found[0][2]) & NO_VERB:
+    if len(found) < 2 or word_bits(pack)[found[0][2]] & NO_VERB:
         return None
     who = phrase_after(text, found[0][1], cue.start, pack)
     return who if who is not None and who == text[found[1][0]:cue.start].strip() else None
@@ -147,26 +159,27 @@ def first_subject(text, sentence, stop, pack):
     Only what the words tell to be somebody who may speak counts: a phrase of a known kind of source.
     """
     verb = _first_verb(text, sentence, stop, pack)
-    who = None if verb is None else phrase_after(text, verb, stop, pack)
-    return who if who is not None and source_kind(who, pack) is not None and not is_silent(who, pack) else None
+    who = None if verb is None else phrase_after(text, text.ends[verb], stop, pack)
+    if who is None:
+        return None
+    name = name_of(who, pack)
+    return None if name.kind is None or name.silent else who
 
 
 def known_subject(text, sentence, names, pack):
     """The speaker in ``names`` (key of a name's last word -> name) who acts in such a sentence, or None."""
-    if not names:
+    verb = _first_verb(text, sentence, sentence.end, pack) if names else None
+    if verb is None or verb + 1 == len(text.starts):
         return None
-    verb = _first_verb(text, sentence, sentence.end, pack)
-    following = None if verb is None else first_word(text, verb, min(sentence.end, verb + OPENING))
-    return None if following is None else names.get(following[2])
+    following = text.starts[verb + 1] < min(sentence.end, text.ends[verb] + OPENING)
+    return names.get(text.keys[verb + 1]) if following else None
 
 
 def _first_verb(text, sentence, stop, pack):
-    """Where the first word of a sentence ends, conjunctions left out, if it may be a verb; else None."""
-    stop = min(stop, sentence.start + OPENING)
-    word = first_word(text, sentence.start, stop)
-    while word is not None and word[2] in pack.clause_conjunctions:
-        word = first_word(text, word[1], stop)
-    return None if word is None or word_bits(pack)(word[2]) & NO_VERB else word[1]
+    """The number of the first word of a sentence, conjunctions left out, if it may be a verb; else None."""
+    _, starts, _, bits = words_of(text, pack)
+    verb = first_verb(starts, bits, sentence.start, min(stop, sentence.start + OPENING))
+    return None if verb == NONE else verb
 
 
 def _of_the_last(text, cue, stop, pack):
@@ -205,21 +218,17 @@ def before_verb(text, sentence, cue, pack):
         return _apposed(text, sentence, cue, pack)
     opened = _that_before(sentence, stop, pack)
     topic = opened > start
-    start = max(start, opened)
-    first = first_word(text, start, stop)
-    while first is not None and first[2] in pack.clause_conjunctions:
-        start = first[1]
-        first = first_word(text, start, stop)
-    if first is None or word_bits(pack)(first[2]) & OPENER:
+    start, auxiliary = _phrase_before(text, max(start, opened), stop, pack)
+    if start == NONE:
         return None
-    second = first_word(text, first[1], stop)
-    auxiliary = next((word for word in (first, second) if word is not None and word[2] in pack.auxiliaries), None)
-    if auxiliary is not None:
-        start = auxiliary[1]
-    elif first[2] in knowledge(pack.code).verbs and second is not None and first_word(text, second[1], stop) is not None:
-        start = first[1]        # ألقى [الوزير] كلمة أكد فيها
     phrase = phrase_after(text, start, stop, pack)
-    return Before(phrase, auxiliary is not None, topic and phrase == text[start:stop].strip())
+    return Before(phrase, auxiliary, topic and phrase == text[start:stop].strip())
+
+
+def _phrase_before(text, start, stop, pack):
+    """``phrase_before`` of a text; words are read anew where they are cut."""
+    found = phrase_before(*words_of(text, pack)[1:], start, stop)
+    return found if found[0] != CUT else phrase_before(*words_as_arrays(text, start, stop, pack)[1:], start, stop)
 
 
 def _that_before(sentence, stop, pack):

@@ -3,7 +3,7 @@
 import pytest
 from reading import part
 
-from nabra.cues.source_kinds import source_kind
+from nabra.cues.named import source_kind
 from nabra.errors import NabraError
 from nabra.tables import SOURCE_KINDS
 from nabra.text import language

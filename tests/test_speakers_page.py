@@ -6,7 +6,7 @@ import pytest
 from reading import part
 
 import nabra
-from nabra.cues.source_kinds import source_kind
+from nabra.cues.named import source_kind
 from nabra.evaluate.command import families
 from nabra.evaluate.gold import read_gold, read_texts
 from nabra.evaluate.run import evaluate

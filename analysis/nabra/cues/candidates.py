@@ -13,12 +13,12 @@ def is_silent(phrase, pack):
     Its first word is listed as one that hardly ever is the subject of saying, or it carries its owner without
     being a title or kin (تخليها, but نائبها).
     """
-    return name_of(phrase, pack).silent
+    return name_of(phrase, pack).first.silent
 
 
 def is_accusative(phrase, pack):
     """Is its first word a plural that is an object by its ending (اتهمت [مسؤولين] بـ)?"""
-    return name_of(phrase, pack).accusative
+    return name_of(phrase, pack).first.accusative
 
 
 def agreeing(cue, last, scopes, pack):
@@ -33,11 +33,15 @@ def agreeing(cue, last, scopes, pack):
         Those before, in the text's order.
     pack : Pack
     """
-    gender = None if last is None else verb_gender(cue.key, pack)
-    if gender is None or name_of(last, pack).gender in (None, gender):
+    if last is None:
+        return None
+    gender = verb_gender(cue.key, pack)
+    if gender is None or name_of(last, pack).first.gender in (None, gender):
         return last
-    earlier = (scope.speaker for scope in reversed(scopes[-RECENT:]) if scope.speaker is not None)
-    return next((who for who in earlier if name_of(who, pack).gender == gender), last)
+    for scope in reversed(scopes[-RECENT:]):
+        if scope.speaker is not None and name_of(scope.speaker, pack).first.gender == gender:
+            return scope.speaker
+    return last
 
 
 @remembered

@@ -4,7 +4,8 @@ Within one article the short form of a name or description (لافروف، ال�
 that was named before.
 """
 
-from nabra.cues.bits_speakers import DEFINITE, HONORIFIC, OWN, SPEECH
+from nabra.cues.bits_speakers import HONORIFIC, OWN, SPEECH
+from nabra.cues.clauses import Scope
 from nabra.cues.named import name_of
 from nabra.cues.speakers import phrase_after
 from nabra.text.language import remembered
@@ -39,9 +40,14 @@ def resolve(scopes, text, pack):
             resolved.append(scope)
             continue
         speaker, kind = names.identity(named, scope.cue_start)
-        printed = scope.source or scope.speaker
-        resolved.append(scope._replace(speaker=speaker, source=printed, source_kind=kind))
+        resolved.append(_resolved(scope, speaker, kind))
     return resolved
+
+
+def _resolved(scope, speaker, kind):
+    """The scope with its speaker in full and his kind; the source is what is printed."""
+    start, end, cue, cue_class, manner, named, cue_start, cue_end, carried, source, _ = scope
+    return Scope(start, end, cue, cue_class, manner, speaker, cue_start, cue_end, carried, source or named, kind)
 
 
 class Names:
@@ -70,21 +76,16 @@ class Names:
     def _fuller(self, name, position):
         if not name.keys:
             return None
-        last, size, described = name.keys[-1], len(name.keys), _described(name, self.pack)
+        last, size = name.keys[-1], len(name.keys)
         for full in reversed(self.known.values()):
-            if last in full.keys and FULLEST >= len(full.keys) > size and _stands_for(name, full, described, self.pack):
+            if last in full.keys and FULLEST >= len(full.keys) > size and _stands_for(name, full, self.pack):
                 return full.printed
-        if not described or size > 1 or name.bits[0] & SPEECH:
+        if not name.described or size > 1 or name.first.bits & SPEECH:
             return None
         return _named_before(self.text, position, last, self.pack)
 
 
-def _described(name, pack):
-    """Have all words the article: a description (الوزير), or a name that has it?"""
-    return bool(pack.article) and all(bits & DEFINITE for bits in name.bits)
-
-
-def _stands_for(name, full, described, pack):
+def _stands_for(name, full, pack):
     """Is the source ``name`` the one that is called ``full`` elsewhere?
 
     A description (الوزير) must be the head of the fuller form. A name may stand anywhere in it but behind a
@@ -95,7 +96,7 @@ def _stands_for(name, full, described, pack):
         return False
     place, last = full.keys.index(name.keys[-1]), len(full.keys) - 1
     linked = any(key in pack.sources.get("links", ()) for key in full.keys[:place])
-    if described:
+    if name.described:
         surname = place == last and place > 0 and full.keys[place - 1] not in pack.source_kinds
         return name.keys[0] == full.keys[0] or surname and len(name.keys) == 1 and not linked
     return place == last or not linked
@@ -106,10 +107,9 @@ def _who_holds_it_up(scope, before, text, pack):
     if scope.speaker is None:
         return None
     name = name_of(scope.speaker, pack)
-    bits = name.bits
-    if len(bits) == 1 and bits[0] & (OWN | HONORIFIC):
+    if len(name.keys) == 1 and name.first.bits & (OWN | HONORIFIC):
         last = next((other.speaker for other in reversed(before) if other.speaker is not None), None)
-        if last is None and bits[0] & HONORIFIC:
+        if last is None and name.first.bits & HONORIFIC:
             return _honoured_before(text, scope.cue_start, pack) or scope.speaker
         return last
     if name.thing:

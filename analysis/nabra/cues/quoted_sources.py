@@ -96,7 +96,7 @@ def _named_by(text, group, place, found, stop, pack):
     if group == "acts" and place and found[place - 1][2] in pack.noun_before:
         return None         # إلى وصف البلاد: a noun with its object
     who = phrase_after(text, end, stop, pack)
-    if who is None or name_of(who, pack).silent or group == "owned" and not _owner(who, first, pack):
+    if who is None or name_of(who, pack).first.silent or group == "owned" and not _owner(who, first, pack):
         return None
     return who
 

@@ -103,6 +103,10 @@ class Scanned(Read):
     def keys(self):
         return list(map(self._known_keys.__getitem__, self._numbers.tolist()))
 
+    def key(self, number):
+        """The key of one word, without the list of all."""
+        return self._known_keys[self._numbers[number]]
+
     @cached_property
     def words(self):
         return list(zip(self.starts, self.ends, self.keys))

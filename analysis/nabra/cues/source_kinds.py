@@ -6,70 +6,48 @@ The lists stand in the language packs (``[source_kinds]``); the kinds are ``nabr
 from functools import cache
 
 from nabra.text.language import without_article
-from nabra.text.read import keys_in
 
 LONGEST = 4      # words of a listed phrase
 READ = 14        # words of a source that are looked at
 
 
-def source_kind(phrase, pack):
-    """The kind of the source that ``phrase`` names.
+def kind_of(words, pack):
+    """The kind of the source with these words (``cues.named.Word``), or None.
 
     The first word or phrase of a list decides, the longest phrase first; words that say little (president,
     spokesman) decide only where no clearer one follows them.
-
-    Parameters
-    ----------
-    phrase : str or None
-        A source as printed, or the fullest form of it that the article gives.
-    pack : Pack
-
-    Returns
-    -------
-    str or None
-        One of ``nabra.tables.SOURCE_KINDS``; None where the words do not tell (a bare personal name).
-
-    Examples
-    --------
-    >>> from nabra.text.language import load
-    >>> source_kind("المتحدث باسم الجيش", load("ar")), source_kind("سعيد", load("ar"))
-    ('military', None)
     """
-    return None if phrase is None else kind_of([listed_form(key, pack) for key in keys_in(phrase)], pack)
-
-
-def kind_of(words, pack):
-    """The kind of the source with these words, each as the lists have it (``listed_form``)."""
-    listed, sizes, unclear, at = words[:READ], _sizes(pack), None, 0
-    while at < len(listed):
-        found, size = _longest(listed, at, sizes.get(listed[at], ()), pack.source_kinds)
+    unclear, free = None, 0
+    for at, word in enumerate(words[:READ]):
+        if not word.sizes or at < free:
+            continue
+        found, free = _longest(words, at, pack.source_kinds)
         if found is not None:
             kind, light, head = found
             if not light and not (head and at):
                 return kind
             unclear = unclear or (kind if light else None)
-        at += size
     return unclear
 
 
-def _longest(words, at, sizes, kinds):
-    """(what the longest listed phrase at ``at`` says, its words); (None, 1) where none stands there."""
-    for size in sizes:
-        found = kinds.get(" ".join(words[at:at + size]))
+def _longest(words, at, kinds):
+    """(what the longest listed phrase at ``at`` says, where it ends); None first where none stands there."""
+    for size in words[at].sizes:
+        found = kinds.get(" ".join([word.listed for word in words[at:min(at + size, READ)]]))
         if found is not None:
-            return found, size
-    return None, 1
+            return found, at + size
+    return None, at + 1
 
 
 @cache
-def _sizes(pack):
+def sizes(pack):
     """By the first word of listed phrases how many words they have, the longest first."""
-    sizes = {}
+    found = {}
     for phrase in pack.source_kinds:
         words = phrase.split(" ")
         if len(words) <= LONGEST:
-            sizes.setdefault(words[0], set()).add(len(words))
-    return {first: sorted(found, reverse=True) for first, found in sizes.items()}
+            found.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(several, reverse=True)) for first, several in found.items()}
 
 
 def listed_form(key, pack):

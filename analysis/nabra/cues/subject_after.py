@@ -74,7 +74,7 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
         return named       # قال إن [القرار] يدين الهجوم
     if after is not None or cue.kind == "noun":
         return after or named
-    if named is not None and name_of(named, pack).silent and not name_of(named, pack).thing:
+    if named is not None and name_of(named, pack).first.silent and not name_of(named, pack).thing:
         return _far_topic(text, sentence, cue, pack) \
             or _earlier(text, sentence, cue, pack, idle, here) or last or named
     return named or _far_topic(text, sentence, cue, pack) \
@@ -94,7 +94,7 @@ def _no_one(text, place, cue, pack):
     if place is None or cue.kind == "noun" or word_bits(pack)[cue.key] & SAYS:
         return False
     name = name_of(text[place[0]:place[1]], pack)
-    if not (name.silent or name.accusative):
+    if not (name.first.silent or name.first.accusative):
         return False
     following = text[place[1]:place[1] + NEAR].lstrip(" ،,")
     first = following[:1]
@@ -140,7 +140,7 @@ def _idle_subject(text, sentence, idle, cue, pack):
     if subject is None:
         return None
     name = name_of(subject, pack)
-    return None if name.thing or name.silent else subject
+    return None if name.thing or name.first.silent else subject
 
 
 def _clause_subject(text, sentence, cue, pack):
@@ -159,20 +159,20 @@ def first_subject(text, sentence, stop, pack):
     Only what the words tell to be somebody who may speak counts: a phrase of a known kind of source.
     """
     verb = _first_verb(text, sentence, stop, pack)
-    who = None if verb is None else phrase_after(text, text.ends[verb], stop, pack)
+    who = None if verb is None else phrase_after(text, int(text.word_ends[verb]), stop, pack)
     if who is None:
         return None
     name = name_of(who, pack)
-    return None if name.kind is None or name.silent else who
+    return None if name.kind is None or name.first.silent else who
 
 
 def known_subject(text, sentence, names, pack):
     """The speaker in ``names`` (key of a name's last word -> name) who acts in such a sentence, or None."""
     verb = _first_verb(text, sentence, sentence.end, pack) if names else None
-    if verb is None or verb + 1 == len(text.starts):
+    if verb is None or verb + 1 == len(text.word_starts):
         return None
-    following = text.starts[verb + 1] < min(sentence.end, text.ends[verb] + OPENING)
-    return names.get(text.keys[verb + 1]) if following else None
+    following = text.word_starts[verb + 1] < min(sentence.end, int(text.word_ends[verb]) + OPENING)
+    return names.get(text.key(verb + 1)) if following else None
 
 
 def _first_verb(text, sentence, stop, pack):

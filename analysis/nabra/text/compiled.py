@@ -286,3 +286,14 @@ def _plain_stop(codes, classes, stop, words, count, bits):
         if _SMALL_A <= codes[place] <= _SMALL_Z:
             return False
     return True
+
+
+@compiled
+def word_from(starts, ends, start, stop):
+    """The number of the first word from ``start`` to ``stop``; -1 where none begins there, -2 where it is cut."""
+    word = np.searchsorted(starts, start)
+    if word > 0 and ends[word - 1] > start:
+        return -2
+    if word == len(starts) or starts[word] >= stop:
+        return -1
+    return word if ends[word] <= stop else -2

@@ -122,13 +122,11 @@ def words_in(text, start=0, stop=None):
 def first_word(text, start, stop):
     """The first of ``words_in``, or None."""
     if isinstance(text, Read):
-        place = bisect_left(text.starts, start)
-        if not place or text.ends[place - 1] <= start:
-            if place == len(text.starts) or text.starts[place] >= stop:
-                return None
-            if text.ends[place] <= stop:
-                return text.words[place]
-            start = text.starts[place]
+        word = compiled.word_from(text.word_starts, text.word_ends, start, stop)
+        if word >= 0:
+            return int(text.word_starts[word]), int(text.word_ends[word]), text.key(word)
+        if word == -1:
+            return None
     return next(_between(text, start, stop), None)
 
 

@@ -62,6 +62,7 @@ done
 endef
 
 # A Python without ensurepip (Debian's) makes the environment all the same, and its own pip fills it.
+# --no-compile: most modules are never imported, and those that are compile themselves then (uv does so by default).
 $(READY): $(LOCK) pyproject.toml
 	@set -e; $(find_python); \
 	if ! "$(BIN)/python" -c '$(SUPPORTED)' 2>/dev/null; then \
@@ -70,8 +71,8 @@ $(READY): $(LOCK) pyproject.toml
 	  "$$python" -m venv $(VENV) >/dev/null 2>&1 || "$$python" -m venv --clear --without-pip $(VENV); \
 	fi; \
 	if command -v uv >/dev/null; then install="uv pip install --quiet --python $(BIN)/python"; \
-	elif "$(BIN)/python" -m pip --version >/dev/null 2>&1; then install="$(BIN)/python -m pip install -qq"; \
-	else install="$$python -m pip --python $(BIN)/python install -qq"; fi; \
+	elif "$(BIN)/python" -m pip --version >/dev/null 2>&1; then install="$(BIN)/python -m pip install -qq --no-compile"; \
+	else install="$$python -m pip --python $(BIN)/python install -qq --no-compile"; fi; \
 	echo "installing $(LOCK)"; \
 	$$install --no-deps --require-hashes -r $(LOCK); \
 	$$install --no-deps --no-build-isolation -e .; \

@@ -20,6 +20,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+from lab_browse import browsed
 from lab_browser import HERE, browser, chromium
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,7 @@ COUNTS = "figures/09-counts.csv"
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 ABSENT = "There is no Chromium here, so no notebook was opened: install it, or name one in NABRA_CHROMIUM."
 HOSTILE = "hostile"
+PATIENCE = 300      # seconds for one step: a busy machine is slow, and not wrong
 
 # The settings of the Lab that is started: all cells in the page, and no calls to anybody outside.
 SETTINGS = {
@@ -63,7 +65,11 @@ RUN = """(async () => {
 IMAGES = """(async () => {
   const images = [...window.panel.node.querySelectorAll('.jp-OutputArea img')];
   await Promise.all(images.map(image => image.decode().catch(() => null)));
-  return {images: images.length, broken: images.filter(image => !image.naturalWidth).length};
+  const arabic = [...window.panel.node.querySelectorAll('.jp-OutputArea [dir=rtl] p')];
+  return {
+    images: images.length, broken: images.filter(image => !image.naturalWidth).length,
+    astray: arabic.filter(one => getComputedStyle(one).textAlign === 'left').length,
+  };
 })()"""
 HEIGHT = """(() => {
   const outer = window.panel.node.querySelector('.jp-WindowedPanel-outer') || window.panel.node;
@@ -93,7 +99,7 @@ def faults(ran, images, thrown, hacked=False):
     ran : dict
         cells, counts (execution numbers), errors.
     images : dict
-        images, broken.
+        images, broken, astray (Arabic paragraphs that begin at the left).
     thrown : list of str
         Exceptions in the page.
     hacked : bool
@@ -104,6 +110,8 @@ def faults(ran, images, thrown, hacked=False):
         found.append(f"cells ran in the order {ran['counts']}")
     if images["broken"]:
         found.append(f"{images['broken']} of {images['images']} images are broken")
+    if images["astray"]:
+        found.append(f"{images['astray']} Arabic paragraphs begin at the left edge")
     found += [f"an exception in the page: {one.splitlines()[0]}" for one in thrown]
     return found + ["a script of an article was executed"] * hacked
 
@@ -153,7 +161,7 @@ def _free():
         return one.getsockname()[1]
 
 
-def _answers(address, process, log, wait=120):
+def _answers(address, process, log, wait=PATIENCE):
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     end = time.monotonic() + wait
     while time.monotonic() < end and process.poll() is None:
@@ -165,23 +173,26 @@ def _answers(address, process, log, wait=120):
     raise RuntimeError(f"JupyterLab did not start: {log.read_text()[-800:]}")
 
 
-def looked_at(page, name, shots):
-    """Open one notebook, run it, take its pictures; gives what is wrong with it."""
+def looked_at(page, name, shots, top):
+    """Open one notebook, run it, take its pictures, use its live lines; gives what is wrong with it."""
     page.faults.clear()
     page.errors.clear()
-    page.evaluate(f"{OPEN}({json.dumps(f'notebooks/{name}.ipynb')})", 120)
-    ran = page.evaluate(RUN, 300)
-    images = page.evaluate(IMAGES, 60)
+    page.evaluate(f"{OPEN}({json.dumps(f'notebooks/{name}.ipynb')})", PATIENCE)
+    ran = page.evaluate(RUN, 2 * PATIENCE)
+    images = page.evaluate(IMAGES, PATIENCE)
     page.tall(page.evaluate(HEIGHT), 1100)
     for theme, label in THEMES.items():
-        page.evaluate(f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{label}'}})", 60)
-        page.until(f"{DRESSED}('{str(theme == 'light').lower()}')")
+        page.evaluate(f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{label}'}})", PATIENCE)
+        page.until(f"{DRESSED}('{str(theme == 'light').lower()}')", PATIENCE)
         page.evaluate(TOP)
         page.screenshot(shots / f"{name}-{theme}.png")
     page.tall(1000)
+    live = [f"live lines, {one}" for one in (browsed(page, top) if name == HOSTILE else [])]
+    if name == HOSTILE:
+        page.screenshot(shots / f"{name}-lines.png")
     hacked = page.evaluate("Boolean(window.hacked)")
-    page.evaluate(CLOSE, 60)
-    return faults(ran, images, page.faults, hacked), f"{ran['cells']} cells, {images['images']} images"
+    page.evaluate(CLOSE, PATIENCE)
+    return faults(ran, images, page.faults, hacked) + live, f"{ran['cells']} cells, {images['images']} images"
 
 
 def rounds(names, repeat, program, shots):
@@ -193,10 +204,10 @@ def rounds(names, repeat, program, shots):
             home.mkdir()
             with lab(top, home) as address, browser(program) as page:
                 page.go(address)
-                page.until("Boolean(window.jupyterapp)", 120)
+                page.until("Boolean(window.jupyterapp)", PATIENCE)
                 for name in names:
                     began = time.monotonic()
-                    found, what = looked_at(page, name, shots)
+                    found, what = looked_at(page, name, shots, top)
                     wrong += len(found)
                     print(f"round {number}: {name}: {what}, {time.monotonic() - began:.0f} s: "
                           f"{'; '.join(found) or 'well'}", flush=True)

@@ -98,6 +98,14 @@ class Page:
                   deviceScaleFactor=1, mobile=False)
         self.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
 
+    def press(self, key):
+        """Press and let go a key where the focus is: Enter, ArrowDown, or one that writes a character."""
+        code, text = {"Enter": (13, "\r"), "ArrowDown": (40, "")}.get(key) or (ord(key.upper()), key)
+        for kind, said in (("keyDown", {"text": text} if text else {}), ("keyUp", {})):
+            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key if len(key) > 1 else "",
+                      windowsVirtualKeyCode=code, **said)
+        return True
+
     def screenshot(self, path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", 120, format="png")["data"]))

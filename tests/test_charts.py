@@ -262,3 +262,14 @@ def test_the_callers_settings_come_back():
     before = dict(matplotlib.rcParams)
     charts.forest(shares())
     assert dict(matplotlib.rcParams) == before
+
+
+def test_fewer_panels_side_by_side_make_a_narrower_and_taller_chart():
+    table = pd.concat([shares().assign(variant=shares()["variant"] + number) for number in ("", "2")])
+    wide, narrow = charts.forest(table), charts.forest(table, across=2)
+    assert narrow.get_figwidth() < wide.get_figwidth() and narrow.get_figheight() > wide.get_figheight()
+    assert len(narrow.axes) == len(wide.axes) == 6
+    assert len({round(axes.get_position().y0, 3) for axes in narrow.axes}) == 3
+    for wrong in (0, 7, "two", 1.5):
+        with pytest.raises(NabraError, match="from 1 to 6"):
+            charts.quotedness(shares(measure="quotedness"), across=wrong)

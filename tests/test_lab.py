@@ -12,10 +12,12 @@ pytest.importorskip("websocket")
 nbformat = pytest.importorskip("nbformat")
 
 import lab  # noqa: E402
+import lab_browse  # noqa: E402
 import lab_browser  # noqa: E402
 
+
 RAN = {"cells": 3, "counts": [1, 2, 3], "errors": []}
-SHOWN = {"images": 2, "broken": 0}
+SHOWN = {"images": 2, "broken": 0, "astray": 0}
 
 
 def test_a_notebook_that_ran_has_no_fault():
@@ -26,6 +28,7 @@ def test_a_notebook_that_ran_has_no_fault():
     ({"errors": ["NameError: x"]}, {}, [], False, "an error in a cell: NameError: x"),
     ({"counts": [1, 3, 2]}, {}, [], False, "order [1, 3, 2]"), ({"counts": [1, 2, None]}, {}, [], False, "None"),
     ({}, {"broken": 1}, [], False, "1 of 2 images are broken"),
+    ({}, {"astray": 3}, [], False, "3 Arabic paragraphs begin at the left"),
     ({}, {}, ["TypeError: undefined\n  at x.js"], False, "an exception in the page: TypeError: undefined"),
     ({}, {}, [], True, "a script of an article was executed"),
 ])
@@ -83,3 +86,21 @@ def test_the_script_says_what_it_does():
     done = subprocess.run([sys.executable, str(lab.ROOT / "tests" / "lab.py"), "--help"], capture_output=True,
                           text=True, env=os.environ | {"COLUMNS": "100"})
     assert done.returncode == 0 and "--repeat" in done.stdout
+
+
+LINES = {"direction": "rtl", "cells": [[300, 200, 100, 0]], "arabic": [0, -1], "sorted": "after", "lines": [["a", "b", "c"]]}
+SEEN = {"status": "1–1 / 1", "blocks": [LINES], "foreign": [], "handlers": [], "links": [], "text": "abc"}
+WANTED = {"blocks": [{"direction": "rtl", "language": "ar", "sorted": "after"}]}
+
+
+@pytest.mark.parametrize(("block", "page", "words"), [
+    ({"direction": "ltr"}, {}, "runs ltr"), ({"cells": [[300, 100, 200, 0]]}, {}, "another order"),
+    ({"arabic": [-1, 1]}, {}, "from left to right"), ({"arabic": [0]}, {}, "no Arabic word"),
+    ({"sorted": ""}, {}, "the heading says"), ({}, {"foreign": ["img"]}, "foreign of an article"),
+    ({}, {"handlers": ["onclick"]}, "handlers"), ({}, {"links": ["javascript:1"]}, "links"),
+    ({}, {"text": "a\u202eb"}, "controls that reorder"),
+])
+def test_what_is_wrong_with_live_lines_is_said(block, page, words):
+    assert lab_browse.wrong(SEEN, WANTED) == []
+    (fault,) = lab_browse.wrong(SEEN | page | {"blocks": [LINES | block]}, WANTED)
+    assert words in fault

@@ -1,4 +1,7 @@
-"""The notebooks: short, paired with what they print, and true when they are run again."""
+"""The notebooks: short, paired with what they print, and true when they are run again.
+
+nbclient runs them, the engine of nbmake, which itself asks only whether a cell fails: here what comes out is compared.
+"""
 
 import ast
 import json

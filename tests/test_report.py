@@ -10,6 +10,8 @@ import nabra
 from nabra.errors import NabraError
 from nabra.measures.shares import shares
 from nabra.measures.voices import order_changes, quotedness, voice_shares
+from nabra.show import report_tables
+from nabra.show.gallery import draw_all
 from nabra.show.inline_svg import inline, shared
 from nabra.show.report import found, printed, rejected, render, write_report
 from nabra.show.report_lines import cap_for, cells_of, regular
@@ -209,6 +211,15 @@ def test_warnings_stand_under_their_table(cues):
 
 def test_the_page_is_the_same_twice(cues, html):
     assert render(cues, tables_of(cues), MANIFEST) == html
+
+
+def test_charts_that_were_drawn_before_are_taken_and_look_the_same(cues, html, tmp_path, monkeypatch):
+    tables = tables_of(cues)
+    drawn = draw_all(tables, tmp_path)
+    assert {"forest-armed-groups", "quotedness-armed-groups"} <= set(drawn)
+    assert all((tmp_path / f"{name}.svg").read_bytes() == svg for name, svg in drawn.items())
+    monkeypatch.setattr(report_tables, "svg_bytes", lambda figure: pytest.fail("a chart was drawn twice"))
+    assert render(cues, tables, MANIFEST, drawn=drawn) == html
 
 
 def test_write_report_writes_one_file(cues, tmp_path):

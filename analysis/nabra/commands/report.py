@@ -49,10 +49,10 @@ def command(folder, out, figures, seed, replicates, genre):
         draws |= {"corrected": hashlib.sha256(coded.read_bytes()).hexdigest()}
     said = manifest | {"report": draws}
     with store.staged(figures) as new_figures, store.staged(out) as new_page:
-        written = gallery.draw_all(tables, new_figures, progress=many)
+        drawn = gallery.draw_all(tables, new_figures, progress=many)
         for name, table in tables.items():
             write_atomic(new_figures / f"measures-{name}.csv", "\ufeff" + csv_text(table))
-        write_report(rest, tables, said, new_page)
+        write_report(rest, tables, said, new_page, drawn)
         write_atomic(new_page / store.MANIFEST, as_json(said))
-    click.echo(f"{written} figures, {len(tables)} tables -> {figures}")
+    click.echo(f"{len(drawn)} figures, {len(tables)} tables -> {figures}")
     click.echo(f"the report -> {Path(out, 'index.html')}")

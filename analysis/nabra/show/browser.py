@@ -39,7 +39,7 @@ class Browser(anywidget.AnyWidget):
     def __init__(self, found, query, words):
         self.found, self.asked = found, None
         start = EMPTY | query
-        super().__init__(words=words, options=options(found, words), query=start, view=self._viewed(start))
+        super().__init__(words=words, options=options(found, words, start["size"]), query=start, view=self._viewed(start))
         self.observe(self._answer, "query")
 
     def _answer(self, change):
@@ -92,8 +92,8 @@ def _line(row, language):
     }
 
 
-def options(found, words):
-    """The choices of each control: [value, text]; "" is all."""
+def options(found, words, size=SIZES[0]):
+    """The choices of each control: [value, text]; "" is all. ``size`` is among those of lines a page."""
     outlets = sorted(found.outlets())[:MOST_OUTLETS]
     every = ["", words["all"]]
     named = {"voice": VOICES, "marks": MARKS, "outlet": outlets}
@@ -101,5 +101,5 @@ def options(found, words):
         **{name: [every, *([value, words.get(value, one_line(value)[:60])] for value in values)]
            for name, values in named.items()},
         "sort": [["", words["order"]], *([sort, words[f"by_{sort}"]] for sort in SORTS)],
-        "size": [[str(size), str(size)] for size in SIZES],
+        "size": [[str(one), str(one)] for one in sorted({*SIZES, size})],
     }

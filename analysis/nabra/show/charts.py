@@ -14,7 +14,7 @@ from nabra.show.charts_pairs import words
 from nabra.show.charts_sources import sources
 from nabra.show.charts_stacked import choices, voices
 from nabra.show.charts_time import trend
-from nabra.show.style import font
+from nabra.show.fonts import font, open_fonts
 
 __all__ = [
     "agency",
@@ -24,6 +24,7 @@ __all__ = [
     "font",
     "forest",
     "heatmap",
+    "open_fonts",
     "outlet_map",
     "quotedness",
     "slope",

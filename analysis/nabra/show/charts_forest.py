@@ -19,7 +19,7 @@ WHOSE = {
 }
 
 
-def forest(shares, concept=None):
+def forest(shares, concept=None, across=None):
     """Which word each outlet chooses for one concept: one panel a variant, one row an outlet.
 
     Parameters
@@ -28,6 +28,8 @@ def forest(shares, concept=None):
         A measures table of ``nabra.shares``: one row per outlet × variant, shares between 0 and 1.
     concept : str, optional
         The concept to draw; needed when the table holds several.
+    across : int, optional
+        Panels side by side, from 1 to 6; by default six, or half of more. Three fit a page.
 
     Returns
     -------
@@ -41,7 +43,7 @@ def forest(shares, concept=None):
     Raises
     ------
     NabraError
-        The concept is unknown, or none was named and the table holds several.
+        The concept is unknown, or none was named and the table holds several; or ``across`` is no such number.
 
     Caution
     -------
@@ -64,7 +66,7 @@ def forest(shares, concept=None):
         f"النقطة المفرغة: {SMALL_ARABIC}. ترتيب الكلمات ترتيب دليل الترميز.",
     )
     with styled():
-        sheet, rows, panels = frames.frame(table, subtitles, footnotes)
+        sheet, rows, panels = frames.frame(table, subtitles, footnotes, across=across)
         for place, panel in enumerate(panels):
             _pooled(panel, rows, named=place == 0)
             for row in rows:
@@ -73,7 +75,7 @@ def forest(shares, concept=None):
         return sheet.finish(alt_of(table, ("حصص الكلمات", "Shares of words")))
 
 
-def quotedness(table, concept=None):
+def quotedness(table, concept=None, across=None):
     """How often each outlet sets a word in its own quotation marks, against its habit with neutral names.
 
     Parameters
@@ -83,6 +85,8 @@ def quotedness(table, concept=None):
         around neutral names.
     concept : str, optional
         The concept to draw; needed when the table holds several.
+    across : int, optional
+        Panels side by side, from 1 to 6; by default six, or half of more. Three fit a page.
 
     Returns
     -------
@@ -93,7 +97,7 @@ def quotedness(table, concept=None):
     Raises
     ------
     NabraError
-        The concept is unknown, or none was named and the table holds several.
+        The concept is unknown, or none was named and the table holds several; or ``across`` is no such number.
 
     Caution
     -------
@@ -116,7 +120,7 @@ def quotedness(table, concept=None):
     )
     with styled():
         sheet, rows, panels = frames.frame(
-            table, subtitles, footnotes, extra=("baseline",), gap=0.4, n_column=False
+            table, subtitles, footnotes, extra=("baseline",), gap=0.4, n_column=False, across=across
         )
         for panel in panels:
             for row in rows:

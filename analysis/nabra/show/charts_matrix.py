@@ -149,7 +149,7 @@ def _drawn(table, trees, least, against):
             ha="left",
             va="bottom",
             rotation_mode="anchor",
-            linespacing=1.15,
+            linespacing=1.3,
         )
     for place, (name, language) in enumerate(rows):
         frames.outlet_label(sheet, left - 0.1, above + TALL * (place + 0.5), name, language)

@@ -91,7 +91,7 @@ def _drawn(table, outlets, changes, title):
     named = [
         part
         for letter, (_, label) in events.items()
-        for part in sheet.wrap(f"{letter}  {label}", WIDTH - 2 * MARGIN, 7.5, most=1)
+        for part in sheet.wrap(f"{letter}: {label}", WIDTH - 2 * MARGIN, 7.5, most=1)
     ]
     left = MARGIN + max(frames.label_room(sheet, outlets), 0.9) + 0.42
     top = MARGIN + 0.6 + 0.215 * frames.subtitle_lines(sheet, subtitles, WIDTH)
@@ -251,6 +251,7 @@ def _change(axes, found, limits):
             color=VERMILION,
             ha="right" if late else "left",
             va="top",
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
         )
 
 

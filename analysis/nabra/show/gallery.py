@@ -31,7 +31,7 @@ def plan(tables):
 
 
 def draw_all(tables, folder, progress=False):
-    """Draw and save every chart of ``plan``; returns how many.
+    """Draw and save every chart of ``plan``.
 
     Parameters
     ----------
@@ -39,10 +39,15 @@ def draw_all(tables, folder, progress=False):
         shares, quotedness and voice_shares at least (``nabra.compare``).
     folder : str or Path
     progress : bool
+
+    Returns
+    -------
+    dict of str -> bytes
+        By file name the SVG as it was written.
     """
-    planned = list(plan(tables))
+    planned, drawn = list(plan(tables)), {}
     for name, draw, table in tqdm(planned, desc="drawing", disable=None if progress else True):
         figure = draw(table)
-        figures.save(figure, Path(folder) / name, table)
+        drawn[name] = figures.save(figure, Path(folder) / name, table)[0].read_bytes()
         plt.close(figure)
-    return len(planned)
+    return drawn

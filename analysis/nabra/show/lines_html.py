@@ -53,7 +53,7 @@ text-decoration-skip-ink:none;color:inherit}
 .nabra-lines .r.narrator{text-decoration-line:none}
 .nabra-lines .m{background:var(--marked);border-radius:.2em;padding:0 .15em}
 .nabra-lines a{color:inherit}.nabra-lines .legend span{margin-inline-end:1.2em}
-.nabra-lines p{margin:.3em 0}
+.nabra-lines p{margin:.3em 0;text-align:start}
 """
 
 CHECKED = ('<p lang="en">Checked against machine-coded lines only.</p>\n'

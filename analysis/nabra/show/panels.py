@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from nabra.errors import NabraError
-from nabra.show.safe import is_arabic
+from nabra.show.safe import begins_arabic, is_arabic
 from nabra.show.style import (
     FAINT,
     FEW_ARTICLES,
@@ -164,12 +164,10 @@ def top_of_axis(table, extra=()):
     return min(1.0, highest * 1.02), 0.25
 
 
-def frame(table, subtitles, footnotes, extra=(), gap=PANEL_GAP, n_column=True):
+def frame(table, subtitles, footnotes, extra=(), gap=PANEL_GAP, n_column=True, across=None):
     """Lay out outlets × variants; returns the sheet, the rows and the panels."""
     sheet, rows = Sheet(), rows_of(table)
-    variants = list(dict.fromkeys(table["variant"]))
-    across = min(len(variants), PER_BAND) if len(variants) <= PER_BAND else -(-len(variants) // 2)
-    across = min(across, PER_BAND)
+    across = side_by_side(table["variant"].nunique(), across)
     panel = PANEL_WIDTHS[across]
     heads = headings(sheet, table, panel - 0.02)
     left = MARGIN + label_room(sheet, [row.outlet for row in rows])
@@ -201,16 +199,27 @@ def frame(table, subtitles, footnotes, extra=(), gap=PANEL_GAP, n_column=True):
     return sheet, rows, panels
 
 
+def side_by_side(variants, asked=None):
+    """How many panels stand in one band: as asked, else all up to six, else half of them."""
+    if asked is None:
+        return min(variants if variants <= PER_BAND else -(-variants // 2), PER_BAND)
+    if asked not in PANEL_WIDTHS:
+        raise NabraError(f"across {asked!r} is no number of panels; give one from 1 to {PER_BAND}")
+    return min(variants, asked)
+
+
 def footnote_lines(sheet, footnotes, width):
-    """The footnotes wrapped for a page ``width`` inches wide."""
-    return [part for line in footnotes for part in sheet.wrap(line, width - 2 * MARGIN, 7.5, most=4)]
+    """The footnotes wrapped for a page ``width`` inches wide: (line, whether its footnote is Arabic)."""
+    wrapped = [(sheet.wrap(note, width - 2 * MARGIN, 7.5, most=4), is_arabic(note)) for note in footnotes]
+    return [(line, arabic) for lines, arabic in wrapped for line in lines]
 
 
 def write_footnotes(sheet, y, lines):
-    """Small grey lines from y on; Arabic ones begin at the page's right edge."""
-    for place, line in enumerate(lines):
-        side, x = ("right", sheet.width - MARGIN) if is_arabic(line) else ("left", MARGIN)
-        sheet.text(x, y + FOOTNOTE * place, line, 7.5, color=SOFT, ha=side)
+    """Small grey lines from y on; those of an Arabic footnote begin at the page's right edge."""
+    for place, (line, arabic) in enumerate(lines):
+        side, x = ("right", sheet.width - MARGIN) if arabic else ("left", MARGIN)
+        turned = arabic and not begins_arabic(line)      # the rest of a sentence, such as a number and a full stop
+        sheet.text(x, y + FOOTNOTE * place, line, 7.5, color=SOFT, ha=side, rtl=turned)
 
 
 def head_room(band):

@@ -25,7 +25,7 @@ LONGEST_LIST = 40
 WHOLE_CODEBOOK = ("forms", "conditions")     # megabytes; manifest.json beside the page has them
 
 
-def write_report(cues, tables, manifest, out_dir):
+def write_report(cues, tables, manifest, out_dir, drawn=None):
     """Write the report's page.
 
     Parameters
@@ -43,6 +43,8 @@ def write_report(cues, tables, manifest, out_dir):
         with its terms; ``rejected``, ``notes`` and ``genres_left_out`` are said with the articles.
     out_dir : str or Path
         The folder to write ``index.html`` into.
+    drawn : dict of str to bytes, optional
+        Charts of these tables that `nabra.show.gallery.draw_all` drew; the page draws the others itself.
 
     Returns
     -------
@@ -54,10 +56,10 @@ def write_report(cues, tables, manifest, out_dir):
     NabraError
         A table is missing or unknown, or the page cannot be written.
     """
-    return write_atomic(Path(out_dir) / "index.html", render(cues, tables, manifest))
+    return write_atomic(Path(out_dir) / "index.html", render(cues, tables, manifest, drawn=drawn))
 
 
-def render(cues, tables, manifest, per_page=PER_PAGE):
+def render(cues, tables, manifest, per_page=PER_PAGE, drawn=None):
     """The report as HTML text; see `write_report`. ``per_page`` limits the lines the page holds."""
     unknown = sorted(set(tables) - set(TABLES))
     if "shares" not in tables or unknown:
@@ -68,7 +70,7 @@ def render(cues, tables, manifest, per_page=PER_PAGE):
     words, script = data("words.toml"), template("report.js")
     clear, unclear, more = rows.order_rows(tables.get("order_changes"), cues.labels, cells)
     by_concept = {name: table for name, table in tables.items() if name in BY_CONCEPT}
-    letters, sections = with_shared_letters(rows.concept_sections(cues, by_concept, cells, words))
+    letters, sections = with_shared_letters(rows.concept_sections(cues, by_concept, cells, words, drawn))
     return environment(words).get_template("report.html.j2").render(
         title=words["title"], css=Markup(template("report.css")), script=Markup(script), policy=policy(script),
         letters=Markup(letters), sections=sections, cap=cap, corpus=rows.corpus_rows(cues),

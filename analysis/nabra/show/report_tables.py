@@ -35,10 +35,11 @@ def p_value(value):
     return None if pd.isna(value) else "<.001" if value < 0.001 else f"{value:.3f}".lstrip("0")
 
 
-def concept_sections(cues, tables, cells, words):
+def concept_sections(cues, tables, cells, words, drawn=None):
     """One dict a concept, in the codebook's order: labels, charts and the rows of its tables.
 
-    ``words`` holds what the report says in its own voice; the charts' descriptions are taken from it.
+    ``words`` holds what the report says in its own voice; the charts' descriptions are taken from it. ``drawn``
+    holds charts that were drawn before, as `nabra.show.gallery.draw_all` names them.
     """
     shares = tables["shares"]
     sections = []
@@ -55,20 +56,20 @@ def concept_sections(cues, tables, cells, words):
             "cells": cell_groups(of["shares"], cells), "warnings": warnings(of["shares"]),
         }
         section["quotedness"], section["quotedness_rest"] = quoted_rows(of.get("quotedness"), cells)
-        section["charts"] = concept_charts(of, section, words)
+        section["charts"] = concept_charts(of, section, words, drawn or {})
         sections.append(section)
     return sections
 
 
-def concept_charts(of, section, words):
+def concept_charts(of, section, words, drawn):
     """The concept's charts as SVG for the page: forest, quotedness; none of what is empty."""
-    drawn, out = {}, {}
+    tables, out = {}, {}
     if of["shares"]["estimate"].notna().any():
-        drawn["forest"] = charts.forest, of["shares"]
+        tables["forest"] = charts.forest, of["shares"]
     if section["quotedness"]:
-        drawn["quotedness"] = charts.quotedness, of["quotedness"]
-    for kind, (draw, table) in drawn.items():
-        svg = svg_bytes(draw(table, section["concept"]))
+        tables["quotedness"] = charts.quotedness, of["quotedness"]
+    for kind, (draw, table) in tables.items():
+        svg = drawn.get(f"{kind}-{section['concept']}") or svg_bytes(draw(table, section["concept"]))
         out[kind] = inline(svg, f"{section['id']}-{kind[0]}-", described(table, words[f"alt_{kind}"]))
     return out
 

@@ -77,3 +77,9 @@ def is_arabic(text):
     directions = [unicodedata.bidirectional(character) for character in str(text)]
     right = sum(direction in ("AL", "R") for direction in directions)
     return right > sum(direction == "L" for direction in directions)
+
+
+def begins_arabic(text):
+    """True when the first letter of ``text`` is written from right to left: what a line by itself follows."""
+    directions = map(unicodedata.bidirectional, str(text))
+    return next((one in ("AL", "R") for one in directions if one in ("AL", "R", "L")), False)

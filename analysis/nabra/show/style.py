@@ -1,17 +1,15 @@
 """How every picture looks: one font, one palette, settings under which SVG files repeat byte for byte."""
 
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 import matplotlib as mpl
-from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from nabra.errors import NabraError
+from nabra.show.fonts import families
 from nabra.show.safe import one_line
 
-FSI, PDI = "\u2068", "\u2069"
+RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 
 # Okabe and Ito's palette; text in orange is darkened so that it reads on white.
 BLUE, SKY, ORANGE, VERMILION, GREEN, PURPLE = "#0072B2", "#56B4E9", "#E69F00", "#D55E00", "#009E73", "#CC79A7"
@@ -23,9 +21,6 @@ VOICE_COLOURS = {"narrator": BLUE, "reported": SKY, "quoted": ORANGE}
 VOICE_HATCHES = {"narrator": "", "reported": "////", "quoted": ".."}
 
 FEW_ARTICLES, FEW_MENTIONS = 40, 50
-
-DEFAULT_FONT = "DejaVu Sans"
-_FONTS = ContextVar("fonts", default=(DEFAULT_FONT,))
 
 SETTINGS = {
     "text.parse_math": False,
@@ -68,42 +63,16 @@ def styled():
     """Draw inside this block with Nabra's settings; the caller's own settings come back afterwards."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(SETTINGS | {"font.family": list(_FONTS.get())})
+        mpl.rcParams.update(SETTINGS | {"font.family": families()})
         yield
 
 
-@contextmanager
-def font(*families):
-    """Draw inside this block in other fonts, such as Noto Naskh Arabic, that you have installed.
+def isolate(text, rtl=False):
+    """Each line of ``text`` between FSI and PDI, so that neighbouring scripts cannot reorder it.
 
-    Parameters
-    ----------
-    *families : str
-        Names of installed fonts, the first that has a letter is taken for it; DejaVu Sans comes last.
-
-    Raises
-    ------
-    NabraError
-        A font is not installed.
-
-    Caution
-    -------
-    The files then depend on what is installed: leave the default where they must be the same everywhere.
+    A line runs as its first letter does; with ``rtl`` from right to left whatever it begins with.
     """
-    known = {entry.name for entry in font_manager.fontManager.ttflist}
-    for family in families:
-        if family not in known:
-            raise NabraError(f"font '{family}' is not installed; install it, or leave the default, {DEFAULT_FONT}")
-    token = _FONTS.set((*families, DEFAULT_FONT))
-    try:
-        yield
-    finally:
-        _FONTS.reset(token)
-
-
-def isolate(text):
-    """Each line of ``text`` between FSI and PDI, so that neighbouring scripts cannot reorder it."""
-    return "\n".join(f"{FSI}{one_line(line)}{PDI}" for line in str(text).split("\n"))
+    return "\n".join(f"{RLI if rtl else FSI}{one_line(line)}{PDI}" for line in str(text).split("\n"))
 
 
 def few(articles, exposure):
@@ -159,10 +128,10 @@ class Sheet:
                 long = middle - 1
         return text[:short].rstrip(" …") + "…"
 
-    def text(self, x, y, text, size=9, **options):
-        """Write ``text`` at (x, y) inches from the top left corner."""
+    def text(self, x, y, text, size=9, rtl=False, **options):
+        """Write ``text`` at (x, y) inches from the top left corner; ``rtl`` as in `isolate`."""
         options = {"color": INK, "va": "center_baseline"} | options
-        return self.figure.text(x / self.width, 1 - y / self.height, isolate(text), fontsize=size, **options)
+        return self.figure.text(x / self.width, 1 - y / self.height, isolate(text, rtl), fontsize=size, **options)
 
     def axes(self, x, y, width, height):
         """Axes whose top left corner stands at (x, y) inches."""

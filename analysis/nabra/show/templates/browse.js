@@ -6,6 +6,8 @@ function render({ model, el }) {
     const node = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
     if (text) node.textContent = text;
+    // What has the focus must say so itself, or JupyterLab takes the reader's keys for its shortcuts.
+    if (node.tabIndex >= 0) node.setAttribute("data-lm-suppress-shortcuts", "true");
     return node;
   };
   const box = make("div", { class: "nabra-lines nabra-browse" });

@@ -289,6 +289,116 @@ def test_factiva_with_and_without_field_codes(tmp_path):
     assert set(documents["outlet"]) == {"The Saltmarsh Courier"} and set(documents["author"]) == {"Jane Reed"}
 
 
+def test_lexisnexis_with_the_line_ends_of_windows_and_fields_behind_the_length(tmp_path):
+    text = LEXIS.replace("LENGTH: 12 words\n", "LENGTH: 12 words\n\nDATELINE: BITAR\n\nBODY:\n").replace("\n", "\r\n")
+    article = only(load(put(tmp_path, "export.TXT", text.encode())))
+    assert article["text"] == 'The rebels left on Tuesday.\r\n\r\nLENGTH matters, she said: "Nobody stayed."'
+    assert article[["outlet", "date", "language"]].tolist() == ["The Saltmarsh Courier (Bitar)", "2020-03-04", "en"]
+
+
+COVER = """
+User Name: J. Farah
+Date and Time: Friday, March 6, 2020 9:00:00 AM CET
+Job Number: 12
+Documents (2)
+1. Rebels leave the village
+Client/Matter: -None-
+Search Terms: rebels
+Search Type: Natural Language
+Narrowed by:
+
+2. Rebels leave the town
+Client/Matter: -None-
+Search Terms: rebels
+Search Type: Natural Language
+Narrowed by:
+
+"""
+
+
+def test_nexis_uni_behind_its_cover_and_an_outlet_in_two_lines(tmp_path):
+    town = NEXIS.replace("village", "town").replace("(Bitar)\n", "Blogs\n(Green)\n")
+    documents = load(put(tmp_path, "a.txt", COVER + NEXIS + town)).documents
+    assert documents["title"].tolist() == ["Rebels leave the village", "Rebels leave the town"]
+    assert documents["outlet"].tolist() == ["The Saltmarsh Courier (Bitar)", "The Saltmarsh Courier Blogs (Green)"]
+    assert set(documents["date"]) == {"2020-03-04"} and set(documents["author"]) == {"Jane Reed"}
+
+
+LEXIS_PAGE = """<HTML><HEAD><STYLE>.c0 { }</STYLE><!-- LXNComment 1 --></HEAD><BODY>
+<DIV CLASS="c5"><P><SPAN>Download Request: Selected Items: 1-2<BR>Terms: rebels<BR></SPAN></P></DIV>
+""" + "".join(f"""<!-- Hide XML section from browser
+<DOC NUMBER={number}>
+<DOCFULL> -->
+<BR><DIV CLASS="c0"><P CLASS="c1"><SPAN CLASS="c2">{number} of 2 DOCUMENTS</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c0"><BR><P CLASS="c1"><SPAN CLASS="c2">The Saltmarsh Courier</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c3"><P CLASS="c1"><SPAN CLASS="c4">{date}</SPAN><SPAN CLASS="c2">&nbsp;</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7">Rebels &amp; ministry</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">BYLINE: </SPAN><SPAN CLASS="c2">Jane Reed</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LENGTH: </SPAN><SPAN CLASS="c2">12 words</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c9"><SPAN CLASS="c2">The <B>rebels</B> left.</SPAN></P>
+<P CLASS="c9"><SPAN CLASS="c2">Nobody
+stayed.</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LOAD-DATE: </SPAN><SPAN CLASS="c2">March 5, 2020</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c0"><P>Copyright 2020 The Saltmarsh Courier</P></DIV>
+""" for number, date in ((1, "March 4, 2020 Wednesday 11:21 AM GMT"), (2, "4. M&auml;rz 2020 Mittwoch"))) + "</BODY></HTML>"
+
+
+def test_lexisnexis_saved_as_a_page(tmp_path):
+    documents = load(put(tmp_path, "a.html", LEXIS_PAGE)).documents
+    assert documents["text"].tolist() == ["The rebels left.\n\nNobody stayed."] * 2
+    assert set(documents["date"]) == {"2020-03-04"} and set(documents["author"]) == {"Jane Reed"}
+    assert set(documents["title"]) == {"Rebels & ministry"} and set(documents["outlet"]) == {"The Saltmarsh Courier"}
+
+
+FACTIVA_PAGE = """<html><head><script>var article = "<p>no text</p>";</script><title>Factiva</title></head><body>
+<div>Dow Jones Factiva</div><div id="contentLeft">""" + "".join(f"""
+<div id="article-SALTMR{number}"><div class="article enArticle"><p>
+</p><div>World News</div>
+<div id="hd"><span class="enHeadline">Rebels leave the {place}</span>
+</div><div class="author">By Jane Reed </div><div>1,012 {words}</div><div>{date}</div><div>The Saltmarsh Courier</div>
+<div>SALTMR</div><div>Final</div><div>English</div><div>(c) 2020 The Saltmarsh Courier </div>
+<p></p>
+<p class="articleParagraph enarticleParagraph">The <b>rebels</b> left.</p>
+<p class="articleParagraph enarticleParagraph">Nobody stayed in the
+{place}.</p>
+<p>Saltmarsh Publishing</p><p>Document SALTMR0020200304eg340000{number}</p></div></div><br>"""
+    for number, place, words, date in ((1, "village", "words", "4 March 2020"), (2, "town", "Wörter", "4 März 2020"))) + """
+</div></body></html>"""
+
+
+def test_factiva_saved_as_a_page(tmp_path):
+    documents = load(put(tmp_path, "a.html", FACTIVA_PAGE)).documents
+    assert documents["doc_id"].tolist() == [f"SALTMR0020200304eg340000{number}" for number in (1, 2)]
+    assert documents["text"].tolist() == [f"The rebels left.\n\nNobody stayed in the {place}." for place in ("village", "town")]
+    assert documents["title"].tolist() == ["Rebels leave the village", "Rebels leave the town"]
+    for name, value in (("outlet", "The Saltmarsh Courier"), ("date", "2020-03-04"), ("author", "By Jane Reed"), ("language", "en")):
+        assert set(documents[name]) == {value}
+
+
+def test_an_export_as_a_page_that_nobody_can_part_is_rejected(tmp_path):
+    put(tmp_path, "x/b.txt", "A text.")
+    page = FACTIVA_PAGE.replace("<p>Document ", "<p>文件 ")
+    loaded = load(put(tmp_path, "x/a.html", page).parent)
+    assert only(loaded)["doc_id"].endswith("b") and "cannot be told apart" in loaded.rejected["reason"][0]
+
+
+def test_factiva_with_field_codes_saved_as_a_page(tmp_path):
+    rows = "".join(f"<tr><td><b>{code}</b>&nbsp;</td><td>{value}</td></tr>" for code, value in (
+        ("HD", "Rebels leave"), ("BY", "Jane Reed"), ("PD", "4 March 2020"), ("SN", "The Saltmarsh Courier"),
+        ("LP", "<p>The rebels left.</p>"), ("TD", "<p>Nobody stayed.</p>"), ("AN", "Document SALTMR0020200304eg3400001")))
+    article = only(load(put(tmp_path, "a.html", f"<html><body><table>{rows}</table></body></html>")))
+    assert article["text"] == "The rebels left.\n\nNobody stayed."
+    assert article[["title", "outlet", "date"]].tolist() == ["Rebels leave", "The Saltmarsh Courier", "2020-03-04"]
+
+
 def test_an_article_that_talks_of_documents_is_no_export(tmp_path):
     text = "The court read 3 of 5 DOCUMENTS aloud. Document ABCDEFGHIJK was missing.\n\nBody\n"
     assert only(load(put(tmp_path, "x/a.txt", text)))["text"] == text

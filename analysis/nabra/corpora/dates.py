@@ -16,7 +16,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.DOTAL
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})" + _TIME, re.DOTALL)
 _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_DAY_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s,\-/]+(?:of\s+)?"
+_DAY_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|[.])?[\s,\-/]+(?:of\s+)?"
                        rf"({_NAME})\.?(?:\s*/\s*(?:{_NAME}))?[\s,،\-/]+(\d{{4}})(?!\d)")
 _NAME_DAY = re.compile(rf"(?<!\w)({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?[\s,،]+(\d{{4}})(?!\d)")
 

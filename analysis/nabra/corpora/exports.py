@@ -60,7 +60,7 @@ def _older(piece, number, marks):
         header |= {"outlet": names[-1] if names else None, "date": plain[dated]}
         header["title"] = " ".join(_until_field(plain[dated + 1:]))
     rest = piece[length.start():].partition("\n")[2]
-    return Article(_language(rest, marks) | header, _body(rest, marks), (), number)
+    return Article(_language(rest, marks) | header, _body(_without_fields(rest, marks), marks), (), number)
 
 
 def _nexis_uni(piece, number, marks):
@@ -68,15 +68,33 @@ def _nexis_uni(piece, number, marks):
     body = marks["body"].search(piece)
     if not body:
         return Unusable(number, "the export has no line 'Body' before its text; export the full documents")
-    head = piece[:body.start()].splitlines()
+    head = _without_cover(piece[:body.start()], marks).splitlines()
     header = _fields(head, marks)
     plain = [line.strip() for line in head if line.strip()]
     dated = next((place for place, line in enumerate(plain) if place and readings(line)), None)
     if dated and dated >= 2:
-        header |= {"title": plain[0], "outlet": plain[dated - 1], "date": plain[dated]}
+        outlet = plain[dated - 1]
+        if dated > 2 and re.fullmatch(r"\(.*\)", outlet):      # a part of the outlet: "The Courier Blogs", "(Green)"
+            outlet = f"{plain[dated - 2]} {outlet}"
+        header |= {"title": plain[0], "outlet": outlet, "date": plain[dated]}
     elif plain:
         header["title"] = plain[0]
     return Article(header, _body(piece[body.end():], marks), (), number)
+
+
+def _without_cover(head, marks):
+    """The head without the page that an export of Nexis Uni begins with: who searched for what, and the list."""
+    if not marks["cover"].search(head):
+        return head
+    last = max((found.end() for mark in ("cover", "listed") for found in marks[mark].finditer(head)), default=0)
+    return head[last:].partition("\n")[2]
+
+
+def _without_fields(text, marks):
+    """The text without the fields that stand before its first paragraph."""
+    while (found := marks["below"].match(text.lstrip())) is not None:
+        text = text.lstrip()[found.end():]
+    return text
 
 
 def _fields(lines, marks):
@@ -158,5 +176,5 @@ def _without_tags(piece, number, marks):
     if dated is not None:
         names = [line for line in below[dated + 1:] if not marks["code"].match(line)]
         header |= {"date": below[dated], "outlet": names[0] if names else None,
-                   "language": names[1] if len(names) > 1 else None}
+                   "language": names[-1] if len(names) > 1 else None}
     return Article(header, "\n".join(lines[begun + 1:]).strip("\r\n"), (), number)

@@ -1,6 +1,6 @@
 """Which files are read, and the articles of those that are no tables."""
 
-from nabra.corpora import exports, office, pages
+from nabra.corpora import exports, exports_html, office, pages
 from nabra.corpora.decode import Unreadable, decode
 from nabra.corpora.entries import ARCHIVES, LIMIT
 from nabra.corpora.formats import TABLES
@@ -40,8 +40,7 @@ def articles(entry, settings):
         yield from pages.archive(entry, settings.encoding)
         yield made_by("trafilatura")
     elif entry.suffix in PAGES:
-        yield pages.page(_some(entry, pages.LARGEST), settings.encoding)
-        yield made_by("trafilatura")
+        yield from _of_page(_some(entry, pages.LARGEST), settings)
     elif entry.suffix in OFFICE:
         text_of, library = OFFICE[entry.suffix]
         yield from _of_text(text_of(_some(entry)), settings)
@@ -50,6 +49,20 @@ def articles(entry, settings):
         decoded = decode(entry.read(LIMIT), settings.encoding)
         yield from spoken(decoded)
         yield from tagged(decoded.text, settings.tags) if settings.tags else _of_text(decoded.text, settings)
+
+
+def _of_page(data, settings):
+    """The articles of an export that was saved as a page, or the one of the page."""
+    found = None
+    if len(data) <= pages.LARGEST:
+        decoded = decode(data, settings.encoding, repair=True)
+        found = exports_html.articles(decoded.text)
+    if found is None:
+        yield pages.page(data, settings.encoding)
+        yield made_by("trafilatura")
+        return
+    yield from spoken(decoded)
+    yield from found
 
 
 def _some(entry, limit=LIMIT):

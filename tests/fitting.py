@@ -78,7 +78,7 @@ def spans_and_setting(text, tools, known=None, language="ar"):
     lines = boilerplate(text, pack)
     events = events.only([number for number, event in enumerate(events)
                           if not any(start <= event.start < end for start, end in lines)])
-    spans = find_spans(text, events, pack, tools.cue_keys[language])
+    spans = find_spans(events, pack)
     scopes = find_scopes(text, events, spans, pack, tools.cues[language])
     return spans, setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, known)
 

@@ -49,7 +49,7 @@ def spans(text, language="ar"):
     """The quotation spans of ``text``."""
     pack = load(language)
     found, _ = scan(text, tools().scanners[language])
-    return find_spans(text, found, pack, tools().cue_keys[language])
+    return find_spans(found, pack)
 
 
 def quoted(text, language="ar"):

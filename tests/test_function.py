@@ -49,7 +49,7 @@ def read(text, known=None, language="ar"):
     pack = load(language)
     text = tools().scanners[language].read(text)
     events, _ = scan(text, tools().scanners[language])
-    found = find_spans(text, events, pack, tools().cue_keys[language])
+    found = find_spans(events, pack)
     scopes = find_scopes(text, events, found, pack, tools().cues[language])
     return found, setting(text, found, scopes, [scope.cue_start for scope in scopes], pack, known)
 

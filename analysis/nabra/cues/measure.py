@@ -59,7 +59,6 @@ class Instruments(NamedTuple):
     packs: dict
     scanners: dict
     cues: dict
-    cue_keys: dict
     terms: dict
     weights: dict
     known: dict
@@ -136,10 +135,6 @@ def instruments(codebook, packs, weights, repeated=None):
     terms = {code: term_index(term for term in codebook.terms if term.language == code) for code in packs}
     wanted = wanted_keys(codebook)
     cues = {code: cue_index(pack) for code, pack in packs.items()}
-    said = {
-        code: frozenset(cue.words[0] for cue in pack.cues if cue.kind in ("verb", "act") and len(cue.words) == 1)
-        for code, pack in packs.items()
-    }
     scanners = {
         code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
                                          *(cue.words for cue in pack.cues)),
@@ -147,7 +142,7 @@ def instruments(codebook, packs, weights, repeated=None):
                        bits_attribution.COLUMN: cues[code].bits})
         for code, pack in packs.items()
     }
-    return Instruments(dict(packs), scanners, cues, said, terms, weights, {code: knowledge(code) for code in packs},
+    return Instruments(dict(packs), scanners, cues, terms, weights, {code: knowledge(code) for code in packs},
                        dict(repeated or {}))
 
 
@@ -190,7 +185,7 @@ def _measured(scanned, language, tools, about=None):
     """The cues of a scanned text; ``about``: the Topic of the whole article."""
     bare, events, count, left_out = scanned
     pack, text = tools.packs[language], bare.text
-    spans = find_spans(text, events, pack, tools.cue_keys[language])
+    spans = find_spans(events, pack)
     scopes = in_place(find_scopes(text, events, spans, pack, tools.cues[language]))
     here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, tools.known[language])
     names = Names(text, pack, scopes)

@@ -1,18 +1,19 @@
 """Which mark opens and which closes: the cheapest reading of a paragraph's marks.
 
 Outlets turn marks round («, ”), use one sign for both ends ("), nest the same sign and lose marks.
-Each mark's surroundings make opening or closing more or less plausible; the sequence of actions
+Each mark's surroundings make opening or closing more or less plausible (``cues.marks``); the sequence of actions
 (open, close, repair, ignore) with the least total cost is found by dynamic programming over the
 marks (Viterbi with a small beam: linear time, nesting at most ``DEPTH``).
 """
 
 from bisect import bisect_left
-from functools import cache
-from typing import NamedTuple
 
-from nabra.cues.scan import COLON, COMMA, END, MARK, WORD_HIT
-from nabra.text.normalise import word_key
+import numpy as np
+
+from nabra.cues.marks import BOTH, CODE, FAMILY, IGNORE_INCH, NEAR, NONE, ROLE, after_noun, copy_rows, prices_of
+from nabra.text.compiled import COLON, COUNT, END, KIND, MARK, START, VALUE, WORD_HIT, inner
 from nabra.text.read import Read, keys_in
+from nabra.text.word_bits import QUOTE_OPENER, REPORTING
 
 DEPTH = 3          # quotations within quotations within quotations, and no deeper
 NAME_WORDS = 2     # words after which a close most likely belongs to the inner
@@ -23,13 +24,6 @@ BEAM = 16          # readings kept side by side
 NEST = 0.8         # a quotation inside another
 NEST_SAME = 1.2    # … with the sign that also closes (": the second may well be the close)
 MISMATCH = 0.7     # opened and closed by different kinds of mark
-IGNORE = 3.0       # the mark is no quotation mark at all
-IGNORE_OPENING = 4.0   # … though it stands as only opening marks do
-IGNORE_SURE = 5.0  # … and is a sign that only opens
-IGNORE_SINGLE = 0.4    # … for apostrophes and the like
-SINGLE = 1.2       # a single mark taken for a quotation mark
-SINGLE_SURE = 0.3  # … where it stands as opening or closing marks do
-IGNORE_INCH = 1.2  # a mark right behind a digit: inches, minutes
 UNCLOSED = 3.4     # opened and never closed
 REOPENED = 2.6     # never closed because the next one opens, and the writer spoke between the two
 REOPENED_BARE = 4.6    # … where nothing between the two tells where the first might end
@@ -39,169 +33,230 @@ INNER_NEAR = 1.5   # … though the mark stands where the inner would end, after
 OPENING_LOST = 2.6     # closed after أن/that without having been opened
 EMPTY = 6.0        # nothing between opening and closing
 
-_OPENING_SIDE = set("([{<-–—/|")
-_CLOSING_SIDE = set(".,;:!?،؛؟…)]}>-–—/|")
+# A pair: the events that open and close it (NONE: the mark is missing), its depth, the event of the word after which
+# a quotation without opening mark begins, and the event before which one without closing mark must end (or NONE).
+OPENING, CLOSING, LEVEL, OPENER, LIMIT, _EARLIER = range(6)     # _EARLIER: the pair before it in the same reading
+_IGNORED, _OPENED, _CLOSED, _REOPENED, _CLOSED_OUTER, _CLOSED_UNOPENED = range(6)       # what a mark does
+_BITS, _LAST = 8, 255   # the open signs of a reading are one number, 8 bits for each sign, the innermost the last
 
 
-class Pair(NamedTuple):
-    """A quotation by event index: ``opening`` or ``closing`` is None where the mark is missing.
-
-    ``opener`` is the index of the أن/that after which a quotation without opening mark begins;
-    ``limit`` the index of the event before which one without closing mark must end, or None.
-    """
-
-    opening: int | None
-    closing: int | None
-    depth: int
-    opener: int | None = None
-    limit: int | None = None
-
-
-def pair(text, events, pack, cue_keys):
-    """Pairs of marks among ``events`` (one paragraph's), in order of opening.
+@inner
+def pair(letters, words, events, first, stop, signs, rtl, names):
+    """The pairs of marks among the events ``first:stop`` (one paragraph's), in order of opening.
 
     Parameters
     ----------
-    text : str
-        The whole part; events carry offsets into it.
-    events : sequence of Event
-    pack : Pack
-    cue_keys : frozenset of str
-        Keys of reporting verbs.
+    letters : (uint32 array, uint32 array)
+        The code points of the text, and the bits of each code point.
+    words : (int32 array, int32 array, uint64 array)
+        Start, end and bits of each word.
+    events : 2-d int64 array
+    signs : 2-d int64 array
+        ``signs_of`` the language.
+    rtl : bool
+        The language is written from right to left.
+    names : bool array
+        By event; set for the marks right behind a noun that a name follows.
 
     Returns
     -------
-    list of Pair
+    2-d int64 array
+        A row for each pair: OPENING, CLOSING, LEVEL, OPENER, LIMIT and one column more.
     """
-    names = [False] * len(events)
-    readings = {(): (0.0, (), None)}      # open stack of signs -> (cost, stack of event indices, history)
-    opener = narrator = None
-    for index, event in enumerate(events):
-        kind = event.kind
+    # The readings: which signs are open, the cost, the events that opened them, and the last pair.
+    count, keys, costs = 1, np.zeros(BEAM, np.int64), np.zeros(BEAM)
+    stacks, latest = np.empty((BEAM, DEPTH), np.int64), np.empty(BEAM, np.int64)
+    latest[0] = NONE
+    old_keys, old_stacks, old_latest = np.empty(BEAM, np.int64), np.empty((BEAM, DEPTH), np.int64), np.empty(BEAM, np.int64)
+    next_keys, next_costs, origins = np.empty(6 * BEAM, np.int64), np.empty(6 * BEAM), np.empty((6 * BEAM, 2), np.int64)
+    pairs, made = np.empty((4 * BEAM, 6), np.int64), 0      # of all readings
+    opener = narrator = NONE
+    for index in range(first, stop):
+        kind = events[KIND, index]
         if kind == WORD_HIT:
-            if event.key in pack.quote_openers:
+            bits = words[2][events[VALUE, index]]
+            if bits & QUOTE_OPENER:
                 opener = index
-            if event.key in cue_keys:
+            if bits & REPORTING:
                 narrator = index
         elif kind == COLON:
             opener = index
         elif kind == END:
-            narrator, opener = index, None
+            narrator, opener = index, NONE
         elif kind == MARK:
-            lean = _lean(text, events, index, pack)
-            names[index] = word_before(text, event.start) in pack.name_nouns
-            readings = _step(readings, text, events, index, lean, opener, narrator, names, pack)
-    return _best(readings)
+            names[index] = after_noun(letters[0], words, events[START, index])
+            sign = 0
+            while signs[sign, CODE] != events[VALUE, index]:
+                sign += 1
+            costs_here = prices_of(letters, words, events, first, index, signs[sign, ROLE], rtl)
+            found = 0
+            for reading in range(count):
+                found = _readings(events, index, signs, sign, costs_here, opener, narrator, names, reading,
+                                  keys[reading], costs[reading], stacks, next_keys, next_costs, origins, found)
+            _sort(next_keys, next_costs, origins, found)
+            if made + 2 * BEAM > len(pairs):
+                longer = np.empty((2 * len(pairs), 6), np.int64)
+                copy_rows(pairs, 0, longer, 0, made)
+                pairs = longer
+            copy_rows(stacks, 0, old_stacks, 0, count)
+            for reading in range(count):
+                old_keys[reading], old_latest[reading] = keys[reading], latest[reading]
+            count = min(found, BEAM)
+            for place in range(count):
+                origin = origins[place, 0]
+                copy_rows(old_stacks, origin, stacks, place, 1)
+                latest[place], keys[place], costs[place] = old_latest[origin], next_keys[place], next_costs[place]
+                made = _act(origins[place, 1], index, opener, _depth(old_keys[origin]), stacks, pairs, made, latest, place)
+    return _in_order(_cheapest(count, keys, costs, stacks, latest, pairs), first, stop)
 
 
-def _step(readings, text, events, index, lean, opener, narrator, names, pack):
-    """All readings after the mark at ``index``: the cheapest for each stack of open signs."""
-    event = events[index]
-    role = pack.marks[event.key][1]
-    inch = role == "both" and text[event.start - 1:event.start].isdigit()
-    extra = 0.0 if role != "single" else SINGLE_SURE if abs(lean) >= 2 else SINGLE
-    to_open, to_close = max(0.0, -lean) + extra + (2.0 if inch else 0.0), max(0.0, lean) + extra
-    ignore = IGNORE_SINGLE if role == "single" else IGNORE_SURE if lean >= 2.5 and role == "open" \
-        else IGNORE_OPENING if lean >= 0.8 else IGNORE
-    following, sign, count = {}, event.key, event.count
+@inner
+def _readings(events, index, signs, sign, prices, opener, narrator, names, reading, key, cost, stacks,
+              keys, costs, origins, found):
+    """Offer what the mark at ``index`` may do in one reading; returns how many readings are offered now.
 
-    def offer(signs, cost, stack, history):
-        if signs not in following or cost < following[signs][0]:
-            following[signs] = (cost, stack, history)
-
-    for signs, (cost, stack, history) in readings.items():
-        offer(signs, cost + (IGNORE_INCH if inch and not stack else ignore), stack, history)
-        if len(stack) < DEPTH:
-            nest = 0.0 if not stack else NEST_SAME if signs[-1] == sign and role == "both" else NEST
-            offer(signs + (sign,), cost + to_open + nest, stack + (index,), history)
-        if stack:
-            top = stack[-1]
-            empty = EMPTY if events[top].count == count else 0.0
-            clash = 0.0 if _match(signs[-1], sign) else MISMATCH
-            offer(signs[:-1], cost + to_close + clash + empty, stack[:-1],
-                  (Pair(top, index, len(stack) - 1), history))
-            told = names[top] or narrator is not None and narrator > top
-            reopened = REOPENED if told else REOPENED_BARE
-            offer(signs[:-1] + (sign,), cost + to_open + reopened + empty, stack[:-1] + (index,),
-                  (Pair(top, None, len(stack) - 1, limit=index), history))
-        if len(stack) > 1:
-            outer, inner = stack[-2], stack[-1]
-            clash = 0.0 if _match(signs[-2], sign) else MISMATCH
-            near = count - events[inner].count <= NAME_WORDS
-            lost = (INNER_LOST if names[inner] else INNER_LOST_BARE) + (INNER_NEAR if near else 0.0)
-            offer(signs[:-2], cost + to_close + lost + clash, stack[:-2],
-                  (Pair(outer, index, len(stack) - 2),
-                   (Pair(inner, None, len(stack) - 1, limit=index), history)))
-        if not stack and opener is not None and count - events[opener].count > LOST_LEAST:
-            offer((), cost + to_close + OPENING_LOST, (), (Pair(None, index, 0, opener=opener), history))
-    return dict(sorted(following.items(), key=_cheapest)[:BEAM])
+    Of two with the same open signs the cheaper is kept. ``prices``: to open, to close, to be ignored, and whether the
+    mark may mean inches.
+    """
+    to_open, to_close, ignore, inch = prices
+    depth, count, this = _depth(key), events[COUNT, index], sign + 1
+    role = signs[sign, ROLE]
+    price = cost + (IGNORE_INCH if inch and depth == 0 else ignore)
+    found = _offer(keys, costs, origins, found, key, price, reading, _IGNORED)
+    if depth < DEPTH:
+        nest = 0.0 if depth == 0 else NEST_SAME if key & _LAST == this and role == BOTH else NEST
+        found = _offer(keys, costs, origins, found, key << _BITS | this, cost + to_open + nest, reading, _OPENED)
+    if depth > 0:
+        top = stacks[reading, depth - 1]
+        empty = EMPTY if events[COUNT, top] == count else 0.0
+        clash = 0.0 if _match(signs, (key & _LAST) - 1, sign) else MISMATCH
+        found = _offer(keys, costs, origins, found, key >> _BITS, cost + to_close + clash + empty, reading, _CLOSED)
+        reopened = REOPENED if names[top] or narrator > top else REOPENED_BARE
+        found = _offer(keys, costs, origins, found, key >> _BITS << _BITS | this, cost + to_open + reopened + empty,
+                       reading, _REOPENED)
+    if depth > 1:
+        nested = stacks[reading, depth - 1]
+        clash = 0.0 if _match(signs, (key >> _BITS & _LAST) - 1, sign) else MISMATCH
+        near = INNER_NEAR if count - events[COUNT, nested] <= NAME_WORDS else 0.0
+        lost = (INNER_LOST if names[nested] else INNER_LOST_BARE) + near
+        found = _offer(keys, costs, origins, found, key >> 2 * _BITS, cost + to_close + lost + clash, reading,
+                       _CLOSED_OUTER)
+    if depth == 0 and opener != NONE and count - events[COUNT, opener] > LOST_LEAST:
+        found = _offer(keys, costs, origins, found, key, cost + to_close + OPENING_LOST, reading, _CLOSED_UNOPENED)
+    return found
 
 
-def _cheapest(reading):
-    signs, (cost, _, _) = reading
-    return cost, len(signs), signs
+@inner
+def _offer(keys, costs, origins, found, key, cost, reading, done):
+    place = 0
+    while place < found and keys[place] != key:
+        place += 1
+    if place == found or cost < costs[place]:
+        keys[place], costs[place] = key, cost
+        origins[place, 0], origins[place, 1] = reading, done
+    return max(found, place + 1)
 
 
-def _best(readings):
-    """The pairs of the cheapest reading; what is still open at the end was never closed."""
-    finished = []
-    for signs, (cost, stack, history) in readings.items():
-        for depth, index in enumerate(stack):
-            history = (Pair(index, None, depth), history)
-        finished.append((cost + UNCLOSED * len(stack), len(signs), signs, history))
-    history = min(finished, key=lambda reading: reading[:3])[3]
-    pairs = []
-    while history is not None:
-        pairs.append(history[0])
-        history = history[1]
-    return sorted(pairs, key=lambda p: (p.opening if p.opening is not None else p.opener, p.depth))
+@inner
+def _depth(key):
+    """How many signs are open."""
+    depth = 0
+    while key > 0:
+        key >>= _BITS
+        depth += 1
+    return depth
 
 
-@cache
-def _match(opening, closing):
-    """Do the two signs belong together (in either direction: outlets turn them round)?"""
-    return any(opening in family and closing in family for family in ("«»", "“”„‟", '"″＂', "‹›", "‘’'", "{}"))
+@inner
+def _match(signs, opening, closing):
+    return signs[opening, FAMILY] == signs[closing, FAMILY] and signs[closing, FAMILY] != NONE
 
 
-def _lean(text, events, index, pack):
-    """How much the mark's surroundings speak for opening (positive) or closing (negative)."""
-    event = events[index]
-    before, after = text[event.start - 1:event.start], text[event.end:event.end + 1]
-    free_before = not before or before.isspace() or before in _OPENING_SIDE
-    free_after = not after or after.isspace() or after in _CLOSING_SIDE
-    neighbour = events[index - 1] if index else None
-    touching_mark = neighbour is not None and neighbour.kind == MARK and neighbour.end == event.start
-    role = pack.marks[event.key][1]
-    lean = {"open": 0.9, "close": -0.9}.get(role, 0.0)
-    if role == "inner":
-        lean = 2.0 if event.key == "{" else -2.0
-    if after and after in "(" and not free_before:
-        free_after = True
-    if _after_proclitic(text, event.start, pack):
-        lean += 2.2
-    elif free_before and not free_after:
-        lean += 2.0
-    elif free_after and not free_before:
-        comma = before in ":،؛" or before == "," and pack.direction == "rtl"
-        lean -= 0.6 if comma and after.isspace() else 2.0
-    elif not free_before and not free_after and before in ":،,؛.":
-        lean += 1.2
-    elif touching_mark:
-        lean += 0.5 if after.isalnum() else -0.5
-    if neighbour is not None and neighbour.count == event.count and not touching_mark:
-        if neighbour.kind == COLON or neighbour.kind == WORD_HIT and neighbour.key in pack.that:
-            lean += 0.8
-        elif neighbour.kind in (END, COMMA) and not free_before:
-            lean -= 0.3
-    if neighbour is not None and neighbour.kind == WORD_HIT and neighbour.count + 1 == event.count \
-            and neighbour.key in pack.that:
-        lean += 0.8
-    return lean
+@inner
+def _sort(keys, costs, origins, found):
+    """The readings offered in order of cost, then of depth and signs."""
+    for place in range(1, found):
+        key, cost, reading, done = keys[place], costs[place], origins[place, 0], origins[place, 1]
+        while place > 0 and (cost < costs[place - 1] or cost == costs[place - 1] and key < keys[place - 1]):
+            keys[place], costs[place] = keys[place - 1], costs[place - 1]
+            origins[place, 0], origins[place, 1] = origins[place - 1, 0], origins[place - 1, 1]
+            place -= 1
+        keys[place], costs[place], origins[place, 0], origins[place, 1] = key, cost, reading, done
+
+
+@inner
+def _act(done, index, opener, depth, stacks, pairs, made, latest, place):
+    """Do in a reading what the mark does: change its stack, add its pairs; returns how many pairs there are."""
+    if done == _OPENED:
+        stacks[place, depth] = index
+    elif done == _CLOSED:
+        made = _put(pairs, made, stacks[place, depth - 1], index, depth - 1, NONE, NONE, latest, place)
+    elif done == _REOPENED:
+        made = _put(pairs, made, stacks[place, depth - 1], NONE, depth - 1, NONE, index, latest, place)
+        stacks[place, depth - 1] = index
+    elif done == _CLOSED_OUTER:
+        made = _put(pairs, made, stacks[place, depth - 1], NONE, depth - 1, NONE, index, latest, place)
+        made = _put(pairs, made, stacks[place, depth - 2], index, depth - 2, NONE, NONE, latest, place)
+    elif done == _CLOSED_UNOPENED:
+        made = _put(pairs, made, NONE, index, 0, opener, NONE, latest, place)
+    return made
+
+
+@inner
+def _put(pairs, made, opening, closing, level, opener, limit, latest, place):
+    pairs[made, OPENING], pairs[made, CLOSING], pairs[made, LEVEL] = opening, closing, level
+    pairs[made, OPENER], pairs[made, LIMIT], pairs[made, _EARLIER] = opener, limit, latest[place]
+    latest[place] = made
+    return made + 1
+
+
+@inner
+def _cheapest(count, keys, costs, stacks, latest, pairs):
+    """The pairs of the cheapest reading, the last first; what is still open at the end was never closed."""
+    best, least = 0, np.inf
+    for place in range(count):
+        cost = costs[place] + UNCLOSED * _depth(keys[place])
+        if cost < least or cost == least and keys[place] < keys[best]:
+            best, least = place, cost
+    depth, node = _depth(keys[best]), latest[best]
+    number, step = depth, node
+    while step != NONE:
+        number, step = number + 1, pairs[step, _EARLIER]
+    found = np.empty((number, 6), np.int64)
+    number = 0
+    for level in range(depth - 1, -1, -1):
+        found[number, OPENING], found[number, CLOSING], found[number, LEVEL] = stacks[best, level], NONE, level
+        found[number, OPENER] = found[number, LIMIT] = NONE
+        number += 1
+    while node != NONE:
+        copy_rows(pairs, node, found, number, 1)
+        number, node = number + 1, pairs[node, _EARLIER]
+    return found
+
+
+@inner
+def _in_order(pairs, first, stop):
+    """Pairs sorted by what opens them, then by depth; those alike stay in their order (a counting sort)."""
+    places, ordered = np.zeros((stop - first) * DEPTH + 1, np.int64), np.empty((len(pairs), 6), np.int64)
+    for row in range(len(pairs)):
+        places[_order(pairs, row, first) + 1] += 1
+    for place in range(1, len(places)):
+        places[place] += places[place - 1]
+    for row in range(len(pairs)):
+        key = _order(pairs, row, first)
+        copy_rows(pairs, row, ordered, places[key], 1)
+        places[key] += 1
+    return ordered
+
+
+@inner
+def _order(pairs, row, first):
+    return (max(pairs[row, OPENING], pairs[row, OPENER]) - first) * DEPTH + pairs[row, LEVEL]
 
 
 def word_before(text, position):
     """The key of the last word before ``position`` in the same line, or ''."""
-    low = max(0, position - 40)
+    low = max(0, position - NEAR)
     low = max(low, text.rfind("\n", low, position) + 1)
     if isinstance(text, Read):
         place = bisect_left(text.starts, position) - 1
@@ -209,13 +264,3 @@ def word_before(text, position):
             return text.keys[place]
     found = keys_in(text, low, position)
     return found[-1] if found else ""
-
-
-def _after_proclitic(text, position, pack):
-    """Is the mark written straight onto a particle (و«, بـ«, لـ", ال")?"""
-    start = position
-    while start and position - start < 6 and (text[start - 1].isalpha() or text[start - 1] == "ـ"):
-        start -= 1
-    if start == position or start and text[start - 1].isalnum():
-        return False
-    return word_key(text[start:position]) in pack.proclitics

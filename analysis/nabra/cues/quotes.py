@@ -1,16 +1,24 @@
 """Quotation spans of one text: marks paired, lost marks repaired, paragraphs linked.
 
-A mark that was opened and never closed ends where the words plainly end: a name after the name, a
+A mark that was opened and never closed ends where the words plainly end (``cues.unclosed``): a name after the name, a
 statement before the sentence in which the writer speaks again, at the latest with its paragraph.
 """
 
 from typing import NamedTuple
 
-from nabra.cues.pairing import pair, word_before
-from nabra.cues.scan import BREAK, COMMA, END, MARK, WORD_HIT
-from nabra.text.read import words_in
+import numpy as np
 
-LONGEST_NAME = 4     # words of a name whose closing mark was lost
+from nabra.cues.marks import NONE, copy_rows, signs_of
+from nabra.cues.pairing import CLOSING, LEVEL, LIMIT, OPENER, OPENING, pair
+from nabra.cues.unclosed import end_of_words
+from nabra.text.compiled import BREAK, ENDS, KIND, MARK, SPACE, START, VALUE, compiled, inner
+from nabra.text.word_bits import known_names
+
+# A span: as Span, but SIGN is the code point of the mark that names its marks, and a chain of 0 is none.
+SPAN_START, SPAN_END, INNER_START, INNER_END, DEPTH, SIGN, REPAIRED, CHAIN = range(8)
+_MARKS = {"«": "«»", "»": "«»", "‹": "«»", "›": "«»", "“": "“”", "”": "“”", "„": "“”", "‟": "“”",
+          "{": "{}", "}": "{}", "‘": "''", "’": "''", "'": "''"}       # how they are named in the tables; else ""
+_TAB, _BLANK, _STOP, _CRY, _QUESTION, _ARABIC_QUESTION, _DOTS = map(ord, "\t .!?؟…")
 
 
 class Span(NamedTuple):
@@ -30,184 +38,213 @@ class Span(NamedTuple):
     chain: int | None = None
 
 
-def find_spans(text, events, pack, cue_keys):
+def find_spans(events, pack):
     """All quotation spans of a text, sorted by start, -end.
 
     Parameters
     ----------
-    text : str
-    events : list of Event
+    events : Events
         The scan's, without those of boilerplate lines.
     pack : Pack
-    cue_keys : frozenset of str
-        Keys of reporting verbs: a sentence that begins with one is the writer's again.
 
     Returns
     -------
     list of Span
         Properly nested; none reaches over a line break.
     """
-    spans, unfinished, chains = [], None, 0
-    for paragraph in _paragraphs(events, len(text)):
-        if not paragraph.marked:
-            unfinished = None
-            continue
-        pairs = pair(text, paragraph.events, pack, cue_keys)
-        unused = _unused(paragraph, pairs)
-        found = [_span(text, paragraph, one, pack, cue_keys, unused) for one in pairs]
-        found = [span for span in found if span is not None]
-        if unfinished is not None:
-            found, linked = _continue(text, paragraph, found, unfinished, chains, pack)
-            if linked:
-                spans[spans.index(unfinished)] = unfinished._replace(chain=unfinished.chain or chains + 1)
-                chains = max(chains, unfinished.chain or chains + 1)
-        spans.extend(found)
-        unfinished = _reaches_end(text, paragraph, found)
-    return _nested(spans)
+    text, table = events.text, events.table.astype(np.int64)
+    marks = np.count_nonzero(table[KIND] == MARK)
+    if not marks:
+        return []
+    letters, words = (text.codes, text.scanner.classes), (text.word_starts, text.word_ends, text.bits["pack"])
+    spans = np.empty((2 * marks + 1, 8), np.int64)
+    count = _spans(letters, words, table, signs_of(pack), pack.direction == "rtl", known_names(pack), spans)
+    return [Span(start, end, inner_start, inner_end, depth, _MARKS.get(chr(sign), '""'), repaired == 1, chain or None)
+            for start, end, inner_start, inner_end, depth, sign, repaired, chain in spans[:count].tolist()]
 
 
-class _Paragraph(NamedTuple):
-    start: int
-    end: int
-    events: list
-    marked: bool     # there is a quotation mark among the events
+@compiled
+def _spans(letters, words, events, signs, rtl, known, spans):
+    """Fill ``spans``, sorted and nested; returns how many there are."""
+    count, chains, unfinished = 0, 0, NONE
+    names, used = np.zeros(events.shape[1], np.bool_), np.zeros(events.shape[1], np.bool_)
+    first, start, number = 0, 0, events.shape[1]
+    while first < number:
+        stop, marked = first, False
+        while stop < number and events[KIND, stop] != BREAK:
+            marked |= events[KIND, stop] == MARK
+            stop += 1
+        end = events[START, stop] if stop < number else len(letters[0])
+        if marked:
+            pairs = pair(letters, words, events, first, stop, signs, rtl, names)
+            begin = count
+            for place in range(len(pairs)):
+                used[max(pairs[place, OPENING], pairs[place, CLOSING])] = True
+                used[max(pairs[place, OPENING], 0)] |= pairs[place, OPENING] != NONE
+            for place in range(len(pairs)):
+                count = _span(letters, words, events, stop, end, pairs, place, names, used, known, spans, count)
+            if unfinished != NONE:
+                chain = spans[unfinished, CHAIN] if spans[unfinished, CHAIN] else chains + 1
+                linked, count = _continue(letters, events, first, stop, start, spans, begin, count, unfinished, chain)
+                if linked:
+                    spans[unfinished, CHAIN], chains = chain, max(chains, chain)
+            unfinished = _reaches_end(letters, end, spans, begin, count)
+        elif stop > first:
+            unfinished = NONE
+        start = events[ENDS, stop] if stop < number else end
+        first = stop + 1
+    return _nested(spans, count)
 
 
-def _paragraphs(events, length):
-    """The events between line breaks, of the lines that have any."""
-    start, inside, marked = 0, [], False
-    for event in events:
-        kind = event.kind
-        if kind == BREAK:
-            if inside:
-                yield _Paragraph(start, event.start, inside, marked)
-            start, inside, marked = event.end, [], False
-        else:
-            inside.append(event)
-            if kind == MARK:
-                marked = True
-    if inside:
-        yield _Paragraph(start, length, inside, marked)
-
-
-def _unused(paragraph, pairs):
-    """Offsets of marks that neither open nor close anything."""
-    used = {index for one in pairs for index in (one.opening, one.closing)}
-    return {
-        place for index, event in enumerate(paragraph.events)
-        if event.kind == MARK and index not in used for place in range(event.start, event.end)
-    }
-
-
-def _span(text, paragraph, one, pack, cue_keys, unused):
-    events = paragraph.events
-    if one.opening is None:
-        start = inner_start = events[one.opener].end
+@inner
+def _span(letters, words, events, stop, paragraph_end, pairs, place, names, used, known, spans, count):
+    """Write the span of a pair, if there is something in it; returns how many spans there are."""
+    opening, closing, limit = pairs[place, OPENING], pairs[place, CLOSING], pairs[place, LIMIT]
+    start = events[ENDS, pairs[place, OPENER]] if opening == NONE else events[START, opening]
+    inner_start = events[ENDS, pairs[place, OPENER]] if opening == NONE else events[ENDS, opening]
+    after = stop if limit == NONE else limit        # the event behind the last that may stand in it
+    if closing == NONE:
+        latest = paragraph_end if limit == NONE else events[START, limit]
+        inner_end = end = end_of_words(words, events, opening, after, limit, latest, names[opening], known)
     else:
-        start, inner_start = events[one.opening].start, events[one.opening].end
-    if one.closing is None:
-        limit = paragraph.end if one.limit is None else events[one.limit].start
-        inner_end = end = _repaired_end(text, paragraph, one, inner_start, limit, pack, cue_keys)
-    else:
-        inner_end, end = events[one.closing].start, events[one.closing].end
-    while inner_start < inner_end and (text[inner_start].isspace() or inner_start in unused):
-        inner_start += 1
-    while inner_end > inner_start and (text[inner_end - 1].isspace() or inner_end - 1 in unused):
-        inner_end -= 1
+        inner_end, end = events[START, closing], events[ENDS, closing]
+    inner_start = _first_inside(letters, events, used, (pairs[place, OPENER] if opening == NONE else opening) + 1,
+                                inner_start, inner_end)
+    inner_end = _last_inside(letters, events, used, (after if closing == NONE else closing) - 1, inner_start, inner_end)
     if inner_start >= inner_end:
-        return None
-    if one.opening is None:
-        start = inner_start
-    if one.closing is None:
-        end = inner_end
-    sign = _pair_name(events, one)
-    return Span(start, end, inner_start, inner_end, one.depth, sign, one.opening is None or one.closing is None)
+        return count
+    spans[count, SPAN_START] = inner_start if opening == NONE else start
+    spans[count, SPAN_END] = inner_end if closing == NONE else end
+    spans[count, INNER_START], spans[count, INNER_END] = inner_start, inner_end
+    spans[count, DEPTH], spans[count, CHAIN] = pairs[place, LEVEL], 0
+    spans[count, SIGN] = events[VALUE, closing if opening == NONE else opening]
+    spans[count, REPAIRED] = opening == NONE or closing == NONE
+    return count + 1
 
 
-def _repaired_end(text, paragraph, one, start, limit, pack, cue_keys):
-    """Where a quotation without closing mark ends, at ``limit`` the latest."""
-    events = paragraph.events
-    inside = events[one.opening + 1:one.limit]
-    if word_before(text, events[one.opening].start) in pack.name_nouns:
-        return _name_end(text, start, limit, inside, pack)
-    returns = [event for event in inside if event.kind == WORD_HIT and event.key in cue_keys]
-    ends = [event for event in inside if event.kind == END]
-    if one.limit is not None:
-        near = [event for event in returns if events[one.limit].count - event.count <= 8]
-        before = [event for event in ends if not near or event.start < near[0].start]
-        if before:
-            return before[-1].start
-        return near[0].start if near else limit
-    sentence_starts = {event.count + step for event in returns for step in (0, -1, -2)}
-    told = next((end for end in ends if end.count in sentence_starts), None)
-    return told.start if told else ends[-1].start if ends else limit
+@inner
+def _first_inside(letters, events, used, index, place, stop):
+    """The first place from ``place`` on with no space and no unused mark; ``index``: the first event that may be there."""
+    while place < stop:
+        while index < events.shape[1] and events[ENDS, index] <= place:
+            index += 1
+        if not (_is_space(letters, place) or _is_unused(events, used, index, place)):
+            break
+        place += 1
+    return place
 
 
-def _name_end(text, start, limit, inside, pack):
-    """A name without closing mark: a known name, or what stands before the next stop."""
-    stop = next((event.start for event in inside if event.kind in (END, COMMA)), limit)
-    found = words_in(text, start, stop)
-    for length in range(min(LONGEST_NAME, len(found)), 0, -1):
-        if " ".join(key for _, _, key in found[:length]) in pack.known_names:
-            return found[length - 1][1]
-    if not found:
-        return stop
-    if stop == limit and found[-1][2] in pack.proclitics and len(found) > 1:
-        found = found[:-1]
-    return found[min(LONGEST_NAME, len(found)) - 1][1]
+@inner
+def _last_inside(letters, events, used, index, start, place):
+    """As ``_first_inside``, backwards: where what stands before ``place`` ends."""
+    while place > start:
+        while index >= 0 and events[START, index] >= place:
+            index -= 1
+        if not (_is_space(letters, place - 1) or _is_unused(events, used, index, place - 1)):
+            break
+        place -= 1
+    return place
 
 
-def _pair_name(events, one):
-    """How the marks are named in the tables: «», “”, "", '', {}."""
-    sign = events[one.opening if one.opening is not None else one.closing].key
-    return {"«": "«»", "»": "«»", "‹": "«»", "›": "«»", "“": "“”", "”": "“”", "„": "“”", "‟": "“”",
-            "{": "{}", "}": "{}", "‘": "''", "’": "''", "'": "''"}.get(sign, '""')
+@inner
+def _is_space(letters, place):
+    return (letters[1][letters[0][place]] & SPACE) != 0
 
 
-def _reaches_end(text, paragraph, found):
-    """The quotation that is still open where its paragraph ends (and may go on in the next one)."""
-    for span in found:
-        rest = text[span.end:paragraph.end].strip(" \t.!?؟…")
-        if span.repaired and span.depth == 0 and not rest and span.start < span.inner_start:
+@inner
+def _is_unused(events, used, index, place):
+    """Whether the event ``index`` is a mark at ``place`` that neither opens nor closes anything."""
+    return 0 <= index < events.shape[1] and events[KIND, index] == MARK and not used[index] \
+        and events[START, index] <= place < events[ENDS, index]
+
+
+@inner
+def _reaches_end(letters, end, spans, begin, count):
+    """The quotation that is still open where its paragraph ends (and may go on in the next one), or NONE."""
+    for span in range(begin, count):
+        if not spans[span, REPAIRED] or spans[span, DEPTH] or spans[span, SPAN_START] == spans[span, INNER_START]:
+            continue
+        place = spans[span, SPAN_END]
+        while place < end and _is_end(letters, place):
+            place += 1
+        if place == end:
             return span
-    return None
+    return NONE
 
 
-def _continue(text, paragraph, found, before, chains, pack):
-    """Link ``before`` to this paragraph's quotation if it is opened anew, or closed here, at its start."""
-    chain = before.chain or chains + 1
-    first = paragraph.events[0]
-    opening = text[paragraph.start:first.start].strip() == "" and first.kind == MARK
-    if opening and found and found[0].start == first.start:
-        return [found[0]._replace(chain=chain)] + found[1:], True
-    used = {span.start for span in found} | {span.end for span in found}
-    for event in paragraph.events:
-        if event.kind != MARK:
+@inner
+def _is_end(letters, place):
+    code = letters[0][place]
+    return code == _TAB or code == _BLANK or code == _STOP or code == _CRY or code == _QUESTION \
+        or code == _ARABIC_QUESTION or code == _DOTS
+
+
+@inner
+def _after_spaces(letters, place, stop):
+    """The first place from ``place`` to ``stop`` where no space stands, or ``stop``."""
+    while place < stop and _is_space(letters, place):
+        place += 1
+    return place
+
+
+@inner
+def _continue(letters, events, first, stop, start, spans, begin, count, before, chain):
+    """Link ``before`` to this paragraph's quotation if it is opened anew, or closed here, at its start.
+
+    Returns whether it is linked, and how many spans there are then.
+    """
+    opened = events[START, first]
+    if events[KIND, first] == MARK and begin < count and spans[begin, SPAN_START] == opened \
+            and _after_spaces(letters, start, opened) == opened:
+        spans[begin, CHAIN] = chain
+        return True, count
+    for index in range(first, stop):
+        if events[KIND, index] != MARK:
             continue
-        if event.start in used or event.end in used:
+        mark_start, mark_end = events[START, index], events[ENDS, index]
+        for span in range(begin, count):
+            start_here, end_here = spans[span, SPAN_START], spans[span, SPAN_END]
+            if start_here == mark_start or start_here == mark_end or end_here == mark_start or end_here == mark_end:
+                return False, count
+        inner = _after_spaces(letters, start, mark_start)
+        if inner == mark_start:
             break
-        start = paragraph.start
-        while start < event.start and text[start].isspace():
-            start += 1
-        if start == event.start:
-            break
-        return [Span(start, event.end, start, event.start, 0, before.marks, True, chain)] + found, True
-    return found, False
+        for span in range(count, begin, -1):
+            copy_rows(spans, span - 1, spans, span, 1)
+        spans[begin, SPAN_START], spans[begin, SPAN_END] = start, mark_end
+        spans[begin, INNER_START], spans[begin, INNER_END] = inner, mark_start
+        spans[begin, DEPTH], spans[begin, SIGN] = 0, spans[before, SIGN]
+        spans[begin, REPAIRED], spans[begin, CHAIN] = 1, chain
+        return True, count + 1
+    return False, count
 
 
-def _nested(spans):
-    """Sorted, without spans that cross the one before, and with depth as it really is."""
-    kept, stack = [], []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        while stack and stack[-1].end <= span.start:
-            stack.pop()
-        if stack and span.end > stack[-1].end:
-            continue
-        if stack and (span.start, span.end) == (stack[-1].inner_start, stack[-1].inner_end):
-            doubled = kept.index(stack[-1])      # ««…»»: two marks for one
-            kept[doubled] = stack[-1] = stack[-1]._replace(inner_start=span.inner_start, inner_end=span.inner_end)
-            continue
-        span = span._replace(depth=len(stack))
-        kept.append(span)
-        stack.append(span)
+@inner
+def _nested(spans, count):
+    """Sort the spans, without those that cross the one before, and with depth as it really is; returns how many."""
+    for place in range(1, count):
+        copy_rows(spans, place, spans, count, 1)        # the row behind the last is free
+        start, end = spans[count, SPAN_START], spans[count, SPAN_END]
+        while place > 0 and (spans[place - 1, SPAN_START] > start
+                             or spans[place - 1, SPAN_START] == start and spans[place - 1, SPAN_END] < end):
+            copy_rows(spans, place - 1, spans, place, 1)
+            place -= 1
+        copy_rows(spans, count, spans, place, 1)
+    stack, kept = np.empty(count, np.int64), 0      # the spans around, by their places among the kept ones
+    depth = 0
+    for place in range(count):
+        while depth and spans[stack[depth - 1], SPAN_END] <= spans[place, SPAN_START]:
+            depth -= 1
+        if depth:
+            outer = stack[depth - 1]
+            if spans[place, SPAN_END] > spans[outer, SPAN_END]:
+                continue
+            if spans[place, SPAN_START] == spans[outer, INNER_START] and spans[place, SPAN_END] == spans[outer, INNER_END]:
+                spans[outer, INNER_START] = spans[place, INNER_START]       # ««…»»: two marks for one
+                spans[outer, INNER_END] = spans[place, INNER_END]
+                continue
+        copy_rows(spans, place, spans, kept, 1)
+        spans[kept, DEPTH] = depth
+        stack[depth] = kept
+        kept, depth = kept + 1, depth + 1
     return kept

@@ -19,6 +19,8 @@ from nabra.text.read import Read, Vocabulary, classes, code_points
 from nabra.text.segment import is_sentence_end
 from nabra.text.word_bits import word_bits
 
+# Signs that are as good as a space before or behind a quotation mark.
+_OPENING_SIDE, _CLOSING_SIDE = "([{<-–—/|", ".,;:!?،؛؟…)]}>-–—/|"
 _HYPHENS = "-_\u2010\u2011"
 
 
@@ -49,7 +51,7 @@ class Events(Sequence):
     """
 
     def __init__(self, text, table):
-        self.text, self.table, self._made = text, table, None
+        self.text, self.table, self._made = text, np.ascontiguousarray(table), None
 
     def only(self, kept):
         """Those at the places ``kept``: numbers, or a bool array."""
@@ -126,7 +128,8 @@ class Scanner:
         for bit, signs in ((compiled.MARK_SIGN, [sign for sign in pack.marks if len(sign) == 1]),
                            (compiled.LONGER, [sign[0] for sign in pack.marks if len(sign) > 1]),
                            (compiled.STOP, pack.ends), (compiled.HYPHEN, _HYPHENS),
-                           (compiled.COLON_SIGN, pack.colons), (compiled.COMMA_SIGN, pack.commas)):
+                           (compiled.COLON_SIGN, pack.colons), (compiled.COMMA_SIGN, pack.commas),
+                           (compiled.OPENING_SIDE, _OPENING_SIDE), (compiled.CLOSING_SIDE, _CLOSING_SIDE)):
             self.classes[list(map(ord, signs))] |= bit
         longer = sorted((sign for sign in pack.marks if len(sign) > 1), key=len, reverse=True)
         self.longer = np.zeros((len(longer), 2 + max(map(len, longer), default=0)), np.uint32)

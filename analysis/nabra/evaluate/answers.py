@@ -57,7 +57,7 @@ class Reader:
         """The (start, end) of each quotation without its marks."""
         pack = self.pack(text)
         events, _ = scan(text, self.tools.scanners[pack.code])
-        found = find_spans(text, events, pack, self.tools.cue_keys[pack.code])
+        found = find_spans(events, pack)
         return [(span.inner_start, span.inner_end) for span in found]
 
     def pack(self, text):

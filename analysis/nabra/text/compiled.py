@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-from numba import njit
+from numba import njit, types
 
 # What a character may be; a table (``text.read``) gives the bits of each code point.
 ALNUM, TATWEEL, VOWEL, CONTROL, APOSTROPHE, LATIN, LETTER, SKIPPED = (1 << bit for bit in range(8))
@@ -39,9 +39,21 @@ def compiled(function):
     try:
         made = njit(cache=True)(function)
     except RuntimeError:                    # no folder that may be written
-        return njit(function)
+        return _with_numbers(njit(function))
     kept = made._cache._cache_file
     kept._source_stamp = (kept._source_stamp, _sources())
+    return _with_numbers(made)
+
+
+def inner(function):
+    """``function`` compiled as a part of those compiled ones that call it, and not for Python."""
+    return _with_numbers(njit(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+
+
+def _with_numbers(made):
+    """A compiled function for which a constant is a number like others: else it is compiled for each one anew."""
+    template = made.get_call_template
+    made.get_call_template = lambda args, kws: template(tuple(map(types.unliteral, args)), kws)
     return made
 
 
@@ -51,11 +63,6 @@ def _sources():
     package = Path(__file__).parents[1]
     texts = [file.read_bytes() for folder in ("text", "cues") for file in sorted((package / folder).glob("*.py"))]
     return sha256(b"".join(text for text in texts if b"compiled" in text or b"bits" in text)).hexdigest()
-
-
-def inner(function):
-    """``function`` compiled as a part of those compiled ones that call it, and not for Python."""
-    return njit(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
 
 
 @compiled
@@ -80,7 +87,7 @@ def left_out(codes, classes, keep):
     return left
 
 
-@compiled
+@inner
 def _word_end(codes, classes, place):
     """Where the word ends whose first letter stands right before ``place``."""
     size = len(codes)
@@ -102,7 +109,7 @@ def _word_end(codes, classes, place):
     return place
 
 
-@compiled
+@inner
 def _word_id(codes, start, end, slots, places, letters, size):
     """The number of the word ``codes[start:end]``, given to it when it is first seen; 0 is no word.
 
@@ -136,7 +143,7 @@ def _word_id(codes, start, end, slots, places, letters, size):
     return number
 
 
-@compiled
+@inner
 def _mark_end(codes, classes, start, longer):
     """Where the mark that begins at ``start`` ends (``start``: there is none), and the sign that it stands for.
 
@@ -158,7 +165,7 @@ def _mark_end(codes, classes, start, longer):
     return (start + 1 if classes[codes[start]] & MARK_SIGN else start), codes[start]
 
 
-@compiled
+@inner
 def _put(found, number, kind, start, end, value, count, link):
     """Write the next token, and return how many there are now."""
     found[KIND, number], found[START, number], found[ENDS, number] = kind, start, end
@@ -271,7 +278,7 @@ def told_apart(codes, classes, found, wanted, bits, words, events):
     return count, hidden, number, unsure
 
 
-@compiled
+@inner
 def _plain_stop(codes, classes, stop, words, count, bits):
     """Whether a stop surely ends a sentence: no full stop, or one between a quiet word and a space."""
     if stop[VALUE] != _FULL_STOP:

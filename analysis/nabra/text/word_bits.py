@@ -1,5 +1,7 @@
 """What a language pack says of a word, as bits: asked once for each distinct word of a corpus (``Vocabulary``)."""
 
+from functools import cache
+
 import numpy as np
 
 from nabra.text.compiled import QUIET
@@ -7,6 +9,8 @@ from nabra.text.normalise import phrase_key
 
 PROCLITIC, NAME_NOUN, THAT, QUOTE_OPENER, REPORTING, BEGINS_LINE, IN_TAIL = (
     np.uint64(1 << bit) for bit in range(1, 8))
+NUMBER_SHIFT = np.uint64(32)    # above it stands the word's number among those of known names
+LONGEST_NAME = 4                # words of a known name
 
 
 def word_bits(pack):
@@ -18,6 +22,7 @@ def word_bits(pack):
              (QUOTE_OPENER, pack.quote_openers), (REPORTING, reporting_verbs(pack)))
     whole = {line.split(" ")[0] for line in pack.boilerplate}
     starts = tuple(phrase_key(phrase).split(" ")[0] for phrase in pack.boilerplate_starts)
+    numbers = _name_words(pack)
     tails = tuple(max(phrase_key(phrase).split(" "), key=len) for phrase in pack.boilerplate_tails)
 
     def bits(key):
@@ -26,9 +31,24 @@ def word_bits(pack):
             BEGINS_LINE: key in whole or key.startswith(starts),
             IN_TAIL: any(tail in key for tail in tails),
         } | {bit: key in words for bit, words in lists}
-        return sum(int(bit) for bit, so in told.items() if so)
+        return sum(int(bit) for bit, so in told.items() if so) | numbers.get(key, 0) << int(NUMBER_SHIFT)
 
     return bits
+
+
+@cache
+def known_names(pack):
+    """The pack's known names of up to LONGEST_NAME words, a row each: the numbers of its words, then zeros."""
+    names, numbers = [name.split(" ") for name in sorted(pack.known_names)], _name_words(pack)
+    rows = [[numbers[word] for word in name] + [0] * (LONGEST_NAME - len(name))
+            for name in names if len(name) <= LONGEST_NAME]
+    return np.array(rows, np.uint64).reshape(-1, LONGEST_NAME)
+
+
+@cache
+def _name_words(pack):
+    words = sorted({word for name in pack.known_names for word in name.split(" ")})
+    return {word: number for number, word in enumerate(words, start=1)}
 
 
 def reporting_verbs(pack):

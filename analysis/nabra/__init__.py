@@ -44,6 +44,7 @@ _HOMES = {
     "lines": ("nabra.show.concordance", "lines"), "load": ("nabra.store", "load"),
     "measure": ("nabra.pipeline", "measure"), "order_changes": ("nabra.measures.voices", "order_changes"),
     "quotedness": ("nabra.measures.voices", "quotedness"), "read": ("nabra.corpora.read", "read"),
+    "tally": ("nabra.measures.tally", "tally"),
     "shares": ("nabra.measures.shares", "shares"), "voice_shares": ("nabra.measures.voices", "voice_shares"),
 }
 __all__ = sorted(_HOMES)

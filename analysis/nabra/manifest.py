@@ -21,11 +21,27 @@ PACKAGES = ("charset-normalizer", "numpy", "pandas", "pyarrow", "pyyaml", "scipy
 
 
 def build(cues, codebook, sources, rejected, notes, options):
+    """The manifest of a measurement; `of_counts` with the counts of these cues."""
+    return of_counts(counts_of(cues), codebook, sources, rejected, notes, options)
+
+
+def counts_of(cues):
+    """How much was measured and found: {what: number}."""
+    return {
+        "documents": len(cues.documents), "words": int(cues.documents["words"].sum()),
+        "boilerplate_lines": int(cues.documents["boilerplate_lines"].sum()),
+        "quotes": len(cues.quotes), "attributions": len(cues.attributions),
+        "mentions": len(cues.mentions), "unresolved": int((~cues.mentions["resolved"]).sum()),
+    }
+
+
+def of_counts(counts, codebook, sources, rejected, notes, options):
     """The manifest of a measurement.
 
     Parameters
     ----------
-    cues : Cues
+    counts : dict
+        Of `counts_of`.
     codebook : Codebook
     sources : DataFrame
         file, sha256, bytes of each input file.
@@ -53,12 +69,7 @@ def build(cues, codebook, sources, rejected, notes, options):
             "sha256": codebook.sha256, "licence": codebook.licence, "forms": codebook.forms(),
             **codebook.stated(),
         },
-        "counts": {
-            "documents": len(cues.documents), "words": int(cues.documents["words"].sum()),
-            "boilerplate_lines": int(cues.documents["boilerplate_lines"].sum()),
-            "quotes": len(cues.quotes), "attributions": len(cues.attributions),
-            "mentions": len(cues.mentions), "unresolved": int((~cues.mentions["resolved"]).sum()),
-        },
+        "counts": counts,
         "rejected": len(rejected),
         "rejected_by_reason": _by_reason(rejected),
         "notes": list(notes),

@@ -1,12 +1,8 @@
 """The way from articles to tables: what looks across the rooms."""
 
 import signal
-import threading
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
-from multiprocessing import Event, get_start_method, resource_tracker
 
 import pandas as pd
 from tqdm import tqdm
@@ -21,6 +17,7 @@ from nabra.measures.shares import shares
 from nabra.measures.sources import cue_classes, sources
 from nabra.measures.subset import news
 from nabra.measures.voices import order_changes, quotedness, voice_shares
+from nabra.spread import spread
 from nabra.tables import check, in_order
 from nabra.text.language import packs
 
@@ -129,59 +126,21 @@ def _measured(batches, codebook, processes, repeated=None):
         tools = instruments(codebook, packs(), weights(), repeated)
         yield from (measure_articles(batch, tools) for batch in batches)
         return
-    stop = Event()
-    with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(codebook, stop, repeated)) as pool:
-        try:
-            with _deferred_interrupts():
-                found = pool.map(_in_process, batches)  # starts the processes
-            yield from found
-        except BrokenProcessPool:
-            raise NabraError(f"one of {processes} processes was killed, most likely because the memory ran "
-                             "out; measure again with fewer processes") from None
-        except BaseException:
-            stop.set()  # none is killed, which could leave the pool waiting for ever
-            pool.shutdown(cancel_futures=True)
-            raise
+    yield from spread(_in_process, batches, processes, prepare, (codebook, repeated))
 
 
-@contextmanager
-def _deferred_interrupts():
-    """Ctrl-C waits until the block ends; processes started in it do not hear it (but on Windows they do)."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard = []
-    before = signal.signal(signal.SIGINT, lambda *what: heard.append(what))
-    try:
-        with _blocked_interrupts():
-            yield
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-    if heard:
-        signal.raise_signal(signal.SIGINT)
-
-
-@contextmanager
-def _blocked_interrupts():
-    """What a new process inherits; in this one the signal may still arrive by another thread."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    if get_start_method() != "fork":
-        resource_tracker.ensure_running()  # when it starts, it lets the signal through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _prepare(codebook, stop, repeated):
+def prepare(stop, codebook, repeated):
     """In a new process: make its instruments once, and leave Ctrl-C to the main process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _in_process.stop = stop
-    _in_process.tools = instruments(codebook, packs(), weights(), repeated)
+    prepared.stop = stop
+    prepared.tools = instruments(codebook, packs(), weights(), repeated)
+
+
+def prepared():
+    """The instruments of this process, or None when the work is to stop."""
+    return None if prepared.stop.is_set() else prepared.tools
 
 
 def _in_process(batch):
-    return None if _in_process.stop.is_set() else measure_articles(batch, _in_process.tools)
+    tools = prepared()
+    return None if tools is None else measure_articles(batch, tools)

@@ -18,11 +18,14 @@ from nabra.cues.measure import Cues
 from nabra.errors import NabraError
 from nabra.manifest import as_json
 from nabra.show.safe import one_line
-from nabra.tables import SCHEMAS, check
+from nabra.tables import SCHEMAS, check, in_order
 
 TABLES = ("documents", "quotes", "attributions", "mentions", "labels", "rejected")
 MANIFEST = "manifest.json"
 HIDDEN = ".nabra-"
+PARTS = f"{HIDDEN}parts"     # what a large measurement has made so far (nabra.scale)
+ROWS = {"documents": 5_000}     # rows of a row group, so that a reader need not hold the whole table
+MOST_ROWS = 100_000
 # What a report writes by default into a measurement's folder: it goes when the articles are measured anew.
 WRITTEN = {
     "report": re.compile(r"index\.html|manifest\.json"),
@@ -106,15 +109,19 @@ def staged(folder, leaving=()):
         cause = error.__cause__ if isinstance(error, NabraError) else error
         if not isinstance(cause, OSError):
             raise
-        reason = os.strerror(cause.errno) if cause.errno else str(cause).partition("\n")[0]
-        raise NabraError(f"output {folder}: cannot be written ({reason}); "
-                         "make room or name another folder") from error
+        raise unwritten(folder, cause) from error
     finally:
         if hidden is not None:
             shutil.rmtree(hidden, ignore_errors=True)
         for path in () if done else made:
             if path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
+
+
+def unwritten(folder, error):
+    """The NabraError that says why nothing can be written there."""
+    reason = os.strerror(error.errno) if error.errno else str(error).partition("\n")[0]
+    return NabraError(f"output {folder}: cannot be written ({reason}); make room or name another folder")
 
 
 def save(cues, rejected, manifest, out):
@@ -137,14 +144,34 @@ def save(cues, rejected, manifest, out):
         The folder holds something else, or cannot be written (no space, no right).
     """
     check_out(out)
-    for path in filter(_leftover, Path(out).iterdir() if Path(out).is_dir() else ()):
-        shutil.rmtree(path, ignore_errors=True)
-    with staged(out, _earlier(Path(out))) as new:
+    clear(out)
+    with staged(out, earlier(out)) as new:
         for name in TABLES:
-            table = rejected if name == "rejected" else getattr(cues, name)
-            table.to_parquet(new / f"{name}.parquet", index=False)
-        (new / MANIFEST).write_text(as_json(manifest), encoding="utf-8")
+            write_table(rejected if name == "rejected" else getattr(cues, name), new, name)
+        write_manifest(manifest, new)
     return Path(out)
+
+
+def clear(out, kept=()):
+    """Delete what killed programs left in the folder ``out``, but for the names in ``kept``."""
+    for path in filter(_leftover, Path(out).iterdir() if Path(out).is_dir() else ()):
+        if path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def write_table(table, folder, name):
+    """Write one table of a measurement."""
+    table.to_parquet(Path(folder) / f"{name}.parquet", index=False, row_group_size=rows_of(name))
+
+
+def rows_of(name):
+    """The rows of a row group of this table."""
+    return ROWS.get(name, MOST_ROWS)
+
+
+def write_manifest(manifest, folder):
+    """Write the manifest of a measurement."""
+    (Path(folder) / MANIFEST).write_text(as_json(manifest), encoding="utf-8")
 
 
 def load(folder):
@@ -174,7 +201,7 @@ def load_all(folder):
         raise NabraError(f"folder {folder}: no measurement here; make one with "
                          f"nabra measure ARTICLES --out {folder}")
     try:
-        tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
+        tables = {name: _read(folder / f"{name}.parquet") for name in TABLES}
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         codebook = manifest["codebook"]["name"]
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -185,6 +212,14 @@ def load_all(folder):
         check(tables[name], name)
     rejected = tables.pop("rejected")
     return Cues(**tables, codebook_name=codebook), rejected, manifest
+
+
+def _read(path):
+    """A table in one file, or in the parts of a cluster's run."""
+    table = pd.read_parquet(path)
+    if path.is_dir() and "doc_id" in table and "reason" not in table:
+        return in_order(table) if "part" in table else table.sort_values("doc_id", ignore_index=True)
+    return table
 
 
 def _is_measurement(folder):
@@ -200,8 +235,9 @@ def _leftover(path):
     return path.name.startswith(HIDDEN) and path.is_dir() and not path.is_symlink()
 
 
-def _earlier(folder):
-    """The files of the earlier measurement and of its report, the manifest first."""
+def earlier(out):
+    """The files of the earlier measurement in ``out`` and of its report, the manifest first."""
+    folder = Path(out)
     names = [MANIFEST, *(f"{name}.parquet" for name in TABLES)]
     for inner, pattern in WRITTEN.items():
         if (folder / inner).is_dir():

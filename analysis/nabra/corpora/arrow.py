@@ -49,6 +49,14 @@ def _chunks(data, size, wanted):
         assert begin == total + 1
 
 
+def rows(file):
+    """How many rows a Parquet file says that it holds (0 if it cannot be read)."""
+    try:
+        return pq.read_metadata(file).num_rows
+    except BROKEN:
+        return 0
+
+
 def _raw(rows, begin):
     def take(name, join=True):
         return _column(rows.column(name), join)

@@ -41,11 +41,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Assembled:
-    """The documents table, the rejected rows (dicts) and what is to be said."""
+    """The documents table, the rejected rows (dicts) and what is to be said.
+
+    ``again`` are the later duplicates of a doc_id: position among all rows, rejected row, file of the first;
+    ``rows`` and ``positions`` are the row number of each document in its file and its position.
+    """
 
     documents: pd.DataFrame
     rejected: tuple
     said: tuple
+    again: tuple = ()
+    rows: tuple = ()
+    positions: tuple = ()
 
 
 def refuse(file, row, doc_id, reason):
@@ -77,15 +84,19 @@ def assemble(parts, seen=None):
     tables_made = [one.documents for one in made]
     table = tables_made[0] if len(made) == 1 else pd.concat(tables_made, ignore_index=True)
     seen = {} if seen is None else seen
-    again = (table["doc_id"].duplicated() | table["doc_id"].isin(seen.keys())).to_numpy()
+    again = table["doc_id"].duplicated().to_numpy()
+    if seen:
+        again = again | [doc_id in seen for doc_id in table["doc_id"]]
     places = table.loc[~again, ["doc_id", "source_file", "row"]]
     seen.update((row.doc_id, (row.source_file, row.row)) for row in places.itertuples(index=False))
+    lost = ()
     if again.any():
-        rejected += _again(table, again, seen)
-        said += _anew(table, again, seen)
+        lost = tuple((int(position), row, seen[row["doc_id"]][0]) for position, row in
+                     zip(again.nonzero()[0], _again(table, again, seen)))
         table = table[~again].reset_index(drop=True)
+    rows, positions = tuple(table["row"]), tuple((~again).nonzero()[0].tolist())
     table = table.drop(columns="row").assign(sha256=clean.sha256(table["text"]))
-    return Assembled(tables.frame("documents", table), tuple(rejected), tuple(said))
+    return Assembled(tables.frame("documents", table), tuple(rejected), tuple(said), lost, rows, positions)
 
 
 def _cleaned(part):
@@ -107,20 +118,27 @@ def _cleaned(part):
 
 def _again(table, again, seen):
     """Rejections of later duplicates of a doc_id, with the place of the first."""
-    out = []
-    for row in table.loc[again, ["doc_id", "source_file", "row"]].itertuples():
-        file, number = seen[row.doc_id]
-        where = file if number is pd.NA else f"{file} row {number}"
-        out.append(refuse(row.source_file, row.row, row.doc_id,
-                          f"doc_id '{row.doc_id}' is already that of {where}; ids must differ"))
-    return out
+    later = table.loc[again, ["doc_id", "source_file", "row"]].itertuples()
+    return [refuse(row.source_file, row.row, row.doc_id, twice(row.doc_id, *seen[row.doc_id])) for row in later]
 
 
-def _anew(table, again, seen):
-    """A note where whole files seem to number their articles anew: rejecting them is hardly meant."""
-    later = table.loc[again, ["doc_id", "source_file"]]
-    across = sum(seen[doc_id][0] != file for doc_id, file in later.itertuples(index=False))
-    if across <= 0.05 * len(table):
+def twice(doc_id, file, row):
+    """The reason of a rejection: the doc_id is already that of this place."""
+    where = file if row is None or row is pd.NA else f"{file} row {row}"
+    return f"doc_id '{doc_id}' is already that of {where}; ids must differ"
+
+
+def anew(across, rows):
+    """A note where whole files seem to number their articles anew: rejecting them is hardly meant.
+
+    Parameters
+    ----------
+    across : int
+        Later duplicates whose first article stands in another file.
+    rows : int
+        All rows, the duplicates among them.
+    """
+    if across <= 0.05 * rows:
         return []
     return [Note("", f"{across:,} rows carry a doc_id of another file and are rejected; if each file numbers "
                      'its articles anew, put doc_id = "" under [columns] in nabra.toml: ids are then made')]

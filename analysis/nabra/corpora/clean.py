@@ -3,8 +3,11 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from nabra.corpora import dates
 
@@ -106,5 +109,12 @@ def _language(value):
 
 
 def sha256(texts):
-    """SHA-256 of each text in UTF-8, as hexadecimal figures."""
-    return [hashlib.sha256(text.encode("utf-8")).hexdigest() for text in texts]
+    """SHA-256 of each text of a string Series in UTF-8, as hexadecimal figures."""
+    if not len(texts):
+        return []
+    texts = pa.array(texts.astype(STRING), pa.large_string())
+    texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    _, offsets, letters = texts.buffers()
+    places = np.frombuffer(offsets, np.int64)[texts.offset:texts.offset + len(texts) + 1].tolist()
+    letters = memoryview(letters or b"")
+    return [hashlib.sha256(letters[start:end]).hexdigest() for start, end in pairwise(places)]

@@ -9,14 +9,15 @@ import pandas as pd
 from tqdm import tqdm
 
 from nabra import tables
+from nabra.corpora import arrow, dates
 from nabra.corpora import columns as names_of
-from nabra.corpora import dates
 from nabra.corpora import settings as toml
-from nabra.corpora.assemble import Part, assemble
+from nabra.corpora.assemble import Part, anew, assemble
 from nabra.corpora.decode import known
 from nabra.corpora.entries import ARCHIVES, of_file
 from nabra.corpora.files import listing, relative
-from nabra.corpora.formats import TABLES
+from nabra.corpora.formats import PARQUET, TABLES
+from nabra.corpora.joined import Apart, one_outlet
 from nabra.corpora.kinds import OFFICE
 from nabra.corpora.outlets import alike
 from nabra.corpora.said import Note, missing, nothing, rejections, sentences
@@ -42,12 +43,15 @@ class Loaded:
         What was guessed, ignored, renamed or missing: to be said aloud.
     sources : DataFrame
         file (relative), sha256, bytes: each file read, settings included, for the manifest.
+    apart : Apart
+        The same as it was found, for those who put batches together (`nabra.corpora.joined`).
     """
 
     documents: pd.DataFrame
     rejected: pd.DataFrame
     notes: tuple
     sources: pd.DataFrame
+    apart: object = None
 
 
 def read(path, *, columns=None, encoding=None, config=None, quiet=False):
@@ -102,7 +106,7 @@ def load(path, *, columns=None, encoding=None, config=None):
     return replace(loaded, notes=(*reading.found.notes, *loaded.notes, *alike(loaded.documents["outlet"])))
 
 
-def batches(path, size=BATCH, *, columns=None, encoding=None, config=None):
+def batches(path, size=BATCH, *, columns=None, encoding=None, config=None, apart=False):
     """Read articles as ``load`` does, a batch at a time, so that a corpus need not fit into memory.
 
     Parameters
@@ -111,6 +115,9 @@ def batches(path, size=BATCH, *, columns=None, encoding=None, config=None):
         As for ``read``.
     size : int
         The most rows of a table, and about the number of articles of a batch.
+    apart : bool
+        Look for a doc_id that was there before in the same batch alone: nothing is then kept from batch to
+        batch, and `nabra.corpora.joined` says afterwards what `load` would have said.
 
     Yields
     ------
@@ -135,15 +142,33 @@ def batches(path, size=BATCH, *, columns=None, encoding=None, config=None):
             done.append(name)
             continue
         if rows and rows + len(piece) > size:
-            made = _made(reading, taken, seen, order, done, last=False)
-            yield replace(made, notes=(*notes, *made.notes))
+            made = _made(reading, taken, {} if apart else seen, order, done, last=False)
+            yield _with(made, notes)
             taken, rows, done, used, notes = [], 0, [], used or len(made.documents) > 0, ()
         taken.append(piece)
         rows += len(piece)
-    made = _made(reading, taken, seen, order, done)
+    made = _made(reading, taken, {} if apart else seen, order, done)
     if not used and not len(made.documents):
         raise NabraError(nothing(path, made.rejected.to_dict("records")))
-    yield replace(made, notes=(*notes, *made.notes))
+    yield _with(made, notes)
+
+
+def size(path):
+    """The bytes of all files that are read of ``path``."""
+    return sum(file.stat().st_size for file in listing(Path(path).expanduser()).files)
+
+
+def expected(path):
+    """How many articles ``path`` holds where its files say so (Parquet), else None."""
+    files = listing(Path(path).expanduser()).files
+    if not all(_kind(file.name) in PARQUET for file in files):
+        return None
+    return sum(count for count in map(arrow.rows, files))
+
+
+def _with(made, notes):
+    """The batch with the notes that come before its own."""
+    return replace(made, notes=(*notes, *made.notes), apart=made.apart._replace(first=tuple(notes)))
 
 
 @dataclass(frozen=True)
@@ -202,9 +227,14 @@ def _made(reading, taken, seen, order, sources, last=True):
             texts.append(piece.row)
     parts += [_of_texts(run, order.order)] if run else []
     made = assemble(parts, seen)
-    rejected = [*(row for piece in taken for row in piece.rejected), *made.rejected]
-    said = [*(note for piece in taken for note in piece.said), *made.said, *_one_outlet(texts)]
-    said += [Note("", order.note)] if order.note and texts else []
+    found = Apart([note for piece in taken for note in piece.said], made.said,
+                  [Note("", order.note)] if order.note and texts else [],
+                  [row for piece in taken for row in piece.rejected], made.rejected, made.again,
+                  [(row["source_file"], row["outlet"]) for row in texts], made.rows, made.positions)
+    across = sum(file != row["source_file"] for _, row, file in made.again)
+    said = [*found.said, *found.cleaned, *anew(across, len(made.documents) + len(made.again)),
+            *one_outlet(found.texts), *found.last]
+    rejected = [*found.rejected, *found.unusable, *(row for _, row, _ in found.again)]
     listed = [_source(name, reading.files[name]) for name in sources]
     if last:
         files = [reading.config] if reading.config else reading.found.settings
@@ -212,7 +242,7 @@ def _made(reading, taken, seen, order, sources, last=True):
                    for file in files]
     return Loaded(made.documents, tables.frame("rejected", rejected),
                   (*sentences(said), *missing(made.documents)),
-                  pd.DataFrame(listed, columns=["file", "sha256", "bytes"]))
+                  pd.DataFrame(listed, columns=["file", "sha256", "bytes"]), found)
 
 
 @dataclass(frozen=True)
@@ -275,17 +305,6 @@ def _source(name, file):
         return {"file": name, "sha256": digest, "bytes": file.stat().st_size}
     except OSError:
         return {"file": name, "sha256": None, "bytes": None}
-
-
-def _one_outlet(texts):
-    """A note where all text files lie below one sub-folder with folders in it: those may be the outlets."""
-    names = [row["source_file"] for row in texts if row["outlet"] == row["source_file"].split("/")[0]]
-    inner = {name.split("/")[1] for name in names if name.count("/") > 1}
-    if len(names) < len(texts) or len({row["outlet"] for row in texts}) != 1 or len(inner) < 2:
-        return []
-    outlet = texts[0]["outlet"]
-    return [Note("", f"all {len(texts):,} text files count as outlet '{outlet}', their first sub-folder; "
-                     f"if the outlets are the folders in it, give the folder '{outlet}' instead")]
 
 
 def _of_texts(texts, order):

@@ -42,30 +42,61 @@ def rejections(rejected):
     return tuple(lines)
 
 
+class Said:
+    """Notes and lost values as they come; kept is one of each, with its files or its number."""
+
+    def __init__(self, said=()):
+        self.notes, self.lost = {}, {}
+        self.add(said)
+
+    def add(self, said):
+        """Add notes; returns those whose sentence is new."""
+        new = []
+        for one in said:
+            if isinstance(one, Lost):
+                first, number = self.lost.get(one.column, (one, 0))
+                self.lost[one.column] = (first, number + 1)
+                continue
+            same = one.text.partition(", such as ")[0]  # the example of the first stands for those of all
+            if same not in self.notes:
+                new.append(one)
+            self.notes.setdefault(same, (one.text, []))[1].append(one.file)
+        return new
+
+    def merge(self, other):
+        """Add all that ``other`` holds."""
+        for same, (text, files) in other.notes.items():
+            self.notes.setdefault(same, (text, []))[1].extend(files)
+        for name, (first, number) in other.lost.items():
+            earlier, before = self.lost.get(name, (first, 0))
+            self.lost[name] = (earlier, before + number)
+
+    def sentences(self):
+        """A note on many files once, then lost values, once a column."""
+        return (*(f"{_files(files)}{note}" for note, files in self.notes.values()),
+                *(_lost(column, *case) for column, case in self.lost.items()))
+
+
 def sentences(said):
     """Notes and lost values as sentences: a note on many files once, lost values once a column."""
-    notes, lost = {}, {}
-    for one in said:
-        if isinstance(one, Lost):
-            lost.setdefault(one.column, []).append(one)
-        else:
-            same = one.text.partition(", such as ")[0]  # the example of the first stands for those of all
-            notes.setdefault(same, (one.text, []))[1].append(one.file)
-    return (*(f"{_files(files)}{note}" for note, files in notes.values()),
-            *(_lost(column, cases) for column, cases in lost.items()))
+    return Said(said).sentences()
 
 
 def missing(documents):
     """One sentence for each of date, title and url that is null somewhere."""
-    out = []
+    found = []
     for name in WARNED:
         null = documents[name].isna().to_numpy()
-        if null.all():
-            out.append(f"no {name} in any of {count(len(null), 'article', 'articles')}")
-        elif null.any():
-            first = documents["doc_id"][null.argmax()]
-            out.append(f"no {name} in {null.sum():,} of {len(null):,} articles (the first: {first})")
-    return tuple(out)
+        first = documents["doc_id"].iloc[int(null.argmax())] if null.any() else None
+        found.append(lacking(name, int(null.sum()), len(null), first))
+    return tuple(filter(None, found))
+
+
+def lacking(name, nulls, articles, first):
+    """The sentence that so many of the articles have no ``name`` (the first of them: ``first``), or None."""
+    if nulls == articles:
+        return f"no {name} in any of {count(articles, 'article', 'articles')}"
+    return f"no {name} in {nulls:,} of {articles:,} articles (the first: {first})" if nulls else None
 
 
 def nothing(path, rejected):
@@ -94,8 +125,7 @@ def _files(files):
     return files[0] + (f" and {len(files) - 1:,} more" if len(files) > 1 else "") + ": "
 
 
-def _lost(column, cases):
-    first = cases[0]
+def _lost(column, first, number):
     value = f"'{first.value[:60]}'" if first.value.isprintable() else ascii(first.value[:60])
-    return (f"{count(len(cases), 'value', 'values')} of {column} could not be read and became null "
+    return (f"{count(number, 'value', 'values')} of {column} could not be read and became null "
             f"(the first: {value}, {place(first.file, first.row)})")

@@ -15,11 +15,15 @@ def said(mentions):
         How many are unresolved, in how many articles, and what to do; "" where none is.
     """
     left = mentions[~mentions["resolved"].to_numpy(dtype=bool)]
-    if not len(left):
+    return said_of(len(left), len(mentions), left["doc_id"].nunique())
+
+
+def said_of(number, mentions, articles):
+    """The same from the number of unresolved mentions, of all mentions, and of the articles with unresolved ones."""
+    if not number:
         return ""
-    number, articles = len(left), left["doc_id"].nunique()
-    which = "all of them" if number == len(mentions) else f"of {len(mentions):,}"
-    return (f"{number:,} {'mention' if len(mentions) == 1 else 'mentions'} ({which}) in {articles:,} "
+    which = "all of them" if number == mentions else f"of {mentions:,}"
+    return (f"{number:,} {'mention' if mentions == 1 else 'mentions'} ({which}) in {articles:,} "
             f"{'article' if articles == 1 else 'articles'} {'is' if number == 1 else 'are'} unresolved: no word there "
             "says whose they are, so shares leave them out; 'nabra lines DIR --unresolved' shows them, "
             "docs/codebooks.md ('requires') tells what settles them")

@@ -12,6 +12,7 @@ from nabra.measures.intervals import (
     BEARERS, MANY_ARTICLES, adjusted, clustered_wilson, trusts_bootstrap, wilson,
 )
 from nabra.measures.resample import ArticleCounts, article_counts, permutation_p, studentised_interval
+from nabra.measures.tally import Tally
 
 FEW_ARTICLES = 5
 NO_MARKS = "the outlet prints no quotation marks"
@@ -113,7 +114,18 @@ def count_articles(mentions, groups, category, categories):
     """
     article = groups.doc_ids.get_indexer(mentions["doc_id"].astype(object))
     known = article >= 0
-    return article_counts(groups.unit_of[article[known]], np.asarray(category)[known], groups.of_unit, categories)
+    return article_counts(groups.unit_of[article[known]], np.asarray(category)[known], groups.of_unit, categories,
+                          number_of(mentions)[known])
+
+
+def rows_of(cues):
+    """The mentions of cues, or the counts of a `nabra.measures.tally.Tally`."""
+    return cues.counts if isinstance(cues, Tally) else cues.mentions
+
+
+def number_of(rows):
+    """How many mentions each of `rows_of` stands for."""
+    return rows["mentions"].to_numpy(dtype=int) if "mentions" in rows else np.ones(len(rows), dtype=int)
 
 
 def chosen_labels(labels, concept=None):

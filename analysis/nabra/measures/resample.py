@@ -43,7 +43,7 @@ class ArticleCounts:
         return self.counts[self.group == group]
 
 
-def article_counts(article, category, group_of, categories):
+def article_counts(article, category, group_of, categories, number=None):
     """Count mentions by article and category.
 
     Parameters
@@ -55,6 +55,8 @@ def article_counts(article, category, group_of, categories):
     group_of : array of int, shape (all articles,)
         The group of each article.
     categories : int
+    number : array of int, shape (mentions,), optional
+        How many mentions each row stands for; by default one.
 
     Returns
     -------
@@ -63,7 +65,7 @@ def article_counts(article, category, group_of, categories):
     """
     present, row = np.unique(np.asarray(article, dtype=int), return_inverse=True)
     cells = row * categories + np.asarray(category, dtype=int)
-    counts = np.bincount(cells, minlength=len(present) * categories).reshape(len(present), categories)
+    counts = np.bincount(cells, number, len(present) * categories).astype(int).reshape(len(present), categories)
     return ArticleCounts(counts, np.asarray(group_of, dtype=int)[present])
 
 

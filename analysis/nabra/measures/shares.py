@@ -4,7 +4,7 @@ import numpy as np
 
 from nabra.errors import NabraError
 from nabra.measures.compare import (
-    NO_MARKS, check_draws, chosen_labels, count_articles, estimates, finish, groups_of,
+    NO_MARKS, check_draws, chosen_labels, count_articles, estimates, finish, groups_of, number_of, rows_of,
 )
 
 VOICES = ("narrator", "quoted", "reported", "narrator+undetermined")
@@ -34,9 +34,10 @@ def _open(mentions, voice, groups):
     """How many mentions in this voice have an unresolved referent: {concept: array over the groups}."""
     left = voiced(mentions[~mentions["resolved"].to_numpy(dtype=bool)], voice)
     article = groups.doc_ids.get_indexer(left["doc_id"].astype(object))
-    concepts = left["concept"].to_numpy()[article >= 0]
+    concepts, number = left["concept"].to_numpy()[article >= 0], number_of(left)[article >= 0]
     group = groups.of_article[article[article >= 0]]
-    return {name: np.bincount(group[concepts == name], minlength=len(groups.names)) for name in set(concepts)}
+    return {name: np.bincount(group[concepts == name], number[concepts == name], len(groups.names)).astype(int)
+            for name in set(concepts)}
 
 
 def variant_codes(mentions, variants, concept):
@@ -57,7 +58,8 @@ def shares(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1,
     Parameters
     ----------
     cues : Cues
-        Measured articles; ``documents``, ``mentions`` and ``labels`` are used, none is changed.
+        Measured articles; ``documents``, ``mentions`` and ``labels`` are used, none is changed. A
+        `nabra.tally` of a measurement that does not fit into memory gives the same numbers.
     concept : str, optional
         One concept of the codebook; by default all but the baselines.
     voice : str
@@ -108,9 +110,9 @@ def shares(cues, concept=None, voice="narrator", by="outlet", unit=None, seed=1,
     concept add up to 1, so they are not so many independent findings.
     """
     check_draws(replicates, permutations)
-    mentions = in_voice(cues.mentions, voice)
+    mentions = in_voice(rows_of(cues), voice)
     groups, chosen = groups_of(cues.documents, by, unit), chosen_labels(cues.labels, concept)
-    left, none = _open(cues.mentions, voice, groups), np.zeros(len(groups.names), dtype=int)
+    left, none = _open(rows_of(cues), voice, groups), np.zeros(len(groups.names), dtype=int)
     able = list(groups.has_marks) if voice == "quoted" else [True] * len(groups.names)
     parts = []
     for name, labels in chosen.groupby("concept", sort=False):

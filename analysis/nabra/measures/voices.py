@@ -8,7 +8,7 @@ import pandas as pd
 from nabra import tables
 from nabra.errors import NabraError
 from nabra.measures.compare import (
-    NO_MARKS, check_draws, chosen_labels, count_articles, estimates, finish, groups_of,
+    NO_MARKS, check_draws, chosen_labels, count_articles, estimates, finish, groups_of, rows_of,
 )
 from nabra.measures.quoted import OWN_MARKS, quotedness  # noqa: F401  (their home of old)
 from nabra.measures.shares import LABELS, resolved, variant_codes
@@ -62,7 +62,7 @@ def voice_shares(cues, concept=None, by="outlet", unit=None, seed=1, replicates=
     parts = [
         part.assign(voice=[tables.VOICES[v] for v in part.pop("category")])
         for part in by_variant(
-            resolved(cues.mentions), chosen, "voice", tables.VOICES, groups=groups, empty="no mention of the variant",
+            resolved(rows_of(cues)), chosen, "voice", tables.VOICES, groups=groups, empty="no mention of the variant",
             barred=barred, able=list(groups.has_marks), seed=seed, replicates=replicates,
             permutations=permutations)
     ]

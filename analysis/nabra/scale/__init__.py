@@ -1,0 +1,1 @@
+"""More articles than fit into memory: measured part by part, on one machine or many."""

@@ -5,7 +5,8 @@ Run by hand (it needs the public corpora), it prints the rows of ``docs/codebook
     python tests/count_codebooks.py ../shared
 
 first mentions and unresolved ones of each codebook in the three Arabic corpora, then for each entry that was read how
-many of its mentions count there, and the same in the English texts (FA-KES, BREACH, PolNeAR). Neutral names are left out.
+many of its mentions count there, and the same in the English texts that were read of it (FA-KES, BREACH, PolNeAR). Neutral
+names are left out.
 """
 
 import sys
@@ -53,22 +54,22 @@ def hits(shared, names, book):
     return found[found["concept"].notna() & (found["concept"] != "neutral-names")]
 
 
-def lines(shared, names, read):
-    """For each codebook its mentions, then the count of each entry in ``read``."""
-    for book in sorted(read["book"].unique()):
+def lines(shared, read):
+    """For each codebook its mentions in the corpora that were read of it, then the count of each entry in ``read``."""
+    for book, rows in read.groupby("book"):
+        names = ARABIC if set(rows["corpus"]) <= set(ARABIC) else sorted(rows["corpus"].unique())
         found = hits(shared, names, book)
         unresolved = int((~found["resolved"]).sum())
         yield f"| {book} | {len(found):,} | {unresolved:,} ({100 * unresolved / len(found):.0f} %) |"
         counts = found[found["resolved"]].groupby("entry").size()
-        entries = read.loc[read["book"] == book, ["concept", "variant", "entry"]].drop_duplicates()
+        entries = rows[["concept", "variant", "entry"]].drop_duplicates()
         for row in entries.itertuples(index=False):
             yield f"    {row.concept}/{row.variant} {row.entry}: {counts.get('/'.join(row), 0):,}"
 
 
-def main(shared):
-    shared = Path(shared)
-    for names, file in ((ARABIC, "read.csv"), (("fa-kes", "breach", "polnear"), "read-english.csv")):
-        for line in lines(shared, names, pd.read_csv(READ / file, dtype=str)):
+def main(shared, *files):
+    for file in files or ("read.csv", "read-english.csv"):
+        for line in lines(Path(shared), pd.read_csv(READ / file, dtype=str)):
             print(line, flush=True)
 
 

@@ -50,8 +50,9 @@ class Referent(NamedTuple):
 
 REFERENTS = {one.concept if one.book != "syria" or one.concept != "state" else "syrian-state": one for one in (
     Referent("yemen", "houthis", "the Houthi movement", "حوثي|[أا]نصار الله|انقلابي|Houthi"),
-    Referent("syria", "islamic-state", "the Islamic State", "داعش|الدولة ال[إا]سلامية|تنظيم الدولة"),
-    Referent("syria", "state", "the Syrian state", "سوري|دمشق|الأسد"),
+    Referent("syria", "islamic-state", "the Islamic State", "داعش|الدولة ال[إا]سلامية|تنظيم الدولة|Daesh|ISI[SL]|Islamic State"),
+    Referent("syria", "state", "the Syrian state", "سوري|دمشق|الأسد|Assad|regime|Syrian (?:army|government)|Damascus"),
+    Referent("syria", "armed-groups", "the armed groups", "terror|militant|rebel|opposition|gunmen|Nusra"),
     Referent("palestine-israel", "army", "Israel's army", "الجيش الإسرائيلي|جيش الاحتلال|قوات الاحتلال|israeli (?:army|mil|forces)"),
     Referent("palestine-israel", "state", "Israel", "[إا]سرائيل|الاحتلال|Israel"),
 )}
@@ -79,7 +80,11 @@ def sentences(text, pack):
 
 
 def articles(path, outlet):
-    """The outlet's articles; of a table of single sentences each row is one, without a title, named "file:row"."""
+    """The outlet's articles; of BREACH's tables of sentences each row is one, without a title, named "file:row"."""
+    if Path(path).name == "FA-KES-Dataset.csv":
+        table = pd.read_csv(path, encoding="latin-1", dtype=str).assign(language="en").rename(
+            columns={"unit_id": "doc_id", "article_title": "title", "article_content": "text", "source": "outlet"})
+        return table[(table["outlet"] == outlet) & table["text"].notna()].drop_duplicates("doc_id")
     if path.endswith(".csv"):
         rows = pd.read_csv(path, encoding_errors="replace")["sentence"].dropna()
         names = [f"{Path(path).name}:{number}" for number in rows.index]
@@ -92,7 +97,7 @@ def drawn(path, outlet, referent, number):
     """The first ``number`` sentences in random order: a list of (doc_id, start, end, text), and their documents."""
     table, found = articles(path, outlet), []
     told = table["title"].fillna("") + "\n" + table["text"].str[:LEAD]
-    table = table[told.str.contains(referent.topic, case=False) | path.endswith(".csv")]
+    table = table[told.str.contains(referent.topic, case=False) | path.endswith("_sentences.csv")]
     for row in table.itertuples(index=False):
         pack = packs()[row.language]
         places = sorted(sentences(row.text, pack), key=lambda place: order(row.doc_id, *place))

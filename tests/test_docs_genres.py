@@ -92,6 +92,8 @@ def test_the_pairs_of_events(root, text, shared):
     pairs = pd.read_csv(root / "tests" / "events.csv")
     tally = pairs.groupby("set")["same"].agg(["sum", "size"])
     assert tally.loc["matched"].tolist() == [45, 55] and tally.loc["near"].tolist() == [8, 60]
+    assert tally.loc["fourth day"].tolist() == [14, 24] and tally.loc["fourth day below"].tolist() == [7, 15]
+    assert "14 of 24 pairs" in text and "21 of 39" in text
     assert "45 of 55 pairs" in text and "Of 60 pairs" in text
     articles = nabra.read(shared / "corpora" / "ant.parquet")
     weeks = articles[articles["date"].str[:10].between("2018-04-22", "2018-05-24")]

@@ -13,13 +13,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from fitting import coded, fit, trained, weight_of
+from fitting import coded, fit, trained, weight_of, with_known
 from mine_marked import FOLDS, LANGUAGES, fold, marked_without, mine, write_marked, write_words
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import GroupKFold
 
 from nabra.cues.features import features
 from nabra.cues.function import by_rule
+from nabra.cues.knowledge import with_lists
 from nabra.tables import FUNCTIONS
 
 
@@ -30,10 +31,9 @@ def decide(model, found):
                      for one, place in zip(found, best)])
 
 
-def features_of(items, known):
+def features_of(items, by_fold):
     """The features of coded quotations, each article read with lists mined without its fold."""
-    by_fold = [known._replace(marked=marked) for marked in known.marked]
-    heres = [item.here._replace(known=by_fold[fold(item.doc_id)]) for item in items]
+    heres = [with_known(item.here, by_fold[fold(item.doc_id)]) for item in items]
     return [{} if item.span is None else features(item.span, here) for item, here in zip(items, heres)]
 
 
@@ -73,9 +73,9 @@ def write_weights(model):
 
 def main(gold, corpora):
     known, mined = mine(gold, corpora)
-    known = known._replace(marked=[marked_without(mined, number) for number in range(FOLDS)])
+    by_fold = [with_lists(known, known.words, marked_without(mined, number)) for number in range(FOLDS)]
     items = trained(gold, corpora, known)
-    found, weight = features_of(items, known), weight_of(items)
+    found, weight = features_of(items, by_fold), weight_of(items)
     guessed = cross_validated(found, items, weight)
     subsets = {
         "all": lambda item: True, "random draw": lambda item: item.draw == "random",
@@ -87,7 +87,7 @@ def main(gold, corpora):
         figures(f"train, grouped by outlet, {name}", [items[place] for place in chosen], guessed[chosen])
     model = fit(found, np.array([item.function for item in items]), weight)
     tested = list(coded(Path(gold) / "quotations.jsonl", corpora, known))
-    guessed = decide(model, features_of(tested, known))
+    guessed = decide(model, features_of(tested, by_fold))
     figures("development", tested, guessed)
     print(confusion_matrix([item.function for item in tested], guessed, labels=FUNCTIONS))
     write_weights(model)

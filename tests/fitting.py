@@ -83,6 +83,11 @@ def spans_and_setting(text, tools, known=None, language="ar"):
     return spans, setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, known)
 
 
+def with_known(here, known):
+    """The same Setting by another Knowledge."""
+    return setting(here.text, here.spans, here.scopes, here.cues, here.pack, known)
+
+
 def coded(path, corpora, known=None):
     """The coded quotations of a gold file, sorted by id, as Items; offsets count in the raw text."""
     texts = {}

@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
-from nabra.cues.features import features, view
+from nabra.cues.features import features_of, words_around
 from nabra.cues.knowledge import Word, bare, knowledge, marked_of, with_lists
 from nabra.tables import FUNCTIONS
 from nabra.text.language import load
@@ -164,21 +164,18 @@ def _read(jobs, known, model):
     """The short quotations of some articles: (fold, keys of the lists, string, probabilities, repetition)."""
     tools, rows, found = instruments_of_fit(), [], []
     for doc_id, text in jobs:
-        spans, here = spans_and_setting(text, tools, known)
+        _, here = spans_and_setting(text, tools, known)
         repeats = Counter()
-        for span in spans:
-            look = view(span, here)
-            if not look.short or not look.words:
+        for (inside, before, after), one in zip(words_around(here), features_of(here)):
+            if not inside:
                 continue
-            string = " ".join(look.words)
+            string = " ".join(inside)
             repeats[string] += 1
-            keys = [("string", string), ("before", look.before())]
-            keys += [("word", bare(word, known)) for word in look.words]
-            if look.next:
-                keys.append(("after", look.next))
-            listed = string if len(look.words) <= LONGEST and len(string) <= LETTERS else ""
+            keys = [("string", string), ("before", before), ("after", after)]
+            keys += [("word", bare(word, known)) for word in inside]
+            listed = string if len(inside) <= LONGEST and len(string) <= LETTERS else ""
             rows.append((fold(doc_id), [key for key in keys if key[1]], listed, repeats[string]))
-            found.append(features(span, here))
+            found.append(one)
     return [(number, keys, string, chance, repeat)
             for (number, keys, string, repeat), chance in zip(rows, model.chances(found))] if rows else []
 

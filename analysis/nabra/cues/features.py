@@ -2,127 +2,227 @@
 
 Each feature is a yes or no, or a small number, about the span, its neighbours, its governor and what
 is known of its words; the names are those of the weights table (``languages/function_weights.csv``),
-so that every decision can be explained. What stands in the marks is in ``features_inside``, the sentence
-around them in ``features_around``, what the article and the corpora say of the string in ``features_known``.
+so that every decision can be explained. What a quotation looks like is in ``features_seen``; the rules stand in
+``features_article``, ``features_inside`` (the marks), ``features_before`` and ``features_around`` (the sentence) and
+``features_known`` (what the article and the corpora say of the string). They are compiled and put numbers of features
+(``feature_names``); what they ask of a word is told once a distinct word (``bits_function``, ``known_tables``).
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections import Counter
+from functools import lru_cache, partial, reduce
+from operator import or_
 from typing import NamedTuple
 
+import numpy as np
+
+from nabra.cues.bits_function import last_letters, word_bits
+from nabra.cues.bits_signs import signs_of
 from nabra.cues.clauses import in_place
+from nabra.cues.feature_names import MOST, names_of
 from nabra.cues.features_around import around
-from nabra.cues.features_inside import inside
-from nabra.cues.features_known import known_string
-from nabra.cues.knowledge import Knowledge, knowledge
+from nabra.cues.features_article import article
+from nabra.cues.features_before import before
+from nabra.cues.features_inside import ACCUSATIVE, OTHER_ENDING, PRONOUN, inside
+from nabra.cues.features_known import AFTER_NAME_NOUN, AFTER_PERSON, OF_STRINGS, OF_WORDS, UNMARKED
+from nabra.cues.features_known import known as what_is_known
+from nabra.cues.features_seen import (
+    BEFORE, BREADTH, COLUMNS, CONTENT_END, CUE_AFTER, CUE_BEFORE, EDGE_AFTER, EDGE_WITHIN, FIRST, FOLLOWED,
+    FOLLOWING, FOLLOWING_END, FOLLOWS, LAST, LONGEST, MARK, MAY_BE_DEVICE, SENTENCE, SHORT, SPAN, SPAN_END,
+    STRING, TOUCHING, look,
+)
+from nabra.cues.knowledge import Knowledge, Memo, knowledge
+from nabra.cues.known_tables import Tables, tables_of
+from nabra.cues.scan import Scanned, Scanner
+from nabra.text.language import CUE_CLASSES
 from nabra.text.read import Read, keys_in, words_in
 
-LOOK_BACK = 12       # scopes before a place that may hold it
-SHORT = 60           # characters of a string that is compared with others
-BEGINNING = 3_000    # characters of an article that tell how it is written
-LONGEST = 400        # characters of a quotation whose words are read
-BEFORE, AFTER = 260, 120    # characters of the sentence that are read on each side
+WINDOW = 20_000    # characters before and after in which the same string is looked for
+FAR = 1 << 40       # … where a cue that is none stands
+PLACES = 13        # places with it that are looked at
+_CLASS_NUMBERS = {name: number for number, name in enumerate(CUE_CLASSES)}
 
-_stop = re.compile(r"[.!?؟]+(?=\s|$)|[\n\r]")
-_sizes = ((1, "1 word"), (2, "2 words"), (5, "3-5 words"), (8, "6-8 words"))
-# From how many words on the classes of length change.
-_lengths = ((1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (8, "6-8"), (14, "9-14"))
+
+class Means(NamedTuple):
+    """What the features of one language are found with, made once."""
+
+    scanner: Scanner
+    signs: np.ndarray
+    tables: Tables
+    lists: int              # what lists there are: OF_WORDS, OF_STRINGS
+    devices: tuple          # the so-called phrases; DEVICE is the place of one, from 1 on
+    endings: Memo           # a word as printed -> its ENDINGS
+    bits: Memo              # any part of a text -> the bits of its words
+    describes: Memo         # a cue as printed -> is it a word that describes?
+    names: tuple            # of the features
 
 
 class Setting(NamedTuple):
-    """What the features need to know of the text around the spans; made once per text."""
+    """What the features need to know of a text and its quotations; made once per text."""
 
     text: str
     spans: list          # all quotations, sorted
-    places: dict         # start and end of a span -> its place in ``spans``
     scopes: list         # attribution scopes, sorted by start
     cues: list           # starts of the writer's reporting cues, sorted
-    keys: dict           # phrase key of each short span -> how often it stands in marks
-    manner: tuple        # features of the article as a whole
     pack: object
     known: Knowledge
+    keys: dict           # phrase key of each short span -> how often it stands in marks
+    devices: list        # the so-called phrase before each quotation, or None
+    seen: np.ndarray     # a row a quotation (``features_seen``)
+    found: np.ndarray    # its features (``feature_names.put``)
+    values: np.ndarray   # … and their values
 
 
-class View(NamedTuple):
-    """One quotation as the features look at it."""
+@lru_cache(maxsize=16)
+def means_of(pack, known):
+    """The Means of a language and a Knowledge of it."""
+    tables = tables_of(pack, known)
+    devices = tuple(sorted(set(pack.devices.values())))
+    own = {"class": tables.classes, "particle": last_letters(pack), "device": devices, "ending": _others(known)}
+    columns, describing = columns_of(pack, known), known.joined["describing"]
+    return Means(
+        Scanner(pack, (), columns), signs_of(pack), tables,
+        bool(known.words) * OF_WORDS | bool(known.marked.shares) * OF_STRINGS, devices,
+        Memo(partial(_endings, known=known)),
+        Memo(lambda part: reduce(or_, map(columns["function"], keys_in(part)), 0)),
+        Memo(lambda cue: not describing.isdisjoint(keys_in(cue))), names_of(own),
+    )
 
-    span: object
-    number: int          # its place among the text's quotations
-    content: str
-    words: list          # keys of the words within
-    raw: str             # the last word as printed
-    size: str            # 1 word, 2 words, 3-5 words, 6-8 words, 9+ words
-    short: bool          # at most five words
-    sentence: list       # keys of the words before it in its sentence
-    touching: bool       # the last of them stands right before the mark
-    begins: str          # paragraph or sentence where it begins one, else ''
-    gap: str             # the last signs before the mark
-    start: int           # where its paragraph, or what is read of it, begins
-    after: str           # what follows in its paragraph
-    following: list      # words after it: (start, end, key)
-    next: str            # the key of the word right behind the mark, or ''
-    governor: object
 
-    @property
-    def breadth(self):
-        """short or long, the two sizes of most conjunctions."""
-        return "short" if self.short else "long"
+def columns_of(pack, known):
+    """What the features ask of each word: columns of ``scan.Scanner``."""
+    return {"function": word_bits(pack, known), "known": tables_of(pack, known).number}
 
-    def before(self, steps=1):
-        """The key of the word ``steps`` before the mark; '' where none touches it."""
-        return self.sentence[-steps] if self.touching and len(self.sentence) >= steps else ""
+
+def _others(known):
+    return tuple(name for name in known.endings if name not in ("pronoun", "accusative"))
+
+
+def _endings(word, known):
+    """The ENDINGS of a word as it is printed: bits, and behind them the number of the first other ending."""
+    found = {name for name, endings in known.endings.items() if word.endswith(endings)}
+    others = [number for number, name in enumerate(_others(known), 1) if name in found]
+    return ("pronoun" in found) * PRONOUN | ("accusative" in found) * ACCUSATIVE | (others or [0])[0] << OTHER_ENDING
 
 
 def setting(text, spans, scopes, cue_starts, pack, known=None):
-    """The Setting of a text: its quotations, scopes, cue places and how often each short string is quoted."""
-    keys = {}
-    for span in spans:
-        if span.inner_end - span.inner_start <= SHORT:
-            key = _key(text, span)
-            keys[key] = keys.get(key, 0) + 1
-    known, scopes = known or knowledge(pack.code), in_place(scopes)
-    places = {(span.start, span.end): place for place, span in enumerate(spans)}
-    manner = _manner(text, spans, scopes, cue_starts, known)
-    return Setting(text, spans, places, scopes, sorted(cue_starts), keys, manner, pack, known)
+    """The features of a text's quotations, and all that they were found from.
 
+    Parameters
+    ----------
+    text : str
+    spans : list of Span
+        Sorted.
+    scopes : list of Scope
+    cue_starts : list of int
+        Where the writer's reporting cues begin.
+    pack : Pack
+    known : Knowledge, optional
+        That of the pack's language if not given.
 
-def _key(text, span):
-    return " ".join(keys_in(text, span.inner_start, span.inner_end))
-
-
-def _manner(text, spans, scopes, cue_starts, known):
-    """How the article is written: full of sources or of questions, by somebody who says I."""
+    Returns
+    -------
+    Setting
+    """
+    known, scopes, cues = known or knowledge(pack.code), in_place(scopes), sorted(cue_starts)
+    seen = np.zeros((len(spans), COLUMNS), np.int64)
+    found, values = np.zeros((len(spans), MOST + 1), np.int32), np.ones((len(spans), MOST + 1))
     if not spans:
-        return ()
-    size = max(1, len(text))
-    rate = len(cue_starts) / size * 1000
-    amount = "none" if not rate else "few" if rate < 1.5 else "some" if rate < 4 else "many"
-    found = [f"cues in the article: {amount}"]
-    beginning = text[:BEGINNING]
-    keys = keys_in(text, 0, BEGINNING)
-    if sum(map(known.groups["writer"].__contains__, keys)) > 0.006 * len(keys):
-        found.append("first-person article")
-    if sum(map(beginning.count, ("؟", "?", "!", ".."))) > 0.0012 * max(1, len(beginning)):
-        found.append("expressive article")
-    long = [span for span in spans if span.inner_end - span.inner_start > SHORT]
-    if not long:
-        found.append("no long quotation in the article")
-    elif sum(governor(span, scopes) is not None for span in long) > len(long) / 2:
-        found.append("long quotations governed")
-    return tuple(found)
+        return Setting(text, spans, scopes, cues, pack, known, {}, [], seen, found, values)
+    means = means_of(pack, known)
+    text = _read(text, means, known)
+    signs = means.signs[text.codes]
+    words = np.array((text.word_starts, text.word_ends, text.bits["function"], text.bits["known"]), np.int64)
+    _place(spans, cues, seen)
+    look(signs, words, _governing(scopes, means), seen)
+    _read_edges(text, seen, means)
+    keys, devices = _look_up(text, spans, seen, means, pack, known)
+    article(signs, words, len(cues), seen, found)
+    inside(signs, words, seen, found)
+    before(signs, words, seen, found)
+    around(signs, words, seen, found)
+    what_is_known(words, seen, means.tables.rows, found, values)
+    return Setting(text, spans, scopes, cues, pack, known, keys, devices, seen, found, values)
 
 
-def governor(span, scopes):
-    """The innermost scope that holds the span, direct ones first; None where nobody is said to speak."""
-    best = None
-    place = bisect_right(scopes, span.inner_start + 2, key=lambda scope: scope.start)
-    for scope in scopes[max(0, place - LOOK_BACK):place]:
-        if scope.start <= span.inner_start + 2 and span.inner_end <= scope.end:
-            exact = scope.kind == "direct" and abs(scope.start - span.inner_start) <= 2
-            size = scope.end - scope.start
-            if best is None or (not exact, size) < best[0]:
-                best = ((not exact, size), scope)
-    return best[1] if best else None
+def _place(spans, cues, seen):
+    """Fill the first columns of ``seen``: where the spans are, and the reporting cues beside them."""
+    columns = tuple(zip(*spans))
+    seen[:, :CUE_BEFORE] = np.array((*columns[:5], columns[6])).T       # all but the marks and the chain
+    cues = np.array([-FAR, *cues, FAR])
+    place = np.searchsorted(cues, seen[:, SPAN], side="right")
+    seen[:, CUE_BEFORE], seen[:, CUE_AFTER] = cues[place - 1], cues[place]
+
+
+def _governing(scopes, means):
+    """The table of the scopes that ``look`` asks for."""
+    rows = [(scope.start, scope.end, scope.kind == "direct", _CLASS_NUMBERS[scope.cue_class],
+             means.describes[scope.cue]) for scope in scopes]
+    return np.array(rows, np.int64).reshape(-1, 5)
+
+
+def _read(text, means, known):
+    """The text read with the columns of this Knowledge."""
+    asked = isinstance(text, Scanned) and "function" in text.bits and known is knowledge(known.code)
+    return text if asked else means.scanner.read(text)
+
+
+def _read_edges(text, seen, means):
+    """Put the bits of the parts of words that the edges of what is read leave (columns EDGE_… of ``seen``)."""
+    for row, column in np.argwhere(seen[:, EDGE_WITHIN:EDGE_AFTER + 1]).tolist():
+        one = seen[row]
+        if column == 0:
+            part = text[text.starts[one[LAST]]:one[CONTENT_END]]
+        elif column == 1:
+            part = text[one[SPAN] - BEFORE:text.ends[one[SENTENCE] - 1]]
+        else:
+            part = text[text.starts[one[FOLLOWING_END]]:one[SPAN_END] + FOLLOWED]
+        one[EDGE_WITHIN + column] = means.bits[part]
+
+
+def _look_up(text, spans, seen, means, pack, known):
+    """Fill the columns of ``seen`` that strings are looked up for; keys of short spans, and the so-called phrases."""
+    places, found = seen[:, [FIRST, LAST, BREADTH, MAY_BE_DEVICE]].tolist(), []
+    phrases = [" ".join(text.keys[first:last]) for first, last, _, _ in places]
+    keys = Counter(phrase for phrase, span in zip(phrases, spans) if span.inner_end - span.inner_start <= SHORT)
+    devices = [device_before(text, span.start, pack) if place[3] else None for span, place in zip(spans, places)]
+    for span, phrase, device, (first, last, long, _) in zip(spans, phrases, devices, places):
+        row = means.tables.strings.get(phrase, 0)
+        number = means.devices.index(device) + 1 if device else 0
+        if long or first == last:
+            found.append((row, 0, 0, number, 0, means.lists))
+            continue
+        quoted = keys.get(phrase, 0)
+        raw = text[text.starts[last - 1]:text.ends[last - 1]]
+        elsewhere = _elsewhere(text, span, quoted, pack, known)
+        found.append((row, quoted, elsewhere, number, means.endings[raw], means.lists))
+    seen[:, STRING:] = found
+    return dict(keys), devices
+
+
+def _elsewhere(text, span, quoted, pack, known):
+    """Does the string of a span stand elsewhere in the article, in marks or without, and after what (ELSEWHERE)?"""
+    content = text[span.inner_start:min(span.inner_end, span.inner_start + LONGEST)]
+    others, found, high = 0, 0, span.end + WINDOW
+    place = text.find(content, max(0, span.start - WINDOW), high)
+    for _ in range(PLACES):
+        if place < 0:
+            break
+        if not span.start <= place < span.end:
+            others += 1
+            found |= _after_what(text, place, pack, known)
+        place = text.find(content, place + len(content), high)
+    return found | UNMARKED if others >= max(1, quoted) else found
+
+
+def _after_what(text, place, pack, known):
+    """Is the word right before ``place`` a noun of names, a title or a person's name?"""
+    before = words_in(text, max(0, place - 22), place)
+    if not before or place - before[-1][1] > 3:
+        return 0
+    word = before[-1][2]
+    person = word in known.groups["titles"] or word in known.words and known.words[word].kind == "person"
+    return (word in pack.name_nouns) * AFTER_NAME_NOUN | person * AFTER_PERSON
 
 
 def device_before(text, start, pack):
@@ -145,55 +245,29 @@ def device_before(text, start, pack):
     return None
 
 
-def view(span, here):
-    """The View of ``span`` in its Setting."""
-    text = here.text
-    content_end = min(span.inner_end, span.inner_start + LONGEST)
-    content = text[span.inner_start:content_end]
-    found = words_in(text, span.inner_start, content_end)
-    count = len(found) if span.inner_end - span.inner_start <= LONGEST else LONGEST
-    size = next((name for most, name in _sizes if count <= most), "9+ words")
-    low = max(0, span.start - BEFORE)
-    start = low + max(text.rfind("\n", low, span.start), text.rfind("\r", low, span.start), low - 1) - low + 1
-    stop = None
-    for stop in _stop.finditer(text, start, span.start):
-        pass
-    first = stop.end() if stop else start
-    before = words_in(text, first, span.start)
-    begins = "paragraph" if not text[start:span.start].strip() else \
-        "sentence" if not text[first:span.start].strip(" .") else ""
-    after = text[span.end:span.end + AFTER].split("\n", 1)[0]
-    following = words_in(text, span.end, span.end + len(after))
-    return View(
-        span, here.places[span.start, span.end], content, [key for _, _, key in found],
-        text[found[-1][0]:found[-1][1]] if found else "", size, count <= 5, [key for _, _, key in before],
-        bool(before) and span.start - before[-1][1] <= 3, begins,
-        text[max(start, span.start - 12):span.start].rstrip(), start, after, following,
-        following[0][2] if following and following[0][0] - span.end <= 1 else "",
-        governor(span, here.scopes),
-    )
+def features_of(here):
+    """The features of each quotation: dicts of name -> value (1.0 for what is so; absent features are 0)."""
+    names = means_of(here.pack, here.known).names
+    return [{names[number]: value for number, value in zip(numbers[1:numbers[0] + 1], row[1:])}
+            for numbers, row in zip(here.found.tolist(), here.values.tolist())]
 
 
 def features(span, here):
-    """The features of ``span``: a dict of name -> value (1.0 for what is so; absent features are 0).
+    """The features of ``span``, one of ``here.spans``, as in ``features_of``."""
+    return features_of(here)[here.spans.index(span)]
 
-    Parameters
-    ----------
-    span : Span
-        One of ``here.spans``.
-    here : Setting
+
+def words_around(here):
+    """Of each quotation the keys of its words, of the word right before it and of that right behind it.
+
+    Returns
+    -------
+    list of (list of str, str, str)
+        No words where the quotation is not short; '' where no word stands beside it.
     """
-    seen = view(span, here)
-    count = len(seen.words) if span.inner_end - span.inner_start <= LONGEST else LONGEST
-    found = {"bias": 1.0, "length " + next((name for most, name in _lengths if count <= most), "15+"): 1.0}
-    for name in here.manner:
-        found[f"{name}, {seen.breadth}"] = 1.0
-    for name in inside(seen, here):
-        found[name] = 1.0
-    for name in around(seen, here):
-        found[name] = 1.0
-    device = device_before(here.text, span.start, here.pack)
-    if device:
-        found[f"{device} before"] = 1.0
-    found.update(known_string(seen, here))
+    keys, found = here.text.keys if here.spans else [], []
+    for one in here.seen:
+        inside = [] if one[BREADTH] else keys[one[FIRST]:one[LAST]]
+        before = keys[one[MARK] - 1] if one[TOUCHING] < one[MARK] else ""
+        found.append((inside, before, keys[one[FOLLOWING]] if one[FOLLOWS] else ""))
     return found

@@ -1,292 +1,216 @@
-"""Features of the sentence around the marks: words before and after, who speaks, other quotations.
+"""Features of what follows the marks, of who is said to speak, and of the quotations beside them."""
 
-Names that end in "(firm)" state a rule of grammar (a name follows "called"; a predicate whose subject stands
-outside the marks is a fragment); ``tests/fit_function.py`` trusts them more than the others.
-"""
+from nabra.cues.bits_function import (
+    CALLS, DEFINITE, JOINING, NAMED, NAME_HEAD, PARTICLE, PREPOSITION, RELATIVE_AFTER, REPORTING, SOURCE, VERB,
+    WITH_CONJUNCTION,
+)
+from nabra.cues.bits_signs import (
+    AFTER_MARK, ALPHA, BLANK, COLON, COMMA, FULL_STOP, NEWLINE, SPACE, STOP,
+)
+from nabra.cues.feature_names import Families, put
+from nabra.cues.features_before import any_of, word_back
+from nabra.cues.features_seen import (
+    AFTER, AFTER_END, BITS, BREADTH, CUE_AFTER, CUE_BEFORE, EDGE_AFTER, END, FIRST, FOLLOWING, FOLLOWING_END,
+    FOLLOWS, GOVERNOR_CLASS, GOVERNOR_DESCRIBES, GOVERNOR_KIND, GOVERNOR_START, INNER, INNER_END, LAST, LINE,
+    MARK, SHORT, SIZE, SPAN, SPAN_END, START, TOUCHING, first_word, line_start, words_till,
+)
+from nabra.text.compiled import compiled, inner
+from nabra.text.language import CUE_CLASSES
 
-import re
-from bisect import bisect_right
+NEAR = 60            # characters within which a reporting word is near
+NEIGHBOUR = 200      # … and another quotation a neighbour
+JOINED = 8           # … and two quotations are joined by a conjunction
+CHAIN = 8            # quotations of a chain that are followed to its first
+HEAD = 80            # characters before the first that are read
+HEADLINE = 90        # characters of a line without stop that is a headline
+LINE_END = 400       # characters in which the end of the line is looked for
 
-from nabra.cues.features_inside import finite_verbs, is_joint, is_name_noun, main_verbs
-from nabra.text.read import keys_in, words_in
+_family = Families(800)
+ENDS_PARAGRAPH, STOP_FOLLOWS = _family("ends the paragraph"), _family("{stop} follows, {size}")
+BEFORE_DEFINITE = _family("{form} before definite, {size}")
+REPORTING_FOLLOWS, PREPOSITION_FOLLOWS, RELATIVE_FOLLOWS = map(
+    _family, ("reporting word follows, {size}", "preposition follows, {size}", "relative word follows, {size}"))
+SOURCE_RIGHT_AFTER, GOES_ON = _family("source right after"), _family("the sentence goes on, {size}")
+GOES_ON_BARE = _family("the sentence goes on without conjunction, {size}")
+VERB_FOLLOWS = _family("a verb follows, {size}")
+COMMA_AND_REPORTING = _family("comma and a reporting word follow, {size}")
+SOURCE_AFTER, IN_HEADLINE = _family("source in the sentence after, {size}"), _family("in a headline, {breadth}")
 
-_stop = re.compile(r"[.!?؟]")
-NEAR = 60          # characters within which a reporting word is near
-NEIGHBOUR = 200    # … and another quotation a neighbour
-CHAIN = 8          # quotations of a chain that are followed to its first
-LONG = 60          # characters that make a quotation long
-HEADLINE = 90      # characters of a line without stop that is a headline
-_GAPS = {":": "colon", "،": "comma", ",": "comma", "(": "bracket", "[": "bracket"} | \
-    dict.fromkeys("-–—/•*", "dash")
-_STOPS = {".": "full stop", ":": "colon", "(": "bracket", ")": "closing bracket"} | \
-    dict.fromkeys("،,؛;", "comma") | dict.fromkeys("!؟?", "exclamation")
+GOVERNED, GOVERNED_SIZE = _family("{governor} governor"), _family("{governor} governor, {size}")
+GOVERNED_CLASS = _family("{governor} governor of class {cue_class}")
+_CLASSES = len(CUE_CLASSES)
+BEGINS_ATTRIBUTED = _family("begins the attributed words, {size}")
+DESCRIBED_SO = _family("governor describes, {size}")
+SHORTLY_AFTER_CUE = _family("governing word shortly before, {size}")
+RIGHT_BEFORE_CUE = _family("governing word right after, {size}")
 
-
-def around(seen, here):
-    """Yield the names of the features of what stands around the marks.
-
-    Parameters
-    ----------
-    seen : features.View
-    here : features.Setting
-    """
-    yield from _before(seen, here)
-    yield from _sentence(seen, here)
-    yield from _grammar(seen, here)
-    yield from _after(seen, here)
-    yield from _governed(seen, here)
-    yield from _neighbours(seen, here)
-    yield from _chain(seen, here)
+NEIGHBOUR_BESIDE = _family("{quoted} quotation {side}")
+JOINED_BESIDE = _family("joined to a {quoted} quotation {side}")
+IN_CHAIN, CHAIN_BEGINS = _family("in a chain, {breadth}"), _family("in a chain that begins {quoted}, {breadth}")
+NAME_HEAD_BEFORE_CHAIN = _family("name noun before the chain, {breadth}")
+NAME_HEAD_TWO = _family("name noun two before the chain")
+NAMED_BEFORE_CHAIN = _family("word for a name before the chain, {breadth}")
+KNOWN_AS_BEFORE = _family("known as, {breadth}")
 
 
-def _before(seen, here):
-    pack, known, size = here.pack, here.known, seen.size
-    if seen.begins:
-        yield f"begins the {seen.begins}"
-    if seen.gap[-1:] in _GAPS:
-        yield f"{_GAPS[seen.gap[-1]]} before"
-    previous, second, third = seen.before(), seen.before(2), seen.before(3)
-    sign = here.text[seen.span.start - 1:seen.span.start]
-    if sign.isalpha() or sign == "ـ":
-        yield "written onto the mark"
-    if not previous:
+@compiled
+def around(signs, words, seen, found):
+    """Put the features of what stands around the marks into the rows of ``found`` (as ``features_inside.inside``)."""
+    for row in range(len(seen)):
+        one, out = seen[row], found[row]
+        _after(signs, words, one, out)
+        if one[FOLLOWING] < one[FOLLOWING_END]:
+            _following(signs, words, one, out)
+            _headline(signs, one, out)
+        _governed(signs, one, out)
+        for other in (row - 1, row + 1):
+            if 0 <= other < len(seen):
+                _neighbour(signs, words, seen, row, other, out)
+        _chain(signs, words, seen, row, out)
+
+
+@inner
+def _after(signs, words, one, out):
+    """The sign behind the mark, and the word that stands right behind it."""
+    first, end, size = one[AFTER], one[AFTER_END], one[SIZE]
+    place = first
+    while place < end and (signs[place] & BLANK or signs[place] & FULL_STOP):
+        place += 1
+    if place == end:
+        put(out, ENDS_PARAGRAPH)
+    stop = signs[first] >> AFTER_MARK if first < end else 0
+    if stop:
+        put(out, STOP_FOLLOWS + 5 * (stop - 1) + size)
+    if not one[FOLLOWS]:
         return
-    if previous in pack.name_nouns:
-        yield f"name noun before, {size}"
-    elif seen.short and second in pack.name_nouns:
-        yield "name noun two before"
-    elif seen.short and third in pack.name_nouns:
-        yield "name noun three before"
-    if previous in known.joined["named"] or previous in pack.proclitics and second in known.joined["named"]:
-        yield f"word for a name before, {size}"
-    elif second in known.joined["named"] or third in known.joined["named"]:
-        yield "word for a name near"
-    groups = known.groups
-    if previous in groups["titles"]:
-        yield "title before"
-    if previous in groups["terms"] or previous in pack.proclitics and second in groups["terms"]:
-        yield "word for a term before"
-    if previous in pack.proclitics:
-        yield f"particle {previous[-1]} before, {size}"
-    if previous in groups["prepositions"]:
-        yield f"preposition before, {size}"
-    if previous in pack.that:
-        yield f"right after that, {size}"
-    if previous in groups["that_pronouns"]:
-        yield f"right after that and a pronoun, {size}"
-    if previous in pack.complement_starts or previous in groups["acts_named"]:
-        yield f"content of a speech act, {seen.breadth}"
-    if previous in here.known.reporting:
-        yield f"right after a reporting word, {size}"
-    article = pack.article
-    if article and seen.short and seen.words:
-        form = "definite" if seen.words[0].startswith(article) else "indefinite"
-        if previous.startswith(article):
-            yield f"{form} after definite, {size}"
-        elif previous.endswith(known.feminine_ending):
-            yield f"{form} after feminine, {size}"
+    word = words[BITS, one[FOLLOWING]]
+    if not one[BREADTH] and word & DEFINITE and one[LAST] > one[FIRST]:
+        put(out, BEFORE_DEFINITE + (5 if words[BITS, one[FIRST]] & DEFINITE else 0) + size)
+    if word & REPORTING:
+        put(out, REPORTING_FOLLOWS + size)
+    if word & PREPOSITION:
+        put(out, PREPOSITION_FOLLOWS + size)
+    if word & RELATIVE_AFTER:
+        put(out, RELATIVE_FOLLOWS + size)
 
 
-def _sentence(seen, here):
-    """Reporting and describing words before the marks, and where the أن/that stands."""
-    keys, pack, known, size, breadth = seen.sentence, here.pack, here.known, seen.size, seen.breadth
-    describing = known.joined["describing"]
-    if not describing.isdisjoint(keys[-5:]):
-        yield f"described, {size}"
-    elif not describing.isdisjoint(keys[-12:]):
-        yield f"described farther off, {size}"
-    if not known.joined["acts"].isdisjoint(keys):
-        yield f"speech act in the sentence, {breadth}"
-    cues = [place for place, key in enumerate(keys) if key in here.known.reporting]
-    thats = [place for place, key in enumerate(keys) if key in pack.that]
-    if cues:
-        yield "reporting word in the sentence"
-        yield f"reporting word in the sentence, {size}"
-    elif seen.governor is None:
-        yield f"no reporting word, {size}"
-    if not here.known.sources.isdisjoint(keys):
-        yield f"source in the sentence, {size}"
-    if thats:
-        yield f"that in the sentence, {size}"
-        between = len(keys) - 1 - thats[-1]
-        pronoun = " with a pronoun" if keys[thats[-1]] in known.groups["that_pronouns"] else ""
-        yield f"{_steps(between, (0, 2, 6))} words after that{pronoun}, {breadth}"
-        if cues and thats[-1] > cues[0]:
-            yield f"reporting word and that, {size}"
-        if finite_verbs(keys[thats[-1] + 1:], known):
-            yield f"verb between that and the marks, {size}"
-    elif cues:
-        yield f"{_steps(len(keys) - 1 - cues[-1], (0, 3, 8))} words after a reporting word, {breadth}"
-        if not known.groups["prepositions"].isdisjoint(keys[-2:]):
-            yield f"reporting word and a preposition, {breadth}"
+@inner
+def _following(signs, words, one, out):
+    """The first word behind the mark, and the first source among those that follow."""
+    word, size, sign = words[BITS, one[FOLLOWING]], one[SIZE], signs[one[AFTER]]
+    if word & SOURCE:
+        put(out, SOURCE_RIGHT_AFTER)
+    elif sign & ALPHA and not word & REPORTING:
+        put(out, GOES_ON + size)
+        if not word & WITH_CONJUNCTION:
+            put(out, GOES_ON_BARE + size)
+        if word & VERB:
+            put(out, VERB_FOLLOWS + size)
+    if sign & COMMA and word & REPORTING:
+        put(out, COMMA_AND_REPORTING + size)
+    source = one[FOLLOWING]
+    while source < one[FOLLOWING_END] and not words[BITS, source] & SOURCE:
+        source += 1
+    if source < one[FOLLOWING_END] or one[EDGE_AFTER] & SOURCE:
+        if not any_sign(signs, one[SPAN_END], words[START, source]) & STOP:
+            put(out, SOURCE_AFTER + size)
 
 
-def _steps(number, limits):
-    """A number as a class: 0, 1-2, 3-6, 7+."""
-    low = 0
-    for limit in limits:
-        if number <= limit:
-            return str(limit) if low == limit else f"{low}-{limit}"
-        low = limit + 1
-    return f"{low}+"
+@inner
+def any_sign(signs, start, stop):
+    """What any of the signs from ``start`` to ``stop`` is."""
+    found = 0
+    for place in range(start, stop):
+        found |= signs[place]
+    return found
 
 
-def _grammar(seen, here):
-    """What grammar says: a name follows a word for a name, a predicate or complement is a fragment."""
-    pack, known, breadth = here.pack, here.known, seen.breadth
-    before = seen.sentence if seen.touching else []
-    particle = bool(before) and before[-1] in pack.proclitics and len(before[-1]) <= 3
-    before = before[:-1] if particle else before
-    previous = before[-1] if before else ""
-    named = is_named(before, particle, known)
-    if named:
-        yield "named (firm)"
-    elif is_name_noun(previous, here):
-        yield f"after a name noun, {breadth} (firm)"
-    if not seen.words:
+@inner
+def _headline(signs, one, out):
+    """Does the line end soon, without a full stop?"""
+    place, limit = one[SPAN_END], min(one[SPAN_END] + LINE_END, one[LINE] + HEADLINE, len(signs))
+    while place < limit and not signs[place] & NEWLINE:
+        place += 1
+    if place < limit:
+        while place > one[SPAN_END] and signs[place - 1] & SPACE:
+            place -= 1
+        if place == one[SPAN_END] or not signs[place - 1] & FULL_STOP:
+            put(out, IN_HEADLINE + one[BREADTH])
+
+
+@inner
+def _governed(signs, one, out):
+    """The scope that holds the quotation, and a reporting cue shortly before or right behind it."""
+    kind, size, cue = one[GOVERNOR_KIND], one[SIZE], one[CUE_BEFORE]
+    put(out, GOVERNED + kind)
+    put(out, GOVERNED_SIZE + 5 * kind + size)
+    if kind == 1 or kind == 3:
+        put(out, GOVERNED_CLASS + _CLASSES * kind + one[GOVERNOR_CLASS])
+        if one[GOVERNOR_START] >= one[SPAN] - 2:
+            put(out, BEGINS_ATTRIBUTED + size)
+        if one[GOVERNOR_DESCRIBES]:
+            put(out, DESCRIBED_SO + size)
+    if one[SPAN] - cue <= NEAR and line_start(signs, cue, one[SPAN]) == cue:
+        put(out, SHORTLY_AFTER_CUE + size)
+    if one[CUE_AFTER] - one[SPAN_END] <= 3:
+        put(out, RIGHT_BEFORE_CUE + size)
+
+
+@inner
+def is_long(one):
+    """Is the quotation too long to be a name?"""
+    return one[INNER_END] - one[INNER] > SHORT
+
+
+@inner
+def _neighbour(signs, words, seen, row, other, out):
+    """A quotation near this one on its line, and whether the two are joined."""
+    start, stop = seen[min(row, other), SPAN_END], seen[max(row, other), SPAN]
+    if start > stop or stop - start >= NEIGHBOUR or line_start(signs, start, stop) > start:
         return
-    verbs = main_verbs(seen.words, known)
-    first = ", verb first" if verbs and verbs[0] == 0 else ""
-    if previous in known.groups["that_pronouns"] and not particle:
-        yield f"predicate of a pronoun{first}, {breadth} (firm)"
-    if len(seen.words) < 3:
-        return
-    if particle or previous in known.groups["prepositions"]:
-        yield f"after a preposition{first}, {breadth} (firm)"
-    elif previous in pack.complement_starts or previous in known.groups["acts_named"]:
-        yield f"complement of a speech act, {breadth} (firm)"
-    thats = [place for place, key in enumerate(seen.sentence) if key in pack.that]
-    if thats:
-        between = seen.sentence[thats[-1] + 1:]
-        if between:
-            verb = ", and a verb" if finite_verbs(between, known) else ""
-            yield f"subject outside the marks{verb}, {breadth} (firm)"
-        elif seen.sentence[thats[-1]] not in known.groups["that_pronouns"]:
-            yield f"a whole clause after that, {breadth} (firm)"
-    if seen.gap.endswith(tuple(pack.colons)):
-        yield f"after a colon, {breadth} (firm)"
+    kind = (2 if is_long(seen[other]) else 0) + (1 if other > row else 0)
+    put(out, NEIGHBOUR_BESIDE + kind)
+    if is_joint(signs, words, start, stop):
+        put(out, JOINED_BESIDE + kind)
 
 
-def is_named(before, particle, known):
-    """Do the words before the marks say that a name follows (called, titled, known as)?
-
-    Not a so-called one, and not where somebody asked not to be named.
-    """
-    if not before or not known.groups["no_names"].isdisjoint(before[-4:-1]):
+@inner
+def is_joint(signs, words, start, stop):
+    """Does what stands between two quotations only join them (a comma, a conjunction)?"""
+    if stop - start > JOINED or any_sign(signs, start, stop) & (STOP | COLON):
         return False
-    third, second, previous = ["", "", *before][-3:]
-    if previous in known.joined["named"] or particle and previous in known.joined["known_as"]:
-        return True
-    if previous in known.groups["copulas"] and second in known.joined["named"]:
-        return True
-    calls = [key for key in (second, third, *before[-5:-1]) if key in known.joined["called"]]
-    return bool(calls) and previous in known.groups["called_by"]
+    word = first_word(words, start)
+    while word < words.shape[1] and words[START, word] < stop:
+        if not words[BITS, word] & JOINING:
+            return False
+        word += 1
+    return True
 
 
-def _after(seen, here):
-    pack, known, size, after = here.pack, here.known, seen.size, seen.after.lstrip()
-    if not after.strip(" ."):
-        yield "ends the paragraph"
-    if after[:1] in _STOPS:
-        yield f"{_STOPS[after[0]]} follows, {size}"
-    if not seen.following:
-        return
-    key, following, article = seen.following[0][2], seen.next, pack.article
-    if following:
-        if article and seen.short and following.startswith(article) and seen.words:
-            form = "definite" if seen.words[0].startswith(article) else "indefinite"
-            yield f"{form} before definite, {size}"
-        if following in here.known.reporting:
-            yield f"reporting word follows, {size}"
-        if following in known.groups["prepositions"]:
-            yield f"preposition follows, {size}"
-        if following in known.groups["relative_after"]:
-            yield f"relative word follows, {size}"
-    if key in known.sources:
-        yield "source right after"
-    elif after[:1].isalpha() and key not in known.reporting:
-        yield f"the sentence goes on, {size}"
-        if key[:1] not in known.conjunctions:
-            yield f"the sentence goes on without conjunction, {size}"
-        if key in known.verbs:
-            yield f"a verb follows, {size}"
-    if after[:1] in pack.commas and key in known.reporting:
-        yield f"comma and a reporting word follow, {size}"
-    source = next((start for start, _, key in seen.following if key in known.sources), None)
-    if source is not None and _stop.search(here.text, seen.span.end, source) is None:
-        yield f"source in the sentence after, {size}"
-    end = here.text.find("\n", seen.span.end, seen.span.end + 400)
-    if 0 <= end < seen.start + HEADLINE and not here.text[seen.span.end:end].rstrip().endswith("."):
-        yield f"in a headline, {seen.breadth}"
-
-
-def _governed(seen, here):
-    scope, span, size = seen.governor, seen.span, seen.size
-    kind = "no" if scope is None else "indirect" if scope.kind != "direct" else \
-        "direct" if abs(scope.start - span.inner_start) <= 2 else "wider direct"
-    yield f"{kind} governor"
-    yield f"{kind} governor, {size}"
-    if kind in ("indirect", "wider direct"):
-        yield f"{kind} governor of class {scope.cue_class}"
-        if scope.start >= span.start - 2:
-            yield f"begins the attributed words, {size}"
-        if not here.known.joined["describing"].isdisjoint(keys_in(scope.cue)):
-            yield f"governor describes, {size}"
-    place = bisect_right(here.cues, span.start)
-    last = here.cues[place - 1] if place else -NEAR - 1
-    if span.start - last <= NEAR and "\n" not in here.text[last:span.start]:
-        yield f"governing word shortly before, {size}"
-    if place < len(here.cues) and here.cues[place] - span.end <= 3:
-        yield f"governing word right after, {size}"
-
-
-def _neighbours(seen, here):
-    text, span = here.text, seen.span
-    others = []
-    if seen.number:
-        others.append((here.spans[seen.number - 1], "before"))
-    if seen.number + 1 < len(here.spans):
-        others.append((here.spans[seen.number + 1], "after"))
-    for other, side in others:
-        first, second = (other, span) if side == "before" else (span, other)
-        if first.end > second.start or second.start - first.end >= NEIGHBOUR:
-            continue
-        if text.find("\n", first.end, second.start) >= 0:
-            continue
-        length = "long" if other.inner_end - other.inner_start > LONG else "short"
-        yield f"{length} quotation {side}"
-        if is_joint(first.end, second.start, here):
-            yield f"joined to a {length} quotation {side}"
-
-
-def _chain(seen, here):
+@inner
+def _chain(signs, words, seen, row, out):
     """Quotations joined to one another share what stands before the first of them."""
-    place = seen.number
-    for _ in range(CHAIN):
-        if not place:
-            break
-        other, this = here.spans[place - 1], here.spans[place]
-        if other.end > this.start or not is_joint(other.end, this.start, here):
-            break
-        place -= 1
-    head = here.spans[place]
-    if place == seen.number:
-        before = seen.sentence if seen.touching else []
-    else:
-        low = max(0, head.start - 80)
-        found = words_in(here.text, max(low, here.text.rfind("\n", low, head.start) + 1), head.start)
-        before = [key for _, _, key in found] if found and head.start - found[-1][1] <= 3 else []
-        long = head.inner_end - head.inner_start > LONG
-        yield f"in a chain, {seen.breadth}"
-        yield f"in a chain that begins {'long' if long else 'short'}, {seen.breadth}"
-    particle = bool(before) and before[-1] in here.pack.proclitics and len(before[-1]) <= 3
-    if particle:
-        before = before[:-1]
-    if before and is_name_noun(before[-1], here):
-        yield f"name noun before the chain, {seen.breadth}"
-    elif seen.short and len(before) > 1 and is_name_noun(before[-2], here):
-        yield "name noun two before the chain"
-    if before and before[-1] in here.known.joined["named"]:
-        yield f"word for a name before the chain, {seen.breadth}"
-    if not here.known.joined["calls"].isdisjoint(before[-3:]):
-        yield f"known as, {seen.breadth}"
+    head, long = row, seen[row, BREADTH]
+    while head > max(0, row - CHAIN) and seen[head - 1, SPAN_END] <= seen[head, SPAN] and is_joint(
+            signs, words, seen[head - 1, SPAN_END], seen[head, SPAN]):
+        head -= 1
+    first, stop = seen[row, TOUCHING], seen[row, MARK]
+    if head < row:
+        mark = seen[head, SPAN]
+        first = first_word(words, line_start(signs, max(0, mark - HEAD), mark))
+        stop = words_till(words, first, mark)
+        if stop > first and mark - words[END, stop - 1] > 3:
+            stop = first
+        put(out, IN_CHAIN + long)
+        put(out, CHAIN_BEGINS + (2 if is_long(seen[head]) else 0) + long)
+    if word_back(words, first, stop, 1) & PARTICLE:
+        stop -= 1
+    previous = word_back(words, first, stop, 1)
+    if previous & NAME_HEAD:
+        put(out, NAME_HEAD_BEFORE_CHAIN + long)
+    elif not long and word_back(words, first, stop, 2) & NAME_HEAD:
+        put(out, NAME_HEAD_TWO)
+    if previous & NAMED:
+        put(out, NAMED_BEFORE_CHAIN + long)
+    if any_of(words, max(first, stop - 3), stop) & CALLS:
+        put(out, KNOWN_AS_BEFORE + long)

@@ -1,166 +1,181 @@
 """Features of what stands between the marks: its words, whether it is a clause, how it begins and ends."""
 
-import re
+from nabra.cues.bits_function import (
+    CLAUSE_WORD, CONJOINED, DEFINITE, FEMININE_VERB, LETTERS, LONG_WORD, NAME_HEAD, NEGATION, ON_CONJUNCTION,
+    ON_PREPOSITION, PAST_VERB, PERSON, PREPOSITION, RELATIVE, VERB, VERB_LIKE,
+)
+from nabra.cues.bits_signs import A_COMMA, AFTER_MARK, BLANK, DIGIT, ELLIPSIS, FOREIGN, FULL_STOP, HASH, STOP
+from nabra.cues.feature_names import Families, put
+from nabra.cues.features_seen import (
+    BITS, BREADTH, CONTENT_END, DEPTH, EDGE_WITHIN, ENDINGS, FIRST, GOVERNOR, INNER, LAST, REPAIRED, SIZE,
+)
+from nabra.text.compiled import compiled, inner
 
-from nabra.text.read import keys_in
+PRONOUN, ACCUSATIVE, OTHER_ENDING = 1, 2, 2     # bits of ENDINGS; behind them the number of another ending
 
-_latin = re.compile("[A-Za-z]")
-_digit = re.compile(r"\d")
-_PARTING = frozenset(".:!?؟")
-JOINED = 8          # characters between two quotations that are joined by a conjunction
-LONG_ENOUGH = 3     # letters that a word has at least beyond a letter written onto it
+_family = Families(100)
+ENDS_WITH_STOP, STOP_INSIDE = _family("ends with a stop"), _family("stop inside")
+COMMA_INSIDE, LATIN, DIGITS = _family("comma inside"), _family("Latin letters"), _family("digits")
+HASHTAG, INSIDE = _family("hashtag or handle"), _family("inside a quotation, {size}")
+MARK_REPAIRED = _family("mark repaired")
+CLAUSE_INSIDE, CLAUSE_FIRST = _family("clause word inside"), _family("clause word first")
+VERB_LIKE_FIRST, VERB_LIKE_INSIDE = _family("verb-like word first, {breadth}"), _family("verb-like word inside")
+FEMININE_FIRST = _family("may begin with a feminine verb, {size}")
+FINITE, VERB_FIRST = _family("finite verb, {size}"), _family("{kind} first, {size}")
+VERB_ALONE = _family("a verb alone")
+NO_VERB, NO_MAIN, MAIN_EARLY = (_family("no verb, {size}"), _family("no main verb, {size}"),
+                                _family("main verb early, {size}"))
+PREPOSITION_FIRST, NEGATION_FIRST = _family("preposition first"), _family("negation first")
+BEGINS_PREPOSITION = _family("begins with a preposition, {size}")
+BEGINS_PREPOSITION_FIRM = _family("begins with a preposition, {how}, {breadth} (firm)")
+BEGINS_CONJUNCTION = _family("begins with a conjunction, {size}")
+FORM, FORMS = _family("{form}, {size}"), _family("{form} and {second}")
+ENDS_PRONOUN, ENDS_ACCUSATIVE = _family("ends with a pronoun, {size}"), _family("accusative, {size}")
+ALONE_ENDING, LETTERS_OF = _family("{form} alone, {ending} ending"), _family("letters: {letters}")
+PREPOSITION_ALONE = _family("preposition written onto a word alone")
+CONJUNCTION_INSIDE, PREPOSITION_INSIDE = _family("conjunction inside, {size}"), _family("preposition inside, {size}")
+NAME_HEAD_FIRST = _family("a name noun begins it, {size}")
 
 
-def inside(seen, here):
-    """Yield the names of the features of the words within the marks.
+@compiled
+def inside(signs, words, seen, found):
+    """Put the features of the words within the marks into the rows of ``found``.
 
     Parameters
     ----------
-    seen : features.View
-    here : features.Setting
+    signs, words, seen : array
+        As in ``features_seen.look``, which has filled ``seen``.
+    found : 2-d array
+        One row a quotation, as ``feature_names.put`` fills it.
     """
-    keys, content, size = seen.words, seen.content, seen.size
-    if content[-1:] in ".!?؟…":
-        yield "ends with a stop"
-    if ". " in content:
-        yield "stop inside"
-    if any(sign in content for sign in "،,؛;"):
-        yield "comma inside"
-    if here.pack.direction == "rtl" and _latin.search(content):
-        yield "Latin letters"
-    if seen.short and _digit.search(content):
-        yield "digits"
-    if content.startswith(("#", "@")):
-        yield "hashtag or handle"
-    if keys:
-        yield from _clause(seen, here)
-        yield from _beginning(seen, here)
-        if seen.short:
-            yield from _form(seen, here)
-    if seen.span.depth:
-        yield f"inside a quotation, {size}"
-    if seen.span.repaired:
-        yield "mark repaired"
+    for row in range(len(seen)):
+        one, out = seen[row], found[row]
+        _signs(signs, one, out)
+        if one[LAST] > one[FIRST]:
+            _clause(words, one, out)
+            _beginning(words, one, out)
+            if not one[BREADTH]:
+                _form(words, one, out)
+        if one[DEPTH]:
+            put(out, INSIDE + one[SIZE])
+        if one[REPAIRED]:
+            put(out, MARK_REPAIRED)
 
 
-def finite_verbs(keys, known):
-    """Places of the finite verbs among ``keys``."""
-    return [place for place, key in enumerate(keys) if key in known.verbs]
+@inner
+def _signs(signs, one, out):
+    first, end = one[INNER], one[CONTENT_END]
+    stop, comma, kinds = False, False, 0
+    for place in range(first, end):
+        sign = signs[place]
+        kinds |= sign
+        comma |= sign >> AFTER_MARK == A_COMMA
+        stop |= sign & BLANK != 0 and place > first and signs[place - 1] & FULL_STOP != 0
+    if signs[end - 1] & (STOP | ELLIPSIS):
+        put(out, ENDS_WITH_STOP)
+    if stop:
+        put(out, STOP_INSIDE)
+    if comma:
+        put(out, COMMA_INSIDE)
+    if kinds & FOREIGN:
+        put(out, LATIN)
+    if not one[BREADTH] and kinds & DIGIT:
+        put(out, DIGITS)
+    if signs[first] & HASH:
+        put(out, HASHTAG)
 
 
-def main_verbs(keys, known):
-    """… without those of relative clauses (a relative word stands one or two words before)."""
-    relative = known.groups["relative"]
-    return [place for place in finite_verbs(keys, known)
-            if not (place and keys[place - 1] in relative or place > 1 and keys[place - 2] in relative)]
+@inner
+def is_relative(words, first, word):
+    """Does a relative word stand one or two words before ``word``, ``first`` at the earliest?"""
+    for other in range(max(first, word - 2), word):
+        if words[BITS, other] & RELATIVE:
+            return True
+    return False
 
 
-def _clause(seen, here):
-    keys, pack, size, breadth = seen.words, here.pack, seen.size, seen.breadth
-    beginnings = pack.verb_beginnings
-    clause = [place for place, key in enumerate(keys) if key in pack.clause]
-    if clause:
-        yield "clause word inside"
-    if clause and clause[0] == 0:
-        yield "clause word first"
-    if beginnings and keys[0].startswith(beginnings) and len(keys[0]) > LONG_ENOUGH:
-        yield f"verb-like word first, {breadth}"
-    if beginnings and any(key.startswith(beginnings) and len(key) > LONG_ENOUGH for key in keys):
-        yield "verb-like word inside"
-    feminine = here.known.feminine_future
-    if feminine and keys[0].startswith(feminine) and len(keys[0]) > LONG_ENOUGH:
-        yield f"may begin with a feminine verb, {size}"
-    verbs = finite_verbs(keys, here.known)
-    if verbs:
-        yield f"finite verb, {size}"
-        if verbs[0] == 0:
-            kind = (here.known.words[keys[0]].kind if keys[0] in here.known.words else "") or "finite verb"
-            yield f"{kind} first, {size}"
-            if len(keys) == 1:
-                yield "a verb alone"
-    elif not clause:
-        yield f"no verb, {size}"
-    if len(keys) > 2:
-        relative = here.known.groups["relative"]
-        main = main_verbs(keys, here.known)
-        clause = [place for place in clause if not (place and keys[place - 1] in relative)]
-        if not main and not clause:
-            yield f"no main verb, {size}"
-        elif main and main[0] < 3 or clause and clause[0] < 2:
-            yield f"main verb early, {size}"
+@inner
+def _clause(words, one, out):
+    """Is there a clause: a word that begins one, a verb, one that is no relative clause's?"""
+    first, last, size = one[FIRST], one[LAST], one[SIZE]
+    head, any_of = words[BITS, first], 0
+    verb, main, clause = -1, -1, -1         # the first of each, counted from the first word
+    for word in range(first, last + 1):
+        bits = words[BITS, word] if word < last else one[EDGE_WITHIN]
+        any_of |= bits
+        if bits & VERB:
+            verb = word - first if verb < 0 else verb
+            if main < 0 and not is_relative(words, first, word):
+                main = word - first
+        if clause < 0 and bits & CLAUSE_WORD and not (word > first and words[BITS, word - 1] & RELATIVE):
+            clause = word - first
+    if any_of & CLAUSE_WORD:
+        put(out, CLAUSE_INSIDE)
+    if head & CLAUSE_WORD:
+        put(out, CLAUSE_FIRST)
+    if head & VERB_LIKE:
+        put(out, VERB_LIKE_FIRST + one[BREADTH])
+    if any_of & VERB_LIKE:
+        put(out, VERB_LIKE_INSIDE)
+    if head & FEMININE_VERB:
+        put(out, FEMININE_FIRST + size)
+    if verb >= 0:
+        put(out, FINITE + size)
+        if verb == 0:
+            put(out, VERB_FIRST + 5 * (2 if head & PERSON else 1 if head & PAST_VERB else 0) + size)
+            if last - first == 1:
+                put(out, VERB_ALONE)
+    elif not any_of & CLAUSE_WORD:
+        put(out, NO_VERB + size)
+    if last - first > 2:
+        if main < 0 and clause < 0:
+            put(out, NO_MAIN + size)
+        elif 0 <= main < 3 or 0 <= clause < 2:
+            put(out, MAIN_EARLY + size)
 
 
-def with_preposition(key, known):
-    """Does a preposition begin the word, or is it one? (The rest is a word more frequent than the whole.)"""
-    if key in known.groups["prepositions"]:
-        return True
-    return key[:1] in known.attached and _is_joined(key, known)
+@inner
+def _beginning(words, one, out):
+    head = words[BITS, one[FIRST]]
+    if head & PREPOSITION:
+        put(out, PREPOSITION_FIRST)
+    if head & NEGATION:
+        put(out, NEGATION_FIRST)
+    if head & ON_PREPOSITION:
+        put(out, BEGINS_PREPOSITION + one[SIZE])
+        if one[LAST] - one[FIRST] > 1:
+            put(out, BEGINS_PREPOSITION_FIRM + 2 * (one[GOVERNOR] >= 0) + one[BREADTH])
+    if head & ON_CONJUNCTION:
+        put(out, BEGINS_CONJUNCTION + one[SIZE])
 
 
-def _is_joined(key, known):
-    """Is the word without its first letter far more frequent than the whole?"""
-    return len(key) > LONG_ENOUGH and _often(key[1:], known) >= 2 * _often(key, known) + 3
-
-
-def _often(key, known):
-    return known.words[key].count if key in known.words else 0
-
-
-def _beginning(seen, here):
-    key, known, size = seen.words[0], here.known, seen.size
-    if key in known.groups["prepositions"]:
-        yield "preposition first"
-    if key in known.groups["negations"]:
-        yield "negation first"
-    if with_preposition(key, known):
-        yield f"begins with a preposition, {size}"
-        if len(seen.words) > 1:
-            how = "governed" if seen.governor else "free"
-            yield f"begins with a preposition, {how}, {seen.breadth} (firm)"
-    if key[:1] in known.conjunctions and _is_joined(key, known):
-        yield f"begins with a conjunction, {size}"
-
-
-def _form(seen, here):
-    keys, size, known = seen.words, seen.size, here.known
-    article = here.pack.article
-    definite = [bool(article) and key.startswith(article) for key in keys]
-    forms = ["definite" if one else "indefinite" for one in definite]
-    yield f"{forms[0]}, {size}"
-    if len(keys) == 2:
-        yield f"{forms[0]} and {forms[1]}"
-    for name, endings in known.endings.items():
-        if not seen.raw.endswith(endings) or len(keys[-1]) <= LONG_ENOUGH:
-            continue
-        if name == "pronoun" and not definite[-1]:
-            yield f"ends with a pronoun, {size}"
-        elif name == "accusative" and not definite[0]:
-            yield f"accusative, {size}"
-        elif name not in ("pronoun", "accusative") and len(keys) == 1:
-            yield f"{forms[0]} alone, {name} ending"
-            break
-    if len(keys) == 1:
-        yield f"letters: {min(8, max(2, len(keys[0])))}"
-        if with_preposition(keys[0], known):
-            yield "preposition written onto a word alone"
-    else:
-        joining, start = known.conjunctions, article or " "
-        if any(key in joining or key[:1] in joining and key[1:].startswith(start) for key in keys[1:]):
-            yield f"conjunction inside, {size}"
-        if any(key in known.groups["prepositions"] for key in keys[1:]):
-            yield f"preposition inside, {size}"
-        if is_name_noun(keys[0], here):
-            yield f"a name noun begins it, {size}"
-
-
-def is_name_noun(key, here):
-    """Is ``key`` a noun after which a name stands in marks (organisation, paper, film…)?"""
-    return here.known.name_noun[key]
-
-
-def is_joint(start, stop, here):
-    """Does what stands between two quotations only join them (a comma, a conjunction)?"""
-    if stop - start > JOINED or not _PARTING.isdisjoint(here.text[start:stop]):
-        return False
-    joining = here.known.groups["joining"]
-    return all(key in here.pack.proclitics or key in joining for key in keys_in(here.text, start, stop))
+@inner
+def _form(words, one, out):
+    """Of a short string: articles, endings, letters, and what joins its words."""
+    first, last, size = one[FIRST], one[LAST], one[SIZE]
+    head, tail = words[BITS, first], words[BITS, last - 1]
+    definite = 1 if head & DEFINITE else 0
+    put(out, FORM + 5 * definite + size)
+    if last - first == 2:
+        put(out, FORMS + 2 * definite + (1 if tail & DEFINITE else 0))
+    if tail & LONG_WORD:
+        if one[ENDINGS] & PRONOUN and not tail & DEFINITE:
+            put(out, ENDS_PRONOUN + size)
+        if one[ENDINGS] & ACCUSATIVE and not definite:
+            put(out, ENDS_ACCUSATIVE + size)
+        if last - first == 1 and one[ENDINGS] >> OTHER_ENDING:
+            put(out, ALONE_ENDING + 8 * definite + (one[ENDINGS] >> OTHER_ENDING) - 1)
+    if last - first == 1:
+        put(out, LETTERS_OF + (head >> LETTERS & 7))
+        if head & ON_PREPOSITION:
+            put(out, PREPOSITION_ALONE)
+        return
+    behind = 0
+    for word in range(first + 1, last):
+        behind |= words[BITS, word]
+    if behind & CONJOINED:
+        put(out, CONJUNCTION_INSIDE + size)
+    if behind & PREPOSITION:
+        put(out, PREPOSITION_INSIDE + size)
+    if head & NAME_HEAD:
+        put(out, NAME_HEAD_FIRST + size)

@@ -6,155 +6,191 @@ says something, too: it is rare.
 """
 
 import math
-from itertools import islice
 
-from nabra.cues.knowledge import UNSEEN
-from nabra.tables import FUNCTIONS
-from nabra.text.read import words_in
+from nabra.cues.bits_function import DEFINITE, NAME_HEAD, PERSON, PERSON_NAME
+from nabra.cues.feature_names import Families, put, put_value
+from nabra.cues.features_before import any_of
+from nabra.cues.features_seen import (
+    BITS, BREADTH, ELSEWHERE, FIRST, FOLLOWING, FOLLOWS, KNOWN, LAST, LISTS, MARK, QUOTED, SENTENCE, SIZE,
+    STRING, TOUCHING,
+)
+from nabra.cues.known_tables import (
+    AFTER, BEFORE, CLASS, COUNT, COUNTED, DEFINITE_COUNT, FREQUENCY, IN_MARKS, LABEL, NAME, ROW, SHARED, SHARES,
+    SIGHTINGS, STEM, WITHOUT_MARKS,
+)
+from nabra.text.compiled import compiled, inner
 
-_SUGGESTS = {kind: tuple(f"{kind} {'suggest' if kind == 'words' else 'suggests'} {function}" for function in FUNCTIONS)
-             for kind in ("string", "before", "after", "words")}
-WINDOW = 20_000    # characters before and after in which the same string is looked for
-ELSEWHERE = 12     # other places that are looked at
+UNMARKED, AFTER_NAME_NOUN, AFTER_PERSON = 1, 2, 4      # bits of ELSEWHERE
 RARE = 60          # the words of a list of names are rarer than that
+OF_WORDS, OF_STRINGS = 1, 2                             # bits of LISTS
+
+_family = Families(2000)
+KNOWN_LABEL, KNOWN_NAME = _family("known label"), _family("known name")
+FIRST_CLASS, LONE_CLASS = _family("first word of class {class}, {breadth}"), _family("lone word of class {class}")
+LAST_CLASS, SOME_CLASS = _family("last word of class {class}"), _family("some word of class {class}")
+AFTER_CLASS, BEFORE_CLASS = _family("after class {class}, {breadth}"), _family("before class {class}, {breadth}")
+QUOTED_ELSEWHERE, UNMARKED_ELSEWHERE = _family("quoted elsewhere, {size}"), _family("unmarked elsewhere, {size}")
+ELSEWHERE_NAME = _family("elsewhere after a name noun")
+ELSEWHERE_PERSON = _family("elsewhere after a title or a person's name")
+UNKNOWN, SUGGESTS = _family("{neighbour} unknown"), _family("{neighbour} suggests {function}")
+STRING_SIGHTINGS = _family("sightings of the string")
+WORDS_UNKNOWN, WORDS_SUGGEST = _family("words unknown"), _family("words suggest {function}")
+NOT_LISTED, SHARE_IN_MARKS = _family("string not listed"), _family("share in marks")
+TIMES_WITHOUT = _family("times without marks")
+PERSONS, SOME_PERSON = _family("words of persons' names, {size}"), _family("some word of a person's name")
+AFTER_A_PERSON = _family("after a person's name")
+NAME_HEAD_NEAR = _family("name noun in the last eight words, {form}")
+RAREST, MEAN_FREQUENCY = _family("rarest word"), _family("mean frequency of words")
+ALL_RARE, RARE_ALONE = _family("all words rare"), _family("a rare word alone")
+WITH_ARTICLE, ALWAYS_DEFINITE = _family("with and without article"), _family("always definite")
+NEVER_DEFINITE, FREQUENCY_ALONE = _family("never definite"), _family("frequency of the word alone")
 
 
-def known_string(seen, here):
-    """The features of the string and its words: a dict of name -> value."""
-    found = dict.fromkeys(_classes(seen, here), 1.0)
-    key = " ".join(seen.words)
-    if key in here.pack.known_labels:
-        found["known label"] = 1.0
-    if key in here.pack.known_names:
-        found["known name"] = 1.0
-    if not seen.short or not seen.words:
-        return found
-    found |= dict.fromkeys(_elsewhere(seen, here, key), 1.0)
-    if here.known.marked.shares:
-        found |= _shares(seen, here, key)
-        found |= _counts(here, key)
-    if here.known.words:
-        found |= dict.fromkeys(_persons(seen, here), 1.0)
-        found |= _rarity(seen, here)
-    return found
+@compiled
+def known(words, seen, table, found, values):
+    """Put the features of what is known of each string and its words into the rows of ``found`` and ``values``.
+
+    Parameters
+    ----------
+    words, seen : array
+        As in ``features_seen.look``, which has filled ``seen``.
+    table : float array
+        ``known_tables.Tables.rows``.
+    found, values : int32 and float array
+        One row a quotation, as ``feature_names.put_value`` fills them.
+    """
+    for row in range(len(seen)):
+        one, out, value = seen[row], found[row], values[row]
+        if one[LISTS] & OF_WORDS:
+            _classes(words, one, out)
+        if table[one[STRING], LABEL]:
+            put(out, KNOWN_LABEL)
+        if table[one[STRING], NAME]:
+            put(out, KNOWN_NAME)
+        if not one[BREADTH] and one[FIRST] < one[LAST]:
+            _elsewhere(one, out)
+            if one[LISTS] & OF_STRINGS:
+                _beside(words, table, one, out, value)
+                _string(table, one[STRING], out, value)
+                _stems(words, table, one, out, value)
+            if one[LISTS] & OF_WORDS:
+                _persons(words, one, out)
+                _rarity(words, table, one, out, value)
 
 
-def _classes(seen, here):
+@inner
+def _class_of(words, word):
+    return words[KNOWN, word] >> CLASS
+
+
+@inner
+def _classes(words, one, out):
     """The distributional classes of the first, last, only, previous and next word."""
-    listed, keys, breadth = here.known.words, seen.words, seen.breadth
-    if not listed:
-        return
+    first, last, breadth = one[FIRST], one[LAST], one[BREADTH]
+    if last > first:
+        put(out, FIRST_CLASS + 2 * _class_of(words, first) + breadth)
+        if last - first == 1:
+            put(out, LONE_CLASS + _class_of(words, first))
+        elif not breadth:
+            put(out, LAST_CLASS + _class_of(words, last - 1))
+            for word in range(first, last):
+                new = True
+                for other in range(first, word):
+                    new = new and _class_of(words, other) != _class_of(words, word)
+                if new:
+                    put(out, SOME_CLASS + _class_of(words, word))
+    if one[TOUCHING] < one[MARK]:
+        put(out, AFTER_CLASS + 2 * _class_of(words, one[MARK] - 1) + breadth)
+    if one[FOLLOWS]:
+        put(out, BEFORE_CLASS + 2 * _class_of(words, one[FOLLOWING]) + breadth)
 
-    def name(key):
-        return listed[key].cluster if key in listed else "rare"
 
-    if keys:
-        yield f"first word of class {name(keys[0])}, {breadth}"
-        if len(keys) == 1:
-            yield f"lone word of class {name(keys[0])}"
-        elif seen.short:
-            yield f"last word of class {name(keys[-1])}"
-            yield from sorted({f"some word of class {name(key)}" for key in keys})
-    if seen.before():
-        yield f"after class {name(seen.before())}, {breadth}"
-    if seen.next:
-        yield f"before class {name(seen.next)}, {breadth}"
-
-
-def _elsewhere(seen, here, key):
+@inner
+def _elsewhere(one, out):
     """Does the same string stand elsewhere in the article, in marks or without, and after what?"""
-    text, span, content = here.text, seen.span, seen.content
-    quoted = here.keys.get(key, 0)
-    if quoted > 1:
-        yield f"quoted elsewhere, {seen.size}"
-    low, high = max(0, span.start - WINDOW), span.end + WINDOW
-    others, after = 0, set()
-    for place in islice(_places(text, content, low, high), ELSEWHERE + 1):
-        if span.start <= place < span.end:
+    if one[QUOTED] > 1:
+        put(out, QUOTED_ELSEWHERE + one[SIZE])
+    if one[ELSEWHERE] & UNMARKED:
+        put(out, UNMARKED_ELSEWHERE + one[SIZE])
+    if one[ELSEWHERE] & AFTER_NAME_NOUN:
+        put(out, ELSEWHERE_NAME)
+    if one[ELSEWHERE] & AFTER_PERSON:
+        put(out, ELSEWHERE_PERSON)
+
+
+@inner
+def _beside(words, table, one, out, value):
+    """What the corpora say of the string and of the words beside it: of which function such strings are."""
+    before = words[KNOWN, one[MARK] - 1] >> BEFORE & ROW if one[TOUCHING] < one[MARK] else 0
+    after = words[KNOWN, one[FOLLOWING]] >> AFTER & ROW if one[FOLLOWS] else 0
+    for neighbour, row in enumerate((one[STRING], before, after)):
+        if not table[row, SHARED]:
+            put(out, UNKNOWN + neighbour)
             continue
-        others += 1
-        before = words_in(text, max(0, place - 22), place)
-        if before and place - before[-1][1] <= 3:
-            word = before[-1][2]
-            if word in here.pack.name_nouns:
-                after.add("elsewhere after a name noun")
-            if word in here.known.groups["titles"] or _is_person(word, here.known):
-                after.add("elsewhere after a title or a person's name")
-    if others >= max(1, quoted):
-        yield f"unmarked elsewhere, {seen.size}"
-    yield from sorted(after)
+        for function in range(4):
+            put_value(out, value, SUGGESTS + 4 * neighbour + function, table[row, SHARES + function])
 
 
-def _places(text, content, low, high):
-    place = text.find(content, low, high)
-    while place >= 0:
-        yield place
-        place = text.find(content, place + len(content), high)
-
-
-def _shares(seen, here, key):
-    """What the corpora say of the string, of the words beside it and of its words, function by function."""
-    shares, found = here.known.marked.shares, {}
-    for kind, text in (("string", key), ("before", seen.before()), ("after", seen.next)):
-        ratios, sightings = shares.get((kind, text), UNSEEN)
-        if ratios is None or not text:
-            found[f"{kind} unknown"] = 1.0
-        else:
-            found.update(zip(_SUGGESTS[kind], ratios))
-        if kind == "string":
-            found["sightings of the string"] = math.log1p(sightings)
-    facts = here.known.facts
-    stems = [one[0] for one in (shares.get(("word", facts[word].stem)) for word in seen.words) if one is not None]
-    if stems:
-        found.update(zip(_SUGGESTS["words"], (sum(column) / len(stems) for column in zip(*stems))))
+@inner
+def _string(table, row, out, value):
+    """How often the string is printed in marks and without."""
+    put_value(out, value, STRING_SIGHTINGS, table[row, SIGHTINGS])
+    if table[row, COUNTED]:
+        put_value(out, value, SHARE_IN_MARKS, table[row, IN_MARKS])
+        put_value(out, value, TIMES_WITHOUT, table[row, WITHOUT_MARKS])
     else:
-        found["words unknown"] = 1.0
-    return found
+        put(out, NOT_LISTED)
 
 
-def _counts(here, key):
-    """How often the string is printed in marks and how often without."""
-    if key not in here.known.marked.counts:
-        return {"string not listed": 1.0}
-    marked, unmarked = here.known.marked.counts[key]
-    return {"share in marks": math.log((marked + 0.3) / (unmarked + 3.0)) - math.log(0.1),
-            "times without marks": math.log1p(unmarked) / 5}
+@inner
+def _stems(words, table, one, out, value):
+    """What they say of its words, on average."""
+    count = 0
+    for word in range(one[FIRST], one[LAST]):
+        count += table[words[KNOWN, word] >> STEM & ROW, SHARED] != 0
+    if not count:
+        put(out, WORDS_UNKNOWN)
+        return
+    for function in range(4):
+        total = 0.0
+        for word in range(one[FIRST], one[LAST]):
+            total += table[words[KNOWN, word] >> STEM & ROW, SHARES + function]
+        put_value(out, value, WORDS_SUGGEST + function, total / count)
 
 
-def _is_person(word, known):
-    return word in known.words and known.words[word].kind == "person"
-
-
-def _persons(seen, here):
-    known = here.known
-    facts = known.facts
-    persons = sum(facts[word].person for word in seen.words)
-    if persons == len(seen.words):
-        yield f"words of persons' names, {seen.size}"
+@inner
+def _persons(words, one, out):
+    first, last = one[FIRST], one[LAST]
+    persons = 0
+    for word in range(first, last):
+        persons += words[BITS, word] & PERSON_NAME != 0
+    if persons == last - first:
+        put(out, PERSONS + one[SIZE])
     elif persons:
-        yield "some word of a person's name"
-    if seen.before() and _is_person(seen.before(), known):
-        yield "after a person's name"
-    if any(map(known.name_noun.__getitem__, seen.sentence[-8:-1])):
-        article = here.pack.article
-        yield "name noun in the last eight words, " + \
-            ("definite" if article and seen.words[0].startswith(article) else "indefinite")
+        put(out, SOME_PERSON)
+    if one[TOUCHING] < one[MARK] and words[BITS, one[MARK] - 1] & PERSON:
+        put(out, AFTER_A_PERSON)
+    if any_of(words, max(one[SENTENCE], one[MARK] - 8), one[MARK] - 1) & NAME_HEAD:
+        put(out, NAME_HEAD_NEAR + (1 if words[BITS, first] & DEFINITE else 0))
 
 
-def _rarity(seen, here):
+@inner
+def _rarity(words, table, one, out, value):
     """How frequent the words are, and whether the only word lives with and without the article."""
-    facts = here.known.facts
-    counts = [facts[word][2:] for word in seen.words]
-    found = {"rarest word": math.log1p(min(count for count, _ in counts)) / 5,
-             "mean frequency of words": sum(math.log1p(count) for count, _ in counts) / len(counts) / 5}
-    if max(count for count, _ in counts) < RARE:
-        found["all words rare" if len(counts) > 1 else "a rare word alone"] = 1.0
-    total, definite = counts[0]
-    if len(counts) == 1 and total:
-        found["with and without article"] = 1.0 - abs(2 * (definite + 0.5) / (total + 1) - 1)
-        if definite > 0.97 * total:
-            found["always definite"] = 1.0
-        if definite < 0.03 * total:
-            found["never definite"] = 1.0
-        found["frequency of the word alone"] = math.log1p(total) / 5
-    return found
+    rarest, total, most, definite = math.inf, 0.0, 0.0, 0.0
+    for word in range(one[FIRST], one[LAST]):
+        row = words[KNOWN, word] >> STEM & ROW
+        rarest, most = min(rarest, table[row, FREQUENCY]), max(most, table[row, COUNT])
+        total, definite = total + table[row, FREQUENCY], table[row, DEFINITE_COUNT]
+    count = one[LAST] - one[FIRST]
+    put_value(out, value, RAREST, rarest / 5)
+    put_value(out, value, MEAN_FREQUENCY, total / count / 5)
+    if most < RARE:
+        put(out, ALL_RARE if count > 1 else RARE_ALONE)
+    if count == 1 and most:
+        put_value(out, value, WITH_ARTICLE, 1.0 - abs(2 * (definite + 0.5) / (most + 1) - 1))
+        if definite > 0.97 * most:
+            put(out, ALWAYS_DEFINITE)
+        if definite < 0.03 * most:
+            put(out, NEVER_DEFINITE)
+        put_value(out, value, FREQUENCY_ALONE, total / 5)

@@ -8,12 +8,23 @@ weights of the features that are present (times their value), and the highest sc
 import csv
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from nabra.cues.features import device_before, features
+import numpy as np
+
+from nabra.cues.features import means_of
 from nabra.tables import FUNCTIONS
+from nabra.text.compiled import compiled
 
 # What these say decides, whatever the scores are: a so-called phrase introduces a label, "titled" a name.
 RULES = {"so-called before": "label", "named (firm)": "name"}
+
+
+class Weights(NamedTuple):
+    """The weights of one language by number of the feature (rows; a column for each function), and its RULES."""
+
+    weights: np.ndarray
+    rules: np.ndarray       # the place of the rule that a feature states, from 1 on; 0: none
 
 
 @cache
@@ -24,32 +35,42 @@ def weights():
     return {row["feature"]: tuple(float(row[function]) for function in FUNCTIONS) for row in rows}
 
 
-def function_of(span, here, table):
-    """The function of ``span``: one of speech, fragment, name, label.
+def weights_of(table, pack, known):
+    """The Weights of a language, from ``weights()`` and the names of its features."""
+    names, none = means_of(pack, known).names, (0.0,) * len(FUNCTIONS)
+    rules = {name: place for place, name in enumerate(RULES, 1)}
+    return Weights(np.array([table.get(name, none) for name in names]),
+                   np.array([rules.get(name, 0) for name in names], np.int32))
+
+
+def functions_of(here, weighed):
+    """The function of each quotation: speech, fragment, name or label.
 
     Parameters
     ----------
-    span : Span
     here : Setting
         ``features.setting`` of the text.
-    table : dict
-        ``weights()``.
+    weighed : Weights
     """
-    present = features(span, here)
-    ruled = by_rule(present)
-    if ruled:
-        return ruled
-    speech = fragment = name = label = 0.0
-    for feature, value in present.items():
-        if feature in table:
-            weights = table[feature]
-            speech += weights[0] * value
-            fragment += weights[1] * value
-            name += weights[2] * value
-            label += weights[3] * value
-    # As in FUNCTIONS. Rounded, so that of two equal ones the first wins, in whatever order they were summed up.
-    scores = [round(score, 9) for score in (speech, fragment, name, label)]
-    return FUNCTIONS[scores.index(max(scores))]
+    scores = np.zeros((len(here.spans), len(FUNCTIONS)))
+    ruled = np.zeros(len(here.spans), np.int32)
+    _add_up(here.found, here.values, weighed.weights, weighed.rules, scores, ruled)
+    # Rounded, so that of two equal ones the first wins, in whatever order they were summed up.
+    best = scores.round(9).argmax(axis=1)
+    said = tuple(RULES.values())
+    return [said[rule - 1] if rule else FUNCTIONS[place] for rule, place in zip(ruled.tolist(), best.tolist())]
+
+
+@compiled
+def _add_up(found, values, weights, rules, scores, ruled):
+    """Fill the scores of each function, and the first rule that a feature states."""
+    for row in range(len(found)):
+        for place in range(1, found[row, 0] + 1):
+            number = found[row, place]
+            for function in range(weights.shape[1]):
+                scores[row, function] += weights[number, function] * values[row, place]
+            if rules[number] and (ruled[row] == 0 or rules[number] < ruled[row]):
+                ruled[row] = rules[number]
 
 
 def by_rule(present):
@@ -60,8 +81,3 @@ def by_rule(present):
 def distance_of(function, device):
     """Do the marks signal that the outlet does not endorse the term? A label or a so-called name."""
     return function == "label" or device == "so-called"
-
-
-def device_of(span, here):
-    """The so-called phrase before the quotation, or None."""
-    return device_before(here.text, span.start, here.pack)

@@ -9,6 +9,7 @@ before and after marks. A language without the last two is measured all the same
 import csv
 import math
 import tomllib
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
@@ -58,15 +59,14 @@ class Memo(dict):
 
 
 class Facts(NamedTuple):
-    """What is known of a word: its stem (no article), whether it is a person's name, how frequent stem and word are."""
+    """What is known of a word: its stem (no article), and whether it is a person's name."""
 
     stem: str
     person: bool
-    count: int       # of the stem, with and without article
-    definite: int    # … with article
 
 
-class Knowledge(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Knowledge:
     """All that is known of one language: word groups (by name), endings, words and marked strings."""
 
     code: str
@@ -83,40 +83,26 @@ class Knowledge(NamedTuple):
     words: dict
     verbs: frozenset        # finite verbs among the words
     marked: Marked
-    name_noun: Memo         # key -> is it a noun after which a name stands in marks (organisation, paper, film…)?
     facts: Memo             # key -> Facts
 
 
 @cache
 def knowledge(code):
     """The Knowledge of language ``code`` from its committed files; empty where there are none."""
-    pack, groups = load(code), _groups(code)
-    name_noun = Memo(partial(_is_name_noun, nouns=pack.name_nouns, known=groups))
-    empty = Knowledge(**groups, **_cue_words(pack.cues), words={}, verbs=frozenset(), marked=Marked({}, {}),
-                      name_noun=name_noun, facts=Memo(None))
+    empty = Knowledge(**_groups(code), **_cue_words(load(code).cues), words={}, verbs=frozenset(),
+                      marked=Marked({}, {}), facts=Memo(None))
     return with_lists(empty, read_words(_text(f"{code}_words.csv")), read_marked(_text(f"{code}_marked.csv")))
 
 
 def with_lists(known, words, marked):
     """The same Knowledge with other lists of words and of marked strings."""
-    facts = Memo(partial(_facts, articles=known.articles, article=load(known.code).article, words=words))
-    return known._replace(words=words, verbs=verbs_of(words, known.conjunctions), marked=marked, facts=facts)
+    facts = Memo(partial(_facts, articles=known.articles, words=words))
+    return replace(known, words=words, verbs=verbs_of(words, known.conjunctions), marked=marked, facts=facts)
 
 
-def _is_name_noun(key, nouns, known):
-    group = known["groups"]["name_nouns"]
-    if key in nouns or key in known["joined"]["name_nouns"]:
-        return True
-    stem = _stem(key, known["articles"])
-    return stem in group or stem in nouns or key[:1] in known["attached"] and key[1:] in group
-
-
-def _facts(key, articles, article, words):
+def _facts(key, articles, words):
     stem = _stem(key, articles)
-    plain = words[stem].count if stem in words else 0
-    definite = words[article + stem].count if article and article + stem in words else 0
-    person = any(one in words and words[one].kind == "person" for one in (key, stem))
-    return Facts(stem, person, plain + definite, definite)
+    return Facts(stem, any(one in words and words[one].kind == "person" for one in (key, stem)))
 
 
 def _cue_words(cues):

@@ -5,6 +5,7 @@ corpus can be split, shuffled and spread over processes or machines: the tables 
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +15,9 @@ from nabra.cues import bits_attribution, bits_speakers
 from nabra.cues.attribution import find_scopes
 from nabra.cues.bits_attribution import cue_index
 from nabra.cues.clauses import in_place
-from nabra.cues.features import device_before, governor, setting
-from nabra.cues.function import device_of, distance_of, function_of
+from nabra.cues.features import columns_of, device_before, setting
+from nabra.cues.features_seen import GOVERNOR, PRINTED
+from nabra.cues.function import distance_of, functions_of, weights_of
 from nabra.cues.knowledge import knowledge
 from nabra.cues.identities import Names
 from nabra.cues.mentions import find_mentions, term_index, wanted_keys
@@ -135,15 +137,16 @@ def instruments(codebook, packs, weights, repeated=None):
     terms = {code: term_index(term for term in codebook.terms if term.language == code) for code in packs}
     wanted = wanted_keys(codebook)
     cues = {code: cue_index(pack) for code, pack in packs.items()}
+    known = {code: knowledge(code) for code in packs}
     scanners = {
         code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
                                          *(cue.words for cue in pack.cues)),
                       {bits_speakers.COLUMN: bits_speakers.word_bits(pack).__getitem__,
-                       bits_attribution.COLUMN: cues[code].bits})
+                       bits_attribution.COLUMN: cues[code].bits, **columns_of(pack, known[code])})
         for code, pack in packs.items()
     }
-    return Instruments(dict(packs), scanners, cues, terms, weights, {code: knowledge(code) for code in packs},
-                       dict(repeated or {}))
+    weighed = {code: weights_of(weights, pack, known[code]) for code, pack in packs.items()}
+    return Instruments(dict(packs), scanners, cues, terms, weighed, known, dict(repeated or {}))
 
 
 def measure_text(text, language, tools):
@@ -189,7 +192,8 @@ def _measured(scanned, language, tools, about=None):
     scopes = in_place(find_scopes(text, events, spans, pack, tools.cues[language]))
     here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, tools.known[language])
     names = Names(text, pack, scopes)
-    quotes = [_quote(span, here, tools.weights, names) for span in spans]
+    quotes = list(map(partial(_quote, here=here, names=names), spans, functions_of(here, tools.weights[language]),
+                      here.devices, *here.seen[:, [GOVERNOR, PRINTED]].T.tolist()))
     mentions = [_mention(text, match, quotes, scopes, pack)
                 for match in find_mentions(text, events, tools.terms[language], about)]
     return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count, left_out)
@@ -272,21 +276,17 @@ def _without(events, count, text, ranges):
     return events.only(~inside), left
 
 
-def _quote(span, here, table, names):
-    function = function_of(span, here, table)
-    device = device_of(span, here)
+def _quote(span, function, device, governor, length, here, names):
     spoken = function in ("speech", "fragment")
-    scope = governor(span, here.scopes) if spoken else None
+    scope = here.scopes[governor] if spoken and governor >= 0 else None
     speaker, kind = (scope.speaker, scope.source_kind) if scope else (None, None)
     if spoken and speaker is None:
         found = source_of(here.text, span, here.scopes, here.pack)
         speaker, kind = names.identity(*found) if found is not None else (None, None)
     return Quote(
         span.start, span.end, span.depth, span.marks, span.repaired, function, distance_of(function, device),
-        span.chain, device, "speaker" if function in ("speech", "fragment") else "outlet",
-        speaker, scope.cue if scope else None,
-        scope.cue_start if scope else None, scope.cue_end if scope else None,
-        len(here.text[span.inner_start:span.inner_end].split()), kind,
+        span.chain, device, "speaker" if spoken else "outlet", speaker, scope.cue if scope else None,
+        scope.cue_start if scope else None, scope.cue_end if scope else None, length, kind,
     )
 
 

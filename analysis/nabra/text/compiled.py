@@ -138,7 +138,8 @@ def _word_id(codes, start, end, slots, places, letters, size):
     size[0] = number + 1
     slots[slot] = number
     first = places[number]
-    letters[first:first + end - start] = codes[start:end]
+    for step in range(end - start):         # a slice would take seconds to compile, for the message of its error
+        letters[first + step] = codes[start + step]
     places[number + 1] = first + end - start
     return number
 

@@ -1,0 +1,86 @@
+"""What the corpora say of words and strings (``cues/knowledge.py``) as tables of numbers, for compiled rules.
+
+Row 0 stands for all that is not listed. A word carries its rows in one number, told once a distinct word; a quoted
+string is looked up in ``strings``.
+"""
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from nabra.cues.knowledge import UNSEEN
+from nabra.errors import NabraError
+from nabra.tables import FUNCTIONS
+
+# Columns. The four of SHARES are log ratios, one a function; SHARED says whether there are any.
+SHARED, SHARES = 0, 1
+SIGHTINGS, COUNTED, IN_MARKS, WITHOUT_MARKS, LABEL, NAME = range(5, 11)      # of a string
+COUNT, DEFINITE_COUNT, FREQUENCY = range(5, 8)                               # of a stem
+_COLUMNS = 11
+# The number of a word: the rows of its stem, of it before and after marks, and its class, from these bits on.
+STEM, BEFORE, AFTER, CLASS = 0, 18, 36, 54
+ROW = (1 << 18) - 1
+RARE_CLASS = "rare"
+
+
+class Tables(NamedTuple):
+    """What is known of one language in numbers."""
+
+    strings: dict         # key of a string -> its row
+    rows: np.ndarray
+    classes: tuple        # names of the classes of words; the first is that of words that are not listed
+    number: object        # function of the key of a word: its rows and class in one number
+
+
+@lru_cache(maxsize=16)
+def tables_of(pack, known):
+    """The Tables of a Knowledge."""
+    shares, words = known.marked.shares, known.words
+    listed = {kind: [key for one, key in shares if one == kind] for kind in ("string", "before", "after", "word")}
+    bare = [key[len(pack.article):] for key in words if key.startswith(pack.article)]
+    strings = [*listed["string"], *known.marked.counts, *pack.known_labels, *pack.known_names]
+    table, kinds = [(0.0,) * _COLUMNS], {}
+    for kind, keys, more in (("string", strings, _of_string), ("before", listed["before"], _of_word),
+                             ("after", listed["after"], _of_word),
+                             ("word", [*listed["word"], *words, *bare], _of_stem)):
+        kinds[kind] = {key: row for row, key in enumerate(dict.fromkeys(keys), len(table))}
+        table += [(*_shares(kind, key, shares), *more(key, pack, known)) for key in kinds[kind]]
+    if len(table) > ROW:
+        raise NabraError(f"{len(table)} words and strings in languages/{pack.code}_words.csv and _marked.csv, but "
+                         f"there is room for {ROW}: shorten the lists.")
+    classes = (RARE_CLASS, *sorted({word.cluster for word in words.values()}))
+    places = {name: place for place, name in enumerate(classes)}
+
+    def number(key):
+        cluster = places[words[key].cluster] if key in words else 0
+        return (kinds["word"].get(known.facts[key].stem, 0) << STEM | kinds["before"].get(key, 0) << BEFORE
+                | kinds["after"].get(key, 0) << AFTER | cluster << CLASS)
+
+    return Tables(kinds["string"], np.array(table), classes, number)
+
+
+def _shares(kind, key, shares):
+    ratios, _ = shares.get((kind, key), UNSEEN)
+    return (0.0,) * (1 + len(FUNCTIONS)) if ratios is None else (1.0, *ratios)
+
+
+def _of_string(key, pack, known):
+    """How often the string is printed in marks and without, and whether it is listed."""
+    counts = known.marked.counts
+    marked, unmarked = counts.get(key, (0, 0))
+    return (math.log1p(known.marked.shares.get(("string", key), UNSEEN)[1]), key in counts,
+            math.log((marked + 0.3) / (unmarked + 3.0)) - math.log(0.1), math.log1p(unmarked) / 5,
+            key in pack.known_labels, key in pack.known_names)
+
+
+def _of_word(key, pack, known):
+    return (0.0,) * (_COLUMNS - SIGHTINGS)
+
+
+def _of_stem(key, pack, known):
+    """How often the stem is printed, how often with the article."""
+    plain, definite = (known.words[one].count if one in known.words else 0 for one in (key, pack.article + key))
+    definite = definite if pack.article else 0
+    return plain + definite, definite, math.log1p(plain + definite), 0.0, 0.0, 0.0

@@ -6,6 +6,8 @@ governs the clause it stands in. A scope ends with its sentence, where the next 
 where the narrator plainly returns.
 """
 
+from functools import partial
+
 from nabra.cues.candidates import agreeing, is_silent
 from nabra.cues.carried import carried
 from nabra.cues.clauses import make_scope, next_stop
@@ -94,8 +96,8 @@ def _verb_first(text, sentence, pack, last, before):
         else:
             if idle is not None and not idle.joined and any(s.start <= idle.start < s.end for s in scopes):
                 idle = None     # قال إن تواصلا بين الطرفين قائم، مشيرا: a word within what was said
-            fitting = agreeing(cue, last, before, pack)
-            who = speaker_of(text, sentence, cue, governed.named_until, pack, fitting, idle, bool(scopes))
+            who = speaker_of(text, sentence, cue, governed.named_until, pack, partial(agreeing, cue, last, before, pack),
+                             idle, bool(scopes))
             made = make_scope(text, governed.start, governed.end, cue, governed.kind, who)
         if made is not None:
             nested = cue.after_relative and not cue.joined \
@@ -112,5 +114,5 @@ def _idle_subject(text, sentence, pack):
     first = next((cue for cue in sentence.cues if cue.kind in ("verb", "act") and not cue.weak), None)
     if first is None or text[sentence.start:first.start].strip():
         return None
-    who = speaker_of(text, sentence, first, next_stop(sentence, first.end), pack, None)
+    who = speaker_of(text, sentence, first, next_stop(sentence, first.end), pack)
     return None if who is None or is_silent(who, pack) else who

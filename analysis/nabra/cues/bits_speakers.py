@@ -70,10 +70,11 @@ def word_bits(pack):
     return Memo(speaker_bits(pack))
 
 
-def words_of(text, pack):
+def words_of(text):
     """(codes, starts, ends, bits) of a text's words for compiled rules; None if it has not been read with their bits."""
-    bits = text.bits.get(COLUMN) if isinstance(text, Scanned) else None
-    return None if bits is None else (text.codes, text.word_starts, text.word_ends, bits)
+    if not isinstance(text, Scanned) or COLUMN not in text.bits:
+        return None
+    return text.codes, text.word_starts, text.word_ends, text.bits[COLUMN]
 
 
 def words_as_arrays(text, start, stop, pack):

@@ -39,15 +39,14 @@ def resolve(scopes, text, pack):
         if named is None:
             resolved.append(scope)
             continue
-        speaker, kind = names.identity(named, scope.cue_start)
-        resolved.append(_resolved(scope, speaker, kind))
+        resolved.append(_resolved(scope, names.full(named, scope.cue_start)))
     return resolved
 
 
-def _resolved(scope, speaker, kind):
+def _resolved(scope, name):
     """The scope with its speaker in full and his kind; the source is what is printed."""
-    start, end, cue, cue_class, manner, named, cue_start, cue_end, carried, source, _ = scope
-    return Scope(start, end, cue, cue_class, manner, speaker, cue_start, cue_end, carried, source or named, kind)
+    start, end, cue, cue_class, kind, speaker, cue_start, cue_end, carried, source, _ = scope
+    return Scope(start, end, cue, cue_class, kind, name.printed, cue_start, cue_end, carried, source or speaker, name.kind)
 
 
 class Names:
@@ -55,34 +54,42 @@ class Names:
 
     def __init__(self, text, pack, scopes=()):
         self.text, self.pack = text, pack
-        self.known, self.done = {}, {}      # as printed -> Name
-        for scope in scopes:
-            if scope.speaker is not None:
-                self._remember(scope.speaker)
+        self.scopes, self.known, self.done = scopes, {}, {}     # known: as printed -> Name
 
     def _remember(self, name):
-        if name not in self.known and len(self.known) < KNOWN:
-            self.known[name] = name_of(name, self.pack)
+        if name.printed not in self.known and len(self.known) < KNOWN:
+            self.known[name.printed] = name
 
-    def identity(self, name, position):
-        """(speaker, kind) of the source that ``name`` names at ``position``; it is remembered."""
-        found = self.done.get((name, len(self.known)))
+    def identity(self, printed, position):
+        """(speaker, kind) of the source that is ``printed`` at ``position``; it is remembered."""
+        found = self.full(name_of(printed, self.pack), position)
+        return found.printed, found.kind
+
+    def full(self, name, position):
+        """The Name in full of the one that stands at ``position``; it is remembered."""
+        for scope in self.scopes:
+            if scope.speaker is not None:
+                self._remember(name_of(scope.speaker, self.pack))
+        self.scopes = ()
+        asked = name.printed, len(self.known)
+        found = self.done.get(asked)
         if found is None:
-            full = self._fuller(name_of(name, self.pack), position) or name
-            found = self.done[name, len(self.known)] = full, name_of(full, self.pack).kind
-        self._remember(found[0])
+            found = self.done[asked] = self._fuller(name, position) or name
+        self._remember(found)
         return found
 
     def _fuller(self, name, position):
+        """The fuller Name that a Name stands for, or None."""
         if not name.keys:
             return None
         last, size = name.keys[-1], len(name.keys)
         for full in reversed(self.known.values()):
             if last in full.keys and FULLEST >= len(full.keys) > size and _stands_for(name, full, self.pack):
-                return full.printed
+                return full
         if not name.described or size > 1 or name.first.bits & SPEECH:
             return None
-        return _named_before(self.text, position, last, self.pack)
+        before = _named_before(self.text, position, last, self.pack)
+        return None if before is None else name_of(before, self.pack)
 
 
 def _stands_for(name, full, pack):
@@ -103,20 +110,20 @@ def _stands_for(name, full, pack):
 
 
 def _who_holds_it_up(scope, before, text, pack):
-    """The scope's speaker; who stands behind it where it is his own saying or a mere thing (الأدلة)."""
+    """The Name of the scope's speaker; of who stands behind it where it is his own saying or a mere thing (الأدلة)."""
     if scope.speaker is None:
         return None
     name = name_of(scope.speaker, pack)
     if len(name.keys) == 1 and name.first.bits & (OWN | HONORIFIC):
-        last = next((other.speaker for other in reversed(before) if other.speaker is not None), None)
-        if last is None and name.first.bits & HONORIFIC:
-            return _honoured_before(text, scope.cue_start, pack) or scope.speaker
-        return last
+        who = next((other.speaker for other in reversed(before) if other.speaker is not None), None)
+        if who is None and name.first.bits & HONORIFIC:
+            who = _honoured_before(text, scope.cue_start, pack) or scope.speaker
+        return None if who is None else name_of(who, pack)
     if name.thing:
         holder = next((other for other in reversed(before[-NESTED:])
                        if other.start <= scope.start < other.end), None)
-        return holder.speaker if holder is not None and holder.speaker is not None else scope.speaker
-    return scope.speaker
+        return name if holder is None or holder.speaker is None else name_of(holder.speaker, pack)
+    return name
 
 
 def _honoured_before(text, position, pack):

@@ -22,7 +22,7 @@ def phrase_after(text, start, stop, pack, source=False):
 
 def place_after(text, start, stop, pack, source=False):
     """(start, end) of the phrase that ``phrase_after`` gives, or None."""
-    words = words_of(text, pack)
+    words = words_of(text)
     begin, end, carries = noun_phrase(*words, start, stop, source, False) if words is not None else (CUT, 0, 0)
     if begin == CUT or begin == ASK:
         begin, end, carries = _read_anew(text, start, stop, pack, source)

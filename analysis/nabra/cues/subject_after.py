@@ -18,7 +18,12 @@ BEFORE = 120         # characters before a verb in which its subject may stand
 OPENING = 60         # characters in which the first verb of a sentence is read
 
 
-def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
+def nobody():
+    """Who spoke last where nobody is known."""
+    return None
+
+
+def speaker_of(text, sentence, cue, stop, pack, last=nobody, idle=None, here=False):
     """Who speaks for a cue.
 
     After كان the phrase before the verb, else the phrase after it, else the one before. A participle and a
@@ -33,8 +38,8 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
     stop : int
         Where the cue's content begins, at the latest.
     pack : Pack
-    last : str or None
-        Who spoke last.
+    last : function
+        Tells who spoke last, where the words here name nobody.
     idle : Found or None
         The cue right before, if it governs nothing.
     here : bool
@@ -50,10 +55,10 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
         if saying is not None:
             return saying
     if cue.kind == "participle" or told & BY_SAYING:
-        return _earlier(text, sentence, cue, pack, idle, here) or last
+        return _earlier(text, sentence, cue, pack, idle, here) or last()
     if told & PASSES_ON:
         if _of_the_last(text, cue, stop, pack):
-            return last
+            return last()
         relay = relayed(text, cue.end, stop, pack)
         if relay is not None:
             return relay
@@ -67,18 +72,18 @@ def speaker_of(text, sentence, cue, stop, pack, last, idle=None, here=False):
     if named is not None and _in_document(text, cue, pack):
         named = None       # نشر الوزير تغريدة قال فيها
     if refused:
-        return named or _earlier(text, sentence, cue, pack, idle, here) or last or after
+        return named or _earlier(text, sentence, cue, pack, idle, here) or last() or after
     if before is not None and before.auxiliary:
-        return named or after or last
+        return named or after or last()
     if before is not None and before.topic and cue.kind != "noun" and named is not None:
         return named       # قال إن [القرار] يدين الهجوم
     if after is not None or cue.kind == "noun":
         return after or named
     if named is not None and name_of(named, pack).first.silent and not name_of(named, pack).thing:
         return _far_topic(text, sentence, cue, pack) \
-            or _earlier(text, sentence, cue, pack, idle, here) or last or named
+            or _earlier(text, sentence, cue, pack, idle, here) or last() or named
     return named or _far_topic(text, sentence, cue, pack) \
-        or _earlier(text, sentence, cue, pack, idle, here) or last
+        or _earlier(text, sentence, cue, pack, idle, here) or last()
 
 
 def _begins(text, sentence, cue):
@@ -136,7 +141,7 @@ def _earlier(text, sentence, cue, pack, idle, here):
 
 def _idle_subject(text, sentence, idle, cue, pack):
     """The subject of the verb before a cue that governs nothing itself (دافع الوزير عن القانون وقال)."""
-    subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack, None)
+    subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack)
     if subject is None:
         return None
     name = name_of(subject, pack)
@@ -177,7 +182,7 @@ def known_subject(text, sentence, names, pack):
 
 def _first_verb(text, sentence, stop, pack):
     """The number of the first word of a sentence, conjunctions left out, if it may be a verb; else None."""
-    _, starts, _, bits = words_of(text, pack)
+    _, starts, _, bits = words_of(text)
     verb = first_verb(starts, bits, sentence.start, min(stop, sentence.start + OPENING))
     return None if verb == NONE else verb
 
@@ -227,7 +232,7 @@ def before_verb(text, sentence, cue, pack):
 
 def _phrase_before(text, start, stop, pack):
     """``phrase_before`` of a text; words are read anew where they are cut."""
-    found = phrase_before(*words_of(text, pack)[1:], start, stop)
+    found = phrase_before(*words_of(text)[1:], start, stop)
     return found if found[0] != CUT else phrase_before(*words_as_arrays(text, start, stop, pack)[1:], start, stop)
 
 

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from sklearn.metrics import cohen_kappa_score
 
 import nabra
 from nabra.cues.events import sentence_events
@@ -64,3 +65,15 @@ def test_the_lines_of_python_run(page, root, monkeypatch):
     place = {}
     exec(compile(code, "docs/agency.md", "exec"), place)
     assert len(place["found"]) > 20
+
+
+def test_the_agreement_of_the_two_readers_is_the_one_printed(page, root):
+    folder = root / "tests" / "events"
+    second = pd.read_csv(folder / "arabic_second_coder.csv")
+    first = pd.concat([pd.read_csv(folder / f"arabic_{name}.csv").assign(set=name) for name in ("fourth", "fifth")])
+    both = second.merge(first, on=["set", "corpus", "doc_id", "start", "end"], suffixes=("_second", ""))
+    assert len(both) == len(second) == (first["construction"] != "none").sum()
+    printed = re.search(r"construction in (\.\d+) \(Cohen's kappa (\.\d+)\) and on the doer in (\.\d+) \((\.\d+)\)", page)
+    computed = [value for code in ("construction", "agent_named") for value in (
+        (both[code] == both[f"{code}_second"]).mean(), cohen_kappa_score(both[code], both[f"{code}_second"]))]
+    assert [f"{value:.2f}"[1:] for value in computed] == list(printed.groups())

@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 LOCK := requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test evaluate simulate sample notebooks lab lab-test lock clean
+.PHONY: help setup report test evaluate simulate bench sample notebooks lab lab-test lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ evaluate: $(READY)  ## score nabra against coded gold sets (NABRA_SHARED or ../s
 
 simulate: $(READY)  ## the simulation study: what tests reject and intervals cover, into figures/simulation
 	$(BIN)/python tests/simulate.py $(ARGS)
+
+bench: $(READY)  ## how fast, beside what users pick instead, into figures/bench (ARGS="--fast"; ARGS="--large" for 2 GB, too)
+	$(BIN)/python tests/bench.py $(ARGS)
 
 sample: $(READY)  ## write corpora/sample anew from its script
 	$(BIN)/python corpora/planted/make.py

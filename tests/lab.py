@@ -24,7 +24,7 @@ from lab_browse import browsed
 from lab_browser import HERE, browser, chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-NEEDED = ("corpora/sample", "corpora/planted", "docs/coding", "figures/ant", "notebooks")
+NEEDED = ("corpora/sample", "corpora/planted", "docs/coding", "figures/ant", "figures/breach", "notebooks")
 COUNTS = "figures/09-counts.csv"
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 ABSENT = "There is no Chromium here, so no notebook was opened: install it, or name one in NABRA_CHROMIUM."

@@ -207,6 +207,6 @@ def test_a_thousand_entries_are_quick(read):
     letters = "بتجحدرسعفقكمنهل"
     stems = [a + b + c + "ار" for a in letters for b in letters for c in letters][:1000]
     book = HEAD + concept("a", variant("b", ar=[f"{{stem: {stem}, class: adjective}}" for stem in stems]))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read(book).terms) == 1000
-    assert time.perf_counter() - start < 2 * 3  # two seconds is the aim; a busy machine gets three times that
+    assert time.process_time() - start < 2 * 3  # two seconds is the aim; a slow machine gets three times that

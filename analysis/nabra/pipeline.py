@@ -1,6 +1,7 @@
 """The way from articles to tables: what looks across the rooms."""
 
 import signal
+from collections import defaultdict
 from contextlib import closing
 from functools import partial
 
@@ -8,7 +9,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from nabra.cues.function import weights
-from nabra.cues.measure import Cues, instruments, measure_articles
+from nabra.cues.measure import Cues, instruments, measured_rows, tables_of
 from nabra.errors import NabraError
 from nabra.measures.by_copy import by_copy
 from nabra.measures.devices import devices
@@ -22,6 +23,7 @@ from nabra.tables import check, in_order
 from nabra.text.language import packs
 
 BATCH = 50      # articles handed to a process at a time
+KEPT = 2_000    # articles whose rows are kept before tables are made of them
 GENRES = ("news", "all")
 SLOW = 2_000_000     # characters from which a progress bar is shown
 
@@ -60,11 +62,16 @@ def measure(articles, codebook, progress=None, processes=1, repeated=None):
         progress = articles["text"].str.len().sum() > SLOW
     batches = [articles.iloc[start:start + BATCH] for start in range(0, max(1, len(articles)), BATCH)]
     bar = tqdm(total=len(articles), unit=" articles", desc="measuring", disable=None if progress else True)
-    found = []
+    found, rows, begun = [], defaultdict(list), 0
     with bar, closing(_measured(batches, codebook, processes, repeated)) as measured:
         for one in measured:
-            found.append(one)
+            for name, more in one.items():
+                rows[name] += more
             bar.update(len(one["documents"]))
+            done = begun + len(rows["documents"])
+            if done - begun >= KEPT or done == len(articles):
+                found.append(tables_of(articles.iloc[begun:done], rows))
+                rows, begun = defaultdict(list), done
     tables = {name: pd.concat([one[name] for one in found], ignore_index=True) for name in found[0]}
     documents = tables.pop("documents").sort_values("doc_id", kind="stable").reset_index(drop=True)
     tables = {name: in_order(table) for name, table in tables.items()}
@@ -121,10 +128,10 @@ def compare(cues, seed=1, replicates=2000, permutations=2000, progress=False, ge
 
 
 def _measured(batches, codebook, processes, repeated=None):
-    """The tables of each batch, in the batches' order."""
+    """The rows of each batch, in the batches' order."""
     if processes <= 1 or len(batches) == 1:
         tools = instruments(codebook, packs(), weights(), repeated)
-        yield from (measure_articles(batch, tools) for batch in batches)
+        yield from (measured_rows(batch, tools) for batch in batches)
         return
     yield from spread(_in_process, batches, processes, prepare, (codebook, repeated))
 
@@ -143,4 +150,4 @@ def prepared():
 
 def _in_process(batch):
     tools = prepared()
-    return None if tools is None else measure_articles(batch, tools)
+    return None if tools is None else measured_rows(batch, tools)

@@ -25,11 +25,11 @@ from nabra.cues.modifiers import beside, modifiers
 from nabra.cues.nearby import Topic
 from nabra.cues.quoted_sources import source_of
 from nabra.cues.quotes import find_spans
-from nabra.cues.rows import mention_rows, quote_rows, scope_rows
+from nabra.cues.rows import mention_rows, quote_rows, scope_rows, table
 from nabra.cues.scan import START, Scanner, scan
 from nabra.cues.voice import marks_around, voice_at
-from nabra.tables import check, frame, in_order
-from nabra.text.genre import with_genre
+from nabra.tables import check, in_order
+from nabra.text.genre import GIVEN, genre_and_origin, with_genre
 from nabra.text.language import detect
 from nabra.text.plain import plain
 from nabra.text.repeated import with_repeated
@@ -227,42 +227,53 @@ def measure_articles(documents, tools):
     dict of DataFrame
         documents (with words, has_marks and boilerplate_lines), quotes, attributions, mentions, each in order.
     """
+    return tables_of(documents, measured_rows(documents, tools))
+
+
+def measured_rows(documents, tools):
+    """What ``measure_articles`` finds, as rows.
+
+    Returns
+    -------
+    dict of str to list of tuple
+        quotes, attributions and mentions (``cues.rows``), and for each of the documents: language, words, has_marks,
+        boilerplate_lines, and genre and origin with their rules.
+    """
     check(documents, "documents")
-    quotes, scopes, mentions, added = [], [], [], []
-    for row in documents[["doc_id", "outlet", "language", "title", "text"]].itertuples(index=False):
-        language = _language(row.language, row.text, tools.packs)
+    rows = {"documents": [], "quotes": [], "attributions": [], "mentions": []}
+    told = ("doc_id", "outlet", "language", *GIVEN)
+    cells = (documents[name].astype(object).where(documents[name].notna(), None) for name in told)
+    for doc_id, outlet, language, text, title, *printed in zip(*cells):
+        language = language if language in tools.packs else detect(text, tools.packs)
         counted, marked, left_out = 0, False, 0
-        parts = {part: text for part, text in (("title", row.title), ("text", row.text)) if not pd.isna(text)}
-        lines = tools.repeated.get(row.outlet, frozenset())
-        scanned = {part: scanned_text(text, language, tools, lines if part == "text" else frozenset())
-                   for part, text in parts.items()}
+        parts = {part: raw for part, raw in (("title", title), ("text", text)) if raw is not None}
+        lines = tools.repeated.get(outlet, frozenset())
+        scanned = {part: scanned_text(raw, language, tools, lines if part == "text" else frozenset())
+                   for part, raw in parts.items()}
         about = Topic([events for _, events, *_ in scanned.values()])
-        for part, text in parts.items():
+        for part, raw in parts.items():
             found = _measured(scanned[part], language, tools, about)
             counted += found.words
             left_out += found.left_out
             marked = marked or any(not quote.repaired for quote in found.quotes)
-            quotes += quote_rows(row.doc_id, part, found)
-            scopes += scope_rows(row.doc_id, part, found)
-            mentions += mention_rows(row.doc_id, part, text, found)
-        added.append((language, counted, marked, left_out))
-    columns = list(zip(*added)) or [[], [], [], []]
+            rows["quotes"] += quote_rows(doc_id, part, found)
+            rows["attributions"] += scope_rows(doc_id, part, found)
+            rows["mentions"] += mention_rows(doc_id, part, raw, found)
+        rows["documents"].append((language, counted, marked, left_out,
+                                  *genre_and_origin(text, title, *printed, language)))
+    return rows
+
+
+def tables_of(documents, rows):
+    """The tables that ``measure_articles`` gives, of the rows found in ``documents`` (in their order)."""
+    language, words, marked, left_out, *genres = zip(*rows["documents"]) if rows["documents"] else [[]] * 8
     measured = documents.assign(
-        language=pd.array(columns[0], dtype="string"), words=pd.array(columns[1], dtype="int64"),
-        has_marks=pd.array(columns[2], dtype="bool"), boilerplate_lines=pd.array(columns[3], dtype="int64"),
+        language=pd.array(language, dtype="string"), words=pd.array(words, dtype="int64"),
+        has_marks=pd.array(marked, dtype="bool"), boilerplate_lines=pd.array(left_out, dtype="int64"),
     )
-    return {
-        "documents": with_genre(measured).sort_values("doc_id", kind="stable").reset_index(drop=True),
-        "quotes": in_order(frame("quotes", quotes)),
-        "attributions": in_order(frame("attributions", scopes)),
-        "mentions": in_order(frame("mentions", mentions)),
-    }
-
-
-def _language(stated, text, packs):
-    if not pd.isna(stated) and stated in packs:
-        return stated
-    return detect(text, packs)
+    with_genres = with_genre(measured, list(zip(*genres))).sort_values("doc_id", kind="stable").reset_index(drop=True)
+    return {"documents": with_genres} | {
+        name: in_order(table(name, rows[name])) for name in ("quotes", "attributions", "mentions")}
 
 
 def _without(events, count, text, ranges):

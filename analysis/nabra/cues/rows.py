@@ -1,17 +1,29 @@
-"""The rows of the cue tables: what was found in one part of an article, a dict for each row."""
+"""The rows of the cue tables: what was found in one part of an article, a tuple for each row."""
+
+from nabra.tables import frame
+
+COLUMNS = {
+    "quotes": ("doc_id", "part", "quote_id", "start", "end", "depth", "marks", "repaired", "function", "distance",
+               "chain_id", "device", "owner", "speaker", "cue", "source_kind", "words"),
+    "attributions": ("doc_id", "part", "start", "end", "cue", "cue_class", "kind", "speaker", "source", "carried",
+                     "cue_start", "cue_end", "source_kind"),
+    "mentions": ("doc_id", "part", "start", "end", "surface", "concept", "variant", "voice", "basis", "wording",
+                 "speaker", "marks", "quote_id", "device", "resolved", "epithet", "use", "source_kind"),
+}
+
+
+def table(name, rows):
+    """The table ``name`` (a key of COLUMNS) of ``rows``, tuples in the order of its columns."""
+    columns = zip(*rows) if rows else ((),) * len(COLUMNS[name])
+    return frame(name, dict(zip(COLUMNS[name], map(list, columns))))
 
 
 def quote_rows(doc_id, part, found):
     """Rows of ``quotes``."""
     return [
-        {
-            "doc_id": doc_id, "part": part, "quote_id": _quote_id(part, number), "start": quote.start,
-            "end": quote.end, "depth": quote.depth, "marks": quote.marks, "repaired": quote.repaired,
-            "function": quote.function, "distance": quote.distance,
-            "chain_id": None if quote.chain is None else f"{part}-c{quote.chain}", "device": quote.device,
-            "owner": quote.owner, "speaker": quote.speaker, "cue": quote.cue, "source_kind": quote.source_kind,
-            "words": quote.length,
-        }
+        (doc_id, part, _quote_id(part, number), quote.start, quote.end, quote.depth, quote.marks, quote.repaired,
+         quote.function, quote.distance, None if quote.chain is None else f"{part}-c{quote.chain}", quote.device,
+         quote.owner, quote.speaker, quote.cue, quote.source_kind, quote.length)
         for number, quote in enumerate(found.quotes)
     ]
 
@@ -23,12 +35,8 @@ def _quote_id(part, number):
 def scope_rows(doc_id, part, found):
     """Rows of ``attributions``."""
     return [
-        {
-            "doc_id": doc_id, "part": part, "start": scope.start, "end": scope.end, "cue": scope.cue,
-            "cue_class": scope.cue_class, "kind": scope.kind, "speaker": scope.speaker,
-            "source": scope.source or scope.speaker, "carried": scope.carried,
-            "cue_start": scope.cue_start, "cue_end": scope.cue_end, "source_kind": scope.source_kind,
-        }
+        (doc_id, part, scope.start, scope.end, scope.cue, scope.cue_class, scope.kind, scope.speaker,
+         scope.source or scope.speaker, scope.carried, scope.cue_start, scope.cue_end, scope.source_kind)
         for scope in found.scopes
     ]
 
@@ -36,13 +44,9 @@ def scope_rows(doc_id, part, found):
 def mention_rows(doc_id, part, text, found):
     """Rows of ``mentions``; ``text`` is the raw text of the part."""
     return [
-        {
-            "doc_id": doc_id, "part": part, "start": mention.start, "end": mention.end,
-            "surface": text[mention.start:mention.end], "concept": mention.concept, "variant": mention.variant,
-            "voice": mention.voice, "basis": mention.basis, "wording": mention.wording, "speaker": mention.speaker,
-            "marks": mention.marks, "quote_id": None if mention.quote is None else _quote_id(part, mention.quote),
-            "device": mention.device, "resolved": mention.resolved, "epithet": mention.epithet,
-            "use": mention.use, "source_kind": mention.source_kind,
-        }
+        (doc_id, part, mention.start, mention.end, text[mention.start:mention.end], mention.concept, mention.variant,
+         mention.voice, mention.basis, mention.wording, mention.speaker, mention.marks,
+         None if mention.quote is None else _quote_id(part, mention.quote), mention.device, mention.resolved,
+         mention.epithet, mention.use, mention.source_kind)
         for mention in found.mentions
     ]

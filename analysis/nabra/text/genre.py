@@ -17,6 +17,7 @@ GENRES = ("news", "opinion", "interview", "press review", "statement", "unknown"
 ORIGINS = ("own", "agency", "translated", "unknown")
 NOT_NEWS = ("opinion", "interview", "press review", "statement")
 UNKNOWN = "unknown"
+GIVEN = ("text", "title", "author", "url", "section")     # columns of the documents that are asked
 COLUMNS = ("genre", "genre_basis", "origin", "origin_basis")
 OPENING, CLOSING = 200, 300     # letters
 BEFORE = 60                     # letters that may stand before a headline that is printed again
@@ -170,17 +171,19 @@ def _verbs(language):
         cue.words[0] for cue in pack.cues if cue.kind == "verb" and len(cue.words) == 1) - pack.phrase_stops
 
 
-def with_genre(documents):
+def with_genre(documents, found=None):
     """The articles with the columns `COLUMNS`; a genre or origin that they state themselves stays.
 
     Parameters
     ----------
     documents : DataFrame
         The documents table, with languages; untouched.
+    found : list of tuple, optional
+        What ``genre_and_origin`` told of each article; by default it is asked.
     """
-    given = ["text", "title", "author", "url", "section", "language"]
-    cells = ([None if pd.isna(cell) else cell for cell in documents[name]] for name in given)
-    found = [genre_and_origin(*row) for row in zip(*cells)]
+    if found is None:
+        cells = ([None if pd.isna(cell) else cell for cell in documents[name]] for name in (*GIVEN, "language"))
+        found = [genre_and_origin(*row) for row in zip(*cells)]
     table = pd.DataFrame(found, columns=COLUMNS, index=documents.index, dtype="string")
     for name in ("genre", "origin"):
         if name in documents:

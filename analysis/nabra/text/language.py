@@ -151,7 +151,8 @@ def packs():
 
 def detect(text, candidates):
     """The code whose script has most letters in ``text``; ties and no letters: the first code."""
-    counts = {code: len(re.findall(f"[{pack.letters}]", text[:5000])) for code, pack in sorted(candidates.items())}
+    counts = {code: sum(map(len, re.findall(f"[{pack.letters}]+", text[:5000])))
+              for code, pack in sorted(candidates.items())}
     return max(counts, key=counts.get)
 
 

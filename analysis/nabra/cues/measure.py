@@ -21,7 +21,7 @@ from nabra.cues.function import distance_of, functions_of, weights_of
 from nabra.cues.knowledge import knowledge
 from nabra.cues.identities import Names
 from nabra.cues.mentions import find_mentions, term_index, wanted_keys
-from nabra.cues.modifiers import beside, modifiers
+from nabra.cues.modifiers import PLAIN, beside, modifiers, telling, word_bits
 from nabra.cues.nearby import Topic
 from nabra.cues.quoted_sources import source_of
 from nabra.cues.quotes import find_spans
@@ -142,7 +142,8 @@ def instruments(codebook, packs, weights, repeated=None):
         code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
                                          *(cue.words for cue in pack.cues)),
                       {bits_speakers.COLUMN: bits_speakers.word_bits(pack).__getitem__,
-                       bits_attribution.COLUMN: cues[code].bits, **columns_of(pack, known[code])})
+                       bits_attribution.COLUMN: cues[code].bits, **columns_of(pack, known[code]),
+                       "beside": word_bits(modifiers(code), pack.device_ends)})
         for code, pack in packs.items()
     }
     weighed = {code: weights_of(weights, pack, known[code]) for code, pack in packs.items()}
@@ -194,8 +195,7 @@ def _measured(scanned, language, tools, about=None):
     names = Names(text, pack, scopes)
     quotes = list(map(partial(_quote, here=here, names=names), spans, functions_of(here, tools.weights[language]),
                       here.devices, *here.seen[:, [GOVERNOR, PRINTED]].T.tolist()))
-    mentions = [_mention(text, match, quotes, scopes, pack)
-                for match in find_mentions(text, events, tools.terms[language], about)]
+    mentions = _mentions(text, find_mentions(text, events, tools.terms[language], about), quotes, scopes, pack)
     return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count, left_out)
 
 
@@ -301,12 +301,23 @@ def _quote(span, function, device, governor, length, here, names):
     )
 
 
-def _mention(text, match, quotes, scopes, pack):
+def _mentions(text, matches, quotes, scopes, pack):
+    if not matches:
+        return []
+    starts, ends = [match.start for match in matches], [match.end for match in matches]
+    return [_mention(text, match, told, device, quotes, scopes, pack)
+            for match, (told, device) in zip(matches, telling(text, starts, ends))]
+
+
+def _mention(text, match, told, may_have_device, quotes, scopes, pack):
+    """``told``, ``may_have_device``: what ``telling`` says."""
     voice = voice_at(match.start, match.end, quotes, scopes)
     around = marks_around(match.start, match.end, quotes)
     device = quotes[around.quote].device if around.quote is not None and around.marks != "none" else None
+    if device is None and may_have_device:
+        device = device_before(text, match.start, pack)
+    epithet, use = beside(text, match, modifiers(pack.code)) if told else PLAIN
     return Mention(
         match.start, match.end, match.concept, match.variant, voice.voice, voice.basis, voice.wording, voice.speaker,
-        around.marks, around.quote, device or device_before(text, match.start, pack), match.resolved,
-        *beside(text, match, modifiers(pack.code)), voice.source_kind,
+        around.marks, around.quote, device, match.resolved, epithet, use, voice.source_kind,
     )

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import numpy as np
+
 from nabra.cues.inflect import NUMBERS, Entry, word_forms
 from nabra.text.normalise import each_word, word_key
 from nabra.text.read import keys_in, words_in
@@ -20,6 +22,8 @@ USES = ("refer", "predicate", "negated", "word")
 SIDE = 110          # characters that are read on each side
 MOST = 3            # epithets in a row on one side
 FAR = 5             # words between a verb of naming and the name
+BEFORE, BEHIND, PREFIXED, DEVICE_END = (np.uint64(1 << bit) for bit in range(4))    # bits of a word: it tells something …
+PLAIN = (None, "refer")     # of a mention next to which nothing is told
 _stop = re.compile(r"[.!?؟\n\r\u2028\u2029](?=\s|$)|[\n\r\u2028\u2029]")
 _gap = re.compile(r"[\s\"'“”‘’«»„‟‹›\u0640\-\u2010\u2011]*\Z")
 _question = re.compile(r"[\s\"'“”‘’«»]*[?؟]")
@@ -65,6 +69,51 @@ def modifiers(code):
         lists={name: frozenset(map(word_key, uses.get(name, []))) for name in _LISTS},
         like=word_key(uses.get("like", "")), by=word_key(uses.get("by", "")),
     )
+
+
+def word_bits(lists, ends):
+    """The function that tells which bits a word (its key) has: BEFORE, BEHIND, PREFIXED, DEVICE_END.
+
+    Only next to words with these bits is there anything to tell of a mention (``telling``).
+
+    Parameters
+    ----------
+    lists : Modifiers
+    ends : frozenset of str
+        Last words of the phrases that name a device (``Pack.device_ends``).
+    """
+    known = lists.lists
+    uses = [known[name] for name in ("selves", "negators", "fillers", "copulas", "definite_copulas", "skipped")]
+    before = lists.letters.union(lists.before, lists.words, lists.marked, [lists.by], *uses)
+    prefixes = tuple(filter(None, (lists.like, lists.by)))
+
+    def bits(key):
+        return (int(BEFORE) * (key in before) | int(BEHIND) * (key in lists.after)
+                | int(PREFIXED) * key.startswith(prefixes) | int(DEVICE_END) * (key in ends))
+
+    return bits
+
+
+def telling(text, starts, ends):
+    """Of mentions: whether the words beside them may tell something, and whether a device may stand before them.
+
+    Parameters
+    ----------
+    text : Scanned
+        Of a scanner with the column "beside" (``word_bits``).
+    starts, ends : list of int
+
+    Returns
+    -------
+    list of (bool, bool)
+    """
+    bits = np.zeros(len(text.word_starts) + 3, np.int64)        # two more before the first word, one behind the last
+    bits[2:-1] = text.bits["beside"]
+    first, behind = np.searchsorted(text.word_starts, starts) + 2, np.searchsorted(text.word_starts, ends) + 2
+    before = bits[first - 1]
+    told = (before & int(BEFORE)) | (bits[first] & int(PREFIXED)) | (bits[behind] & int(BEHIND))
+    device = (before | bits[first - 2]) & int(DEVICE_END)
+    return list(zip((told != 0).tolist(), (device != 0).tolist()))
 
 
 def beside(text, match, lists):

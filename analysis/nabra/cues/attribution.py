@@ -41,26 +41,31 @@ def find_scopes(text, events, spans, pack, index):
     """
     scopes, speaker, open_speech, known = [], None, None, {}
     for sentence in sentences(text, events, spans, pack, index):
-        found, speaker = _sentence_scopes(text, sentence, pack, speaker, known, scopes)
-        known |= {keys_in(scope.speaker)[-1]: scope.speaker for scope in found
-                  if scope.speaker is not None and keys_in(scope.speaker)}
+        found = []
+        if sentence.events:
+            found, speaker = _sentence_scopes(text, sentence, pack, speaker, known, scopes)
+        for scope in found:
+            keys = keys_in(scope.speaker) if scope.speaker is not None else None
+            if keys:
+                known[keys[-1]] = scope.speaker
         if not found and open_speech is not None and not _breaks(text, open_speech.end, sentence.start):
             found = [open_speech._replace(start=sentence.start, end=sentence.end, carried=True)]
-        scopes.extend(found)
-        open_speech = _unfinished(text, found, sentence, pack)
+        scopes += found
+        open_speech = _unfinished(text, found[-1], sentence, pack) if found else None
     scopes += transcripts(text, events, pack) or ([] if scopes else headline(text, events, pack))
     if pack.speaker_side == "before":
         scopes = carried(text, spans, scopes, pack)
     return resolve(scopes, text, pack)
 
 
-def _unfinished(text, found, sentence, pack):
-    """Speech after a colon, without marks, up to its sentence's end: the next goes on with it."""
-    if not found or found[-1].kind != "direct" or not sentence.end - 2 <= found[-1].end <= sentence.end:
+def _unfinished(text, last, sentence, pack):
+    """Speech after a colon, without marks, up to its sentence's end: the next goes on with it. Else None."""
+    if last.kind != "direct" or not sentence.end - 2 <= last.end <= sentence.end:
         return None
-    marked = any(span.inner_start == found[-1].start for span in sentence.spans)
-    colon = any(sign in text[found[-1].cue_end:found[-1].start] for sign in pack.colons)
-    return found[-1] if colon and not marked else None
+    if any(span.inner_start == last.start for span in sentence.spans):
+        return None
+    between = text[last.cue_end:last.start]
+    return last if any(sign in between for sign in pack.colons) else None
 
 
 def _breaks(text, start, end):
@@ -68,16 +73,14 @@ def _breaks(text, start, end):
 
 
 def _sentence_scopes(text, sentence, pack, speaker, known, before):
-    """The scopes of one sentence and the speaker whom the next one may continue.
+    """The scopes of a sentence with events, and the speaker whom the next one may continue.
 
     ``known``: the speakers before, by the key of their name's last word; ``before``: the scopes before.
     """
-    if not sentence.events:
-        return [], speaker
     if pack.speaker_side == "before":
         scopes, last = subject_first(text, sentence, sentence.cues, pack, speaker)
     else:
-        scopes, last = _verb_first(text, sentence, pack, speaker, before) if sentence.governed else ([], speaker)
+        scopes, last = _verb_first(text, sentence, pack, speaker, before)
         if not scopes:
             last = _idle_subject(text, sentence, pack) or known_subject(text, sentence, known, pack) or last
     if not sentence.cues and sentence.spans:
@@ -110,7 +113,7 @@ def _verb_first(text, sentence, pack, last, before):
 
 
 def _idle_subject(text, sentence, pack):
-    """The subject of a sentence that begins with a verb which reports nothing here (دعا الوزير إلى الهدوء), or None."""
+    """The subject of a sentence that begins with a verb which reports nothing (دعا الوزير إلى الهدوء), or None."""
     first = next((cue for cue in sentence.cues if cue.kind in ("verb", "act") and not cue.weak), None)
     if first is None or text[sentence.start:first.start].strip():
         return None

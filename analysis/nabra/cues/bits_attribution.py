@@ -1,7 +1,7 @@
 """What a language pack says of words and signs for finding who says what, as numbers for the compiled rules.
 
-Each word has one number: the bits of the lists it stands in, which cue it is when it stands alone, and which word
-of a longer cue it is. The vocabulary looks it up once for each distinct word (``text.read.Vocabulary``).
+Each word has one number: the bits of the lists it stands in, which cue it is when it stands alone, and which
+word of a longer cue it is. The vocabulary looks it up once for each distinct word (``text.read.Vocabulary``).
 """
 
 from dataclasses import dataclass, field
@@ -15,9 +15,10 @@ from nabra.text.read import classes
 COLUMN = "attribution"      # the name of these numbers in a scanned text
 
 # Lists of the pack that a word may stand in.
-(THAT, THAT_OPENS, THAT_OTHER, ASIDE, RETURN, RELATIVE, BY_SAYING, NO_SPEAKER, NOUN_BEFORE, IMPERSONAL, BYLINE, SAYING,
- GOING_ON, RELAYS, SPEECH_START, CLAUSE, REQUEST, ALSO) = (1 << bit for bit in range(18))
-ALONE, LONGER, NUMBER = 24, 40, (1 << 16) - 1    # where the number of a cue of one word, of a word of longer ones begins
+(THAT, THAT_OPENS, THAT_OTHER, ASIDE, RETURN, RELATIVE, BY_SAYING, NO_SPEAKER, NOUN_BEFORE, IMPERSONAL, BYLINE,
+ SAYING, GOING_ON, RELAYS, SPEECH_START, CLAUSE, REQUEST, ALSO) = (1 << bit for bit in range(18))
+# Where the number of a cue of one word begins, and that of a word of longer cues; the bits of such a number.
+ALONE, LONGER, NUMBER = 24, 40, (1 << 16) - 1
 
 # What a cue is: its kind in the lowest bits.
 VERB, ACT, PARTICIPLE, OBJECT, NOUN, SOURCE = range(len(CUE_KINDS))
@@ -32,9 +33,9 @@ _SIGNS = {CLAUSE_BREAK: "،,؛;:.»”\"", PAUSE: ",،؛;", COMMA_SIGN: "،,؛",
 class CueIndex:
     """The pack's cues and lists for the compiled rules.
 
-    ``told``: of each cue kind, class, weak, joined; ``natures``: the same but the class as one number. A row of
-    ``phrases`` is a cue of several words: how many, its number, the numbers of its words; those that begin with
-    word n are ``phrases[firsts[n]:firsts[n + 1]]``, the longest first. Cues and words are counted from 1.
+    ``told``: of each cue kind, class, weak, joined; ``natures``: the same but the class as one number. A row
+    of ``phrases`` is a cue of several words: how many, its number, the numbers of its words; those that begin
+    with word n are ``phrases[firsts[n]:firsts[n + 1]]``, the longest first. Cues and words count from 1.
     """
 
     lists: dict = field(repr=False)
@@ -80,7 +81,8 @@ def _lists(pack):
         RETURN: pack.narrator_returns, RELATIVE: pack.sources.get("relatives", ()), BY_SAYING: pack.by_saying,
         NO_SPEAKER: pack.no_speakers, NOUN_BEFORE: pack.noun_before, IMPERSONAL: pack.impersonal,
         BYLINE: pack.bylines, SAYING: pack.saying, GOING_ON: pack.going_on, RELAYS: pack.relays,
-        SPEECH_START: pack.speech_starts, CLAUSE: pack.clause, REQUEST: pack.complements["requests"], ALSO: pack.also,
+        SPEECH_START: pack.speech_starts, CLAUSE: pack.clause, REQUEST: pack.complements["requests"],
+        ALSO: pack.also,
     }
 
 
@@ -97,9 +99,10 @@ def _phrases(cues, numbers):
 def _signs(pack):
     """The bits of every code point."""
     every = classes()
-    signs = np.where(every & compiled.LETTER, LETTER, np.where(every & compiled.SPACE, SPACE, 0)).astype(np.uint8)
+    signs = np.zeros(len(every), np.uint8)
+    signs[every & compiled.LETTER > 0], signs[every & compiled.SPACE > 0] = LETTER, SPACE
     for bit, members in _SIGNS.items():
         signs[list(map(ord, members))] |= bit
-    # What ends a sentence inside a quotation: before a subject (“Why?” the mayor asked) only a full stop does.
+    # What ends a sentence inside a quotation: before a subject (“Why?” the mayor asked) a full stop alone.
     signs[list(map(ord, ".…" if pack.speaker_side == "before" else ".!?؟…"))] |= FULL_STOP
     return signs

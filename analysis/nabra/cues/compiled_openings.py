@@ -3,13 +3,14 @@
 import numpy as np
 
 from nabra.cues.bits_attribution import (
-    ACT, ASIDE, BYLINE, BY_SAYING, CLAUSE, CLAUSE_BREAK, COMMA_SIGN, GOING_ON, IMPERSONAL, JOINED, KINDS, LETTER, NOUN,
-    NOUN_BEFORE, NO_SPEAKER, PADDING, PARTICIPLE, RELAYS, REQUEST, RETURN, SAYING, SOURCE, SPACE, SPEECH_START, THAT,
-    THAT_OPENS, THAT_OTHER, VERB, WEAK,
+    ACT, ASIDE, BYLINE, BY_SAYING, CLAUSE_BREAK, GOING_ON, IMPERSONAL, JOINED, KINDS, NOUN, NOUN_BEFORE,
+    NO_SPEAKER, PARTICIPLE, RELAYS, REQUEST, RETURN, SAYING, SOURCE, SPACE, SPEECH_START, THAT, THAT_OPENS,
+    THAT_OTHER, VERB, WEAK,
 )
+from nabra.cues.compiled_quoted import comma_follows, is_content, next_quote, quoted_before
 from nabra.cues.compiled_sentences import (
-    CLOSES, CUE, CUES, C_COUNT, C_CUE, C_END, C_EVENT, C_LAST, C_START, C_WORD, EVENT, EVENTS, FROM, LIMIT, LOOK_BACK,
-    MANNER, NAMED, NEWLINE, NONE, OPENS, QUOTE, QUOTES, Q_END, Q_INNER_END, Q_INNER_START, Q_START, REACH, TO,
+    CLOSES, CUE, CUES, C_COUNT, C_CUE, C_END, C_EVENT, C_LAST, C_START, C_WORD, EVENT, EVENTS, FROM, LIMIT,
+    LOOK_BACK, MANNER, NAMED, NEWLINE, NONE, OPENS, Q_END, Q_INNER_END, Q_INNER_START, Q_START, REACH, TO,
     before, blank,
 )
 from nabra.text.compiled import COLON, COMMA, COUNT, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner
@@ -21,13 +22,12 @@ GOES_ON = -1
 NOUN_REACH = 24      # words between a noun of speech and its أن (تأكيد الوزير أن)
 NEAR = 4             # … of a word that mostly means something else (بين، عبر)
 BEHIND = 3           # … of a participle; without one its content begins right behind it
-SPAN = 300           # characters of a quotation that are looked at, or behind a verb for speech
-FEW = 3              # words of a quotation at most that may be a name
+SPAN = 300           # characters behind a verb in which speech begins
 
 
 @inner
 def _opens(cue, start, end, named):
-    """Write what the cue governs: ``end`` is NONE where the sentence tells it; up to ``named`` its source is named."""
+    """Write what the cue governs: ``end`` is NONE where the sentence tells it."""
     cue[OPENS], cue[CLOSES], cue[NAMED] = start, end, named
 
 
@@ -61,52 +61,11 @@ def _is_noun(codes, signs, starts, ends, bits, cue, nature):
 
 
 @inner
-def _is_content(codes, signs, starts, bits, quotes, quote, colon_end):
-    """Is the quotation what was said (not a name on the way to it: قال لـ«الخليج»)? ``colon_end``: NONE without one."""
-    start = quotes[quote, Q_START]
-    if colon_end >= 0 and blank(codes, signs, colon_end, start):
-        return True
-    if start and signs[codes[start - 1]] & LETTER:
-        return False
-    begin = quotes[quote, Q_INNER_START]
-    end = min(quotes[quote, Q_INNER_END], begin + SPAN)
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if starts[middle] < begin else (low, middle)
-    words, clause = 0, False
-    while low < len(starts) and starts[low] < end:
-        words, clause = words + 1, clause or bits[low] & CLAUSE != 0
-        if words > FEW or words > 1 and clause:
-            return True
-        low += 1
-    return False
-
-
-@inner
-def _next_quote(quotes, sentence, start):
-    """The sentence's first quotation from ``start`` on, or NONE."""
-    for quote in range(sentence[QUOTE], sentence[QUOTES]):
-        if quotes[quote, Q_START] >= start:
-            return quote
-    return NONE
-
-
-@inner
-def _comma_follows(codes, signs, start):
-    """Does a comma stand right behind?"""
-    for place in range(start, min(start + 2, len(codes))):
-        if not signs[codes[place]] & SPACE:
-            return signs[codes[place]] & COMMA_SIGN
-    return 0
-
-
-@inner
 def _that_opens(codes, signs, quotes, sentence, event_start, event_end, cue):
-    """Indirect speech behind أن; of a quotation with a comma behind it (أن «…»، وهي …) the narrator goes on there."""
-    quote, end = _next_quote(quotes, sentence, event_end), NONE
+    """Indirect speech behind أن; behind a quotation with a comma (أن «…»، وهي …) the narrator goes on."""
+    quote, end = next_quote(quotes, sentence, event_end), NONE
     if quote >= 0 and blank(codes, signs, event_end, quotes[quote, Q_START]) \
-            and _comma_follows(codes, signs, quotes[quote, Q_END]):
+            and comma_follows(codes, signs, quotes[quote, Q_END]):
         end = quotes[quote, Q_END]
     _opens(cue, event_end, end, event_start)
     return INDIRECT
@@ -130,10 +89,11 @@ def _sign_opens(codes, signs, starts, bits, events, places, quotes, sentence, cu
     """What the mark or colon at ``at`` opens, or GOES_ON; ``colon``: the event of the last colon, or NONE."""
     event = places[at]
     start, end, is_colon = events[START, event], events[ENDS, event], events[KIND, event] == COLON
-    quote = _next_quote(quotes, sentence, start)
-    near = quote >= 0 and (quotes[quote, Q_START] == start or blank(codes, signs, end, quotes[quote, Q_START]))
+    quote = next_quote(quotes, sentence, start)
+    near = quote >= 0 and (quotes[quote, Q_START] == start
+                           or blank(codes, signs, end, quotes[quote, Q_START]))
     if near:
-        if _is_content(codes, signs, starts, bits, quotes, quote, events[ENDS, colon] if colon >= 0 else NONE):
+        if is_content(codes, signs, starts, bits, quotes, quote, events[ENDS, colon] if colon >= 0 else NONE):
             named = events[START, colon] if colon >= 0 else quotes[quote, Q_START]
             _opens(cue, quotes[quote, Q_INNER_START], quotes[quote, Q_INNER_END], named)
             return DIRECT
@@ -146,7 +106,7 @@ def _sign_opens(codes, signs, starts, bits, events, places, quotes, sentence, cu
 
 @inner
 def _behind(codes, signs, starts, ends, bits, events, places, quotes, sentence, cue, nature, limit):
-    """What أن, a colon or a mark behind the cue opens, whichever comes first; NOTHING, or GOES_ON if none does."""
+    """What أن, a colon or a mark behind the cue opens, whichever is first; NOTHING, or GOES_ON if none does."""
     kind, weak, told = nature & KINDS, nature & WEAK, bits[cue[C_WORD]]
     reach = NOUN_REACH if kind == NOUN else NEAR if weak else REACH
     colon, comma = NONE, NONE
@@ -175,18 +135,6 @@ def _behind(codes, signs, starts, ends, bits, events, places, quotes, sentence, 
             if manner != GOES_ON:
                 return manner
     return GOES_ON
-
-
-@inner
-def _quoted_before(codes, signs, starts, bits, quotes, sentence, cue):
-    """The quotation right before a verb that is what was said («…»، قال الوزير), or NONE."""
-    for quote in range(sentence[QUOTES] - 1, sentence[QUOTE] - 1, -1):
-        if quotes[quote, Q_END] <= cue[C_START]:
-            for place in range(quotes[quote, Q_END], cue[C_START]):
-                if not signs[codes[place]] & PADDING:
-                    return NONE
-            return quote if _is_content(codes, signs, starts, bits, quotes, quote, NONE) else -1
-    return NONE
 
 
 @inner
@@ -222,7 +170,8 @@ def scope_end(bits, events, places, sentence, start, limit):
 @inner
 def _opening(codes, signs, starts, ends, bits, events, places, quotes, sentence, cue, nature, limit):
     """How the cue governs what; ``limit`` is where the next cue that governs something begins."""
-    kind, joined, told, start, end = nature & KINDS, nature & JOINED, bits[cue[C_WORD]], cue[C_START], cue[C_END]
+    kind, joined, told = nature & KINDS, nature & JOINED, bits[cue[C_WORD]]
+    start, end = cue[C_START], cue[C_END]
     if kind == SOURCE:
         _opens(cue, end, NONE, end)
         return INDIRECT
@@ -235,7 +184,7 @@ def _opening(codes, signs, starts, ends, bits, events, places, quotes, sentence,
     if manner != GOES_ON:
         return manner
     if (kind == VERB or kind == ACT) and not joined:
-        quote = _quoted_before(codes, signs, starts, bits, quotes, sentence, cue)
+        quote = quoted_before(codes, signs, starts, bits, quotes, sentence, cue)
         if quote >= 0:
             _opens(cue, quotes[quote, Q_INNER_START], quotes[quote, Q_INNER_END], limit)
             return DIRECT
@@ -269,8 +218,13 @@ def _write_ends(codes, signs, bits, events, places, sentence, natures, cues):
 
 
 @compiled
-def openings(codes, signs, starts, ends, bits, events, places, quotes, sentences, natures, cues, row, at, limit):
+def openings(codes, signs, starts, ends, bits, events, places, quotes, sentences, natures, cues, row, at,
+             limit):
     """Write what the cues govern; return the sentence and row of the first cue that must be asked about.
+
+    Within a sentence it works back from the last cue: each أن belongs to the nearest cue before it. A cue inside
+    another's content (قال إن الوزارة أعلنت أن…) leaves the outer scope running; one that begins a clause of its
+    own (وأضاف أن، مؤكدا أن) ends it. When all is written the row is the number of sentences.
 
     Parameters
     ----------
@@ -283,12 +237,8 @@ def openings(codes, signs, starts, ends, bits, events, places, quotes, sentences
     places, quotes, sentences, cues : arrays
         As in ``compiled_sentences.read``.
     row, at, limit : int
-        To begin with, a sentence, its last cue and its end; after a question, that cue's sentence, the cue before it
-        and where the next cue that governs something begins.
-
-    Within a sentence it works back from the last cue: each أن belongs to the nearest cue before it. A cue inside
-    another's content (قال إن الوزارة أعلنت أن…) leaves the outer scope running; one that begins a clause of its own
-    (وأضاف أن، مؤكدا أن) ends it. When all is written the row is the number of sentences.
+        To begin with, a sentence, its last cue and its end; after a question, that cue's sentence, the cue
+        before it and where the next cue that governs something begins.
     """
     while row < len(sentences):
         sentence = sentences[row]

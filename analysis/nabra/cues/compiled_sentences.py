@@ -1,16 +1,18 @@
 """Compiled: the sentences of a text, and the reporting cues in each.
 
-Sentences, quotations and cues are rows of int32 tables whose columns are named here; words and events are those of
-a scanned text (``cues.scan``), lists and cues those of ``cues.bits_attribution``.
+Sentences, quotations and cues are rows of int64 tables whose columns are named here; words and events are those
+of a scanned text (``cues.scan``), lists and cues those of ``cues.bits_attribution``.
 """
 
 import numpy as np
 
 from nabra.cues.bits_attribution import (
-    ACT, ALONE, ALSO, BY_SAYING, FULL_STOP, JOINED, KINDS, LONGER, NOUN, NUMBER, PAUSE, RELATIVE, SOURCE, SPACE, THAT,
-    VERB, WEAK,
+    ACT, ALONE, ALSO, BY_SAYING, FULL_STOP, JOINED, KINDS, LONGER, NOUN, NUMBER, PAUSE, RELATIVE, SOURCE,
+    SPACE, THAT, VERB, WEAK,
 )
-from nabra.text.compiled import BREAK, COLON, COMMA, COUNT, END, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner
+from nabra.text.compiled import (
+    BREAK, COLON, COMMA, COUNT, END, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner,
+)
 
 LONGEST = 400        # events of one sentence; a text without stops is cut there
 REACH = 40           # words between a reporting verb and its أن
@@ -22,13 +24,13 @@ SMALL_A, SMALL_Z = ord("a"), ord("z")
 # Numbers of 64 bits, so that numba compiles each function for one kind of number alone.
 NONE, ZERO = np.int64(-1), np.int64(0)
 
-# Columns of a sentence: its place, its first event and the one behind its last, the same of quotations and of cues.
+# Columns of a sentence: its place; its first event and the one behind its last; so of quotations, of cues.
 FROM, TO, EVENT, EVENTS, QUOTE, QUOTES, CUE, CUES = range(8)
 # Columns of an outermost quotation.
 Q_START, Q_END, Q_INNER_START, Q_INNER_END = range(4)
-# Columns of a cue: its place; the number of words before it; its first and last word; its last event; its number in
-# the CueIndex; does a relative stand before it? What it governs: how, from, to, up to where its source is named, and
-# where that must begin at the latest (cues/compiled_openings.py).
+# Columns of a cue: its place; the number of words before it; its first and last word; its last event; its
+# number in the CueIndex; does a relative stand before it? What it governs (cues/compiled_openings.py): how, from,
+# to, up to where its source is named, and where that must begin at the latest.
 (C_START, C_END, C_COUNT, C_WORD, C_LAST, C_EVENT, C_CUE, C_RELATIVE,
  MANNER, OPENS, CLOSES, NAMED, LIMIT) = range(13)
 SENTENCE_COLUMNS, CUE_COLUMNS = 8, 13
@@ -67,15 +69,16 @@ def _sentence_follows(codes, signs, start):
 def _put_sentence(found, number, start, end, first, last, first_quote, last_quote):
     """Write a sentence, and return how many there are now."""
     row = found[number]
-    row[FROM], row[TO], row[EVENT], row[EVENTS], row[QUOTE], row[QUOTES] = start, end, first, last, first_quote, last_quote
+    row[FROM], row[TO], row[EVENT], row[EVENTS] = start, end, first, last
+    row[QUOTE], row[QUOTES] = first_quote, last_quote
     return number + 1
 
 
 @inner
 def _cut(codes, signs, events, quotes, places, found):
-    """Write the sentences of the writer to ``found``, the events of them to ``places``; return how many there are.
+    """Write the sentences of the writer to ``found``, their events to ``places``; return how many there are.
 
-    A stop inside a quotation ends none, unless the quotation ends with it. Events inside quotations are left out.
+    A stop inside a quotation ends none, unless the quotation ends with it; events inside are left out.
     """
     number = kept = quote = start = first = first_quote = ZERO
     for event in range(events.shape[1]):
@@ -97,8 +100,9 @@ def _cut(codes, signs, events, quotes, places, found):
         else:
             places[kept] = event
             kept += 1
-    if len(codes) > start:
-        number = _put_sentence(found, number, start, ZERO + len(codes), first, kept, first_quote, ZERO + len(quotes))
+    length, last_quote = ZERO + len(codes), ZERO + len(quotes)
+    if length > start:
+        number = _put_sentence(found, number, start, length, first, kept, first_quote, last_quote)
     return number
 
 
@@ -152,8 +156,12 @@ def _cue_at(events, places, bits, sentence, at, phrases, firsts, natures, that_o
 
 
 @inner
-def _find_cues(codes, starts, ends, bits, events, places, sentence, phrases, firsts, natures, that_optional, cues, number):
-    """Write the cues of a sentence from row ``number`` on: the longest wins, no word serves twice. Return the next row."""
+def _find_cues(codes, starts, ends, bits, events, places, sentence, phrases, firsts, natures, that_optional,
+               cues, number):
+    """Write the cues of a sentence from row ``number`` on, and return the row behind them.
+
+    The longest wins, no word serves twice.
+    """
     at = sentence[EVENT]
     while at < sentence[EVENTS]:
         event, length, cue = places[at], 0, 0
@@ -163,8 +171,9 @@ def _find_cues(codes, starts, ends, bits, events, places, sentence, phrases, fir
             at += 1
             continue
         row, last, word = cues[number], places[at + length - 1], events[VALUE, event]
-        row[C_START], row[C_END], row[C_COUNT] = events[START, event], events[ENDS, last], events[COUNT, event]
-        row[C_WORD], row[C_LAST], row[C_EVENT], row[C_CUE] = word, events[VALUE, last], at + length - 1, cue
+        row[C_START], row[C_END] = events[START, event], events[ENDS, last]
+        row[C_COUNT], row[C_CUE], row[C_EVENT] = events[COUNT, event], cue, at + length - 1
+        row[C_WORD], row[C_LAST] = word, events[VALUE, last]
         row[C_RELATIVE] = before(codes, starts, ends, bits, word) & RELATIVE != 0
         number, at = number + 1, at + length
     return number
@@ -222,8 +231,8 @@ def _governing(bits, events, places, sentence, natures, cues, first, last):
 
 
 @compiled
-def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natures, that_optional, places, sentences,
-         cues):
+def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natures, that_optional, places,
+         sentences, cues):
     """Fill ``places``, ``sentences`` and ``cues``; return how many sentences there are.
 
     Parameters
@@ -237,14 +246,14 @@ def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natu
     quotes : 2-d int64 array
         The outermost quotations.
     places, sentences, cues : int64 arrays
-        To be filled: the events outside quotations, a row for each sentence and for each cue. There are at most as many
-        as events, and one more.
+        To be filled: the events outside quotations, a row for each sentence and for each cue. Of each there
+        are at most as many as events, and one more.
     """
     number, total = _cut(codes, signs, events, quotes, places, sentences), ZERO
     for row in range(number):
         sentence, first = sentences[row], total
-        last = _find_cues(codes, starts, ends, bits, events, places, sentence, phrases, firsts, natures, that_optional,
-                          cues, first)
+        last = _find_cues(codes, starts, ends, bits, events, places, sentence, phrases, firsts, natures,
+                          that_optional, cues, first)
         total = _governing(bits, events, places, sentence, natures, cues, first, last)
         sentence[CUE], sentence[CUES] = first, total
     return number

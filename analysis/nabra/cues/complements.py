@@ -6,6 +6,8 @@ shows that the speaker's noun phrase is over. With a request (دعا، طالب�
 the writer, and the content begins behind him.
 """
 
+from typing import NamedTuple
+
 from nabra.cues.knowledge import knowledge
 from nabra.cues.scan import COMMA
 from nabra.text.language import remembered, without_article
@@ -28,30 +30,33 @@ def complement_start(text, cue, end, named, pack):
     text : str
     cue : Found
     end : int
-    named : bool
-        The speaker stands before the verb.
+    named : function without arguments
+        Does the speaker stand before the verb? Asked where the first word leaves it open.
     pack : Pack
 
     Returns
     -------
     int or None
     """
-    row = []
+    groups, reach = pack.complements, WEAK if cue.weak else REACH
+    requests, affirms = cue.key in groups["requests"], cue.key in groups["affirming"]
+    before = None
     for number, (start, _, key) in enumerate(words_in(text, cue.end, min(end, cue.end + SPAN))):
-        if number > (WEAK if cue.weak else REACH):
+        if number > reach:
             return None
-        row.append(key)
+        word = _word(key, pack)
         if cue.weak:
-            begins = key in pack.complements["weak_starts"]
-        elif cue.key in pack.complements["requests"]:
-            begins = _asked(row, pack)
+            begins = key in groups["weak_starts"]
+        elif requests:
+            begins = key in groups["request_starts"] or _names_what(word, before)
         else:
-            if number == 0 and cue.key in pack.complements["describing"] and _with_particle(key, pack):
+            if number == 0 and cue.key in groups["describing"] and word.particle:
                 return None     # إصابات وصفت بالخطيرة
-            affirms = cue.key in pack.complements["affirming"]
-            begins = _stated(row, named, pack) or affirms and _object(row, pack)
+            begins = word.starts or word.listed and (before is not None or named()) \
+                or _names_what(word, before) or affirms and before is not None and _object(word, before, number)
         if begins:
             return start
+        before = word
     return None
 
 
@@ -76,34 +81,63 @@ def complement_end(text, sentence, start, end, pack):
     groups = pack.complements
     commas = [event.start for event in sentence.events if event.kind == COMMA and start <= event.start < end]
     for number, (begin, _, key) in enumerate(words_in(text, start, min(end, start + SPAN))):
-        comma = next((place for place in commas if begin - AFTER_COMMA <= place < begin), None)
+        comma = commas and next((place for place in commas if begin - AFTER_COMMA <= place < begin), None)
         if number and key in groups["backgrounds"] or number == LONGEST:
             return begin
-        if comma is not None and (key in groups["comma_backgrounds"] or number >= FIRM
+        if comma and (key in groups["comma_backgrounds"] or number >= FIRM
                                   and not key.startswith(tuple(groups["joins"]))):
             return comma
     return end
 
 
-def _asked(row, pack):
-    """Does what is asked for begin at the last word of ``row``, behind the one who is asked?"""
-    key = row[-1]
-    if key in pack.complements["request_starts"]:
+class _Word(NamedTuple):
+    """What a word may be where a content begins, by its key alone.
+
+    ``starts``: a preposition or a noun that begins one; ``listed``: a noun that does so behind a subject;
+    ``particle``: a preposition is written onto it, and ``name``: yet it may be a name; ``verbal``: a verbal
+    noun by its shape; ``head``: the first noun of a title. ``defined``: it has the article; ``object``: it is an
+    object wherever it stands; ``attribute``: it is none, but belongs to a noun or begins something else;
+    ``single``: a name of one word.
+    """
+
+    starts: bool
+    listed: bool
+    particle: bool
+    name: bool
+    verbal: bool
+    head: bool
+    defined: bool
+    object: bool
+    attribute: bool
+    single: bool
+
+
+@remembered
+def _word(key, pack):
+    groups, article = pack.complements, pack.article
+    allowed = key not in groups["not_starts"]
+    particle = key.startswith(pack.complement_particles) and len(key) > LONG and allowed
+    attribute = key in groups["adjectives"] or key in pack.phrase_stops or key in pack.phrase_places \
+        or key.endswith(tuple(groups["nisba"])) or len(key) < len(article) + LONG
+    return _Word(
+        starts=key in pack.complement_starts, listed=key in pack.complement_objects, particle=particle,
+        name=particle and _is_name(key, pack), verbal=allowed and groups["shapes"].fullmatch(key) is not None,
+        head=key in groups["heads"], defined=key.startswith(article), object=key in groups["object_starts"],
+        attribute=attribute, single=key in groups["single_names"])
+
+
+def _names_what(word, before):
+    """Is it a word with a particle, or behind another word a verbal noun, but not in a title (رئيس تحرير …)?"""
+    if before is None:
+        return word.particle
+    return word.particle and not word.name or word.verbal and not before.head
+
+
+def _object(word, before, number):
+    """Is it a definite noun behind a noun phrase that is complete (أكد الوزراء [الدور] …)?"""
+    if word.object:
         return True
-    return _with_particle(key, pack) and not (len(row) > 1 and _is_name(key, pack)) or _verbal_noun(row, pack)
-
-
-def _stated(row, named, pack):
-    """Does the content begin at the last word: a preposition, a listed noun, a verbal noun?"""
-    key = row[-1]
-    if key in pack.complement_starts or (len(row) > 1 or named) and key in pack.complement_objects:
-        return True
-    return _with_particle(key, pack) and not (len(row) > 1 and _is_name(key, pack)) or _verbal_noun(row, pack)
-
-
-def _with_particle(key, pack):
-    begins = key.startswith(pack.complement_particles) and len(key) > LONG
-    return begins and key not in pack.complements["not_starts"]
+    return word.defined and not word.attribute and (before.defined or number == 1 and before.single)
 
 
 @remembered
@@ -132,25 +166,3 @@ def _without_owner(word, pack):
                 joined, bare = pair.split()
                 if stem.endswith(joined):
                     yield stem.removesuffix(joined) + bare
-
-
-def _verbal_noun(row, pack):
-    """Is the last word a verbal noun by its shape, and no part of a title (رئيس تحرير …)?"""
-    groups = pack.complements
-    return len(row) > 1 and groups["shapes"].fullmatch(row[-1]) is not None \
-        and row[-1] not in groups["not_starts"] and row[-2] not in groups["heads"]
-
-
-def _object(row, pack):
-    """Is the last word a definite noun behind a noun phrase that is complete (أكد الوزراء [الدور] …)?"""
-    if len(row) < 2:
-        return False
-    key, before, groups = row[-1], row[-2], pack.complements
-    if key in groups["object_starts"]:
-        return True
-    if key in groups["adjectives"] or key in pack.phrase_stops | pack.phrase_places:
-        return False
-    if not key.startswith(pack.article):
-        return False
-    closed = before.startswith(pack.article) or len(row) == 2 and before in groups["single_names"]
-    return closed and not key.endswith(tuple(groups["nisba"])) and len(key) >= len(pack.article) + LONG

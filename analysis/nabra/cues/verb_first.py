@@ -1,7 +1,7 @@
 """Attribution where the verb precedes its subject (قال الوزير إن …): what a cue governs.
 
-Most of it is told by the compiled rules (cues/compiled_openings.py). They ask here about speech acts without أن, colon
-or mark (أعرب عن إدانته) and about speech without them (وأضاف لا يمكن …).
+Most of it is told by the compiled rules (cues/compiled_openings.py). They ask here about speech acts without أن,
+colon or mark (أعرب عن إدانته) and about speech without them (وأضاف لا يمكن …).
 """
 
 from typing import NamedTuple
@@ -15,9 +15,9 @@ from nabra.cues.unmarked import unmarked_start
 
 
 class Governed(NamedTuple):
-    """A cue and what it governs: ``text[start:end]``, direct or indirect; its source is named up to ``named_until``.
+    """A cue and what it governs: ``text[start:end]``, direct or indirect.
 
-    ``idle`` is the cue right before, if that one governs nothing, else None.
+    Its source is named up to ``named_until``; ``idle`` is the cue right before, if that one governs nothing, else None.
     """
 
     cue: Found
@@ -65,12 +65,17 @@ def answer(text, reading, sentences, pack):
 def _opening(text, sentence, cue, limit, end, pack):
     """(how, from where, up to where the source is named) a cue governs what follows, or None.
 
-    ``end`` is where a clause behind a speech act would end; ``limit`` where the next cue that governs something begins.
+    ``end`` is where a clause behind a speech act would end, ``limit`` where the next cue that governs begins.
     """
     if cue.kind not in ("act", "participle"):
         begin = unmarked_start(text, cue, limit, pack)
-        return None if begin is None else (DIRECT if begin.kind == "direct" else INDIRECT, begin.start, begin.named_until)
-    named = not cue.joined and not cue.key.endswith(tuple(pack.complements["owners"])) \
-        and before_verb(text, sentence, cue, pack) is not None
+        if begin is None:
+            return None
+        return DIRECT if begin.kind == "direct" else INDIRECT, begin.start, begin.named_until
+    owned = cue.key.endswith(tuple(pack.complements["owners"]))
+
+    def named():
+        return not cue.joined and not owned and before_verb(text, sentence, cue, pack) is not None
+
     start = complement_start(text, cue, end, named, pack)
     return None if start is None else (NOUN_PHRASE, start, start)

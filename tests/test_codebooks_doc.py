@@ -82,3 +82,11 @@ def test_the_commands_that_are_named_exist(doc):
 def test_the_files_that_are_linked_are_there(root, doc):
     for link in re.findall(r"\]\(([^)#:]+)\)", doc):
         assert (root / "docs" / link).exists(), link
+
+
+def test_the_precision_is_the_one_that_was_read(doc, root):
+    read = (root / "docs" / "codebooks-read.md").read_text(encoding="utf-8")
+    wrong, lines, right = re.search(r"Last reading of each entry: (\d+) of (\d+) wrong,\s+([\d.]+) % right", read).groups()
+    flat = " ".join(doc.split())
+    assert f"of {lines} lines of the forty most frequent entries {wrong} were wrong at the last reading, {right} % right" in flat
+    assert float(right) >= 97

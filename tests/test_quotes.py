@@ -157,6 +157,12 @@ def test_a_paragraph_closed_without_being_opened_anew_belongs_to_the_one_before(
     assert {span.chain for span in found} == {1}
 
 
+def test_a_paragraph_that_goes_on_begins_with_its_first_word():
+    text = "وقال: «الفقرة الأولى من الكلام.\n  والفقرة الثانية من الكلام».\nثم خرج."
+    first, second = spans(text)
+    assert second.start == second.inner_start == text.index("والفقرة") and second.repaired
+
+
 def test_two_chains_have_two_numbers():
     chain = "وقال: «الفقرة الأولى من الكلام.\n«والفقرة الثانية من الكلام».\nثم خرج.\n"
     assert [span.chain for span in spans(chain * 2)] == [1, 1, 2, 2]

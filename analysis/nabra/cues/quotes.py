@@ -211,7 +211,7 @@ def _continue(letters, events, first, stop, start, spans, begin, count, before, 
             break
         for span in range(count, begin, -1):
             copy_rows(spans, span - 1, spans, span, 1)
-        spans[begin, SPAN_START], spans[begin, SPAN_END] = start, mark_end
+        spans[begin, SPAN_START], spans[begin, SPAN_END] = inner, mark_end
         spans[begin, INNER_START], spans[begin, INNER_END] = inner, mark_start
         spans[begin, DEPTH], spans[begin, SIGN] = 0, spans[before, SIGN]
         spans[begin, REPAIRED], spans[begin, CHAIN] = 1, chain

@@ -15,7 +15,7 @@ from nabra.manifest import as_json, build
 def made(tmp_path_factory):
     """A measurement of three rows, one of them rejected, and its manifest."""
     folder = tmp_path_factory.mktemp("articles")
-    rows = "source,text,extra\nx,قال «الإرهابيون» ذلك.,1\n,lost,2\ny,The rebels.,3\n"
+    rows = "source,text,extra\nx,قال «الإرهابيون» ذلك.,1\n,lost,2\ny,وصل المتمردون.,3\n"
     (folder / "a.csv").write_text(rows, encoding="utf-8")
     (folder / "nabra.toml").write_text('language = "ar"\n', encoding="utf-8")
     loaded, book = load(folder), nabra.codebook("syria")

@@ -16,16 +16,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nabra.cues.bits_function import last_letters, word_bits
+from nabra.cues.bits_function import NAME_NOUN, PERSON, TITLE, last_letters, word_bits
 from nabra.cues.bits_signs import signs_of
 from nabra.cues.clauses import in_place
 from nabra.cues.feature_names import MOST, names_of
-from nabra.cues.features_around import around
-from nabra.cues.features_article import article
-from nabra.cues.features_before import before
-from nabra.cues.features_inside import ACCUSATIVE, OTHER_ENDING, PRONOUN, inside
+from nabra.cues.features_inside import ACCUSATIVE, OTHER_ENDING, PRONOUN
 from nabra.cues.features_known import AFTER_NAME_NOUN, AFTER_PERSON, OF_STRINGS, OF_WORDS, UNMARKED
-from nabra.cues.features_known import known as what_is_known
+from nabra.cues.features_rows import put_features
 from nabra.cues.features_seen import (
     BEFORE, BREADTH, COLUMNS, CONTENT_END, CUE_AFTER, CUE_BEFORE, EDGE_AFTER, EDGE_WITHIN, FIRST, FOLLOWED,
     FOLLOWING, FOLLOWING_END, FOLLOWS, LAST, LONGEST, MARK, MAY_BE_DEVICE, SENTENCE, SHORT, SPAN, SPAN_END,
@@ -33,12 +30,14 @@ from nabra.cues.features_seen import (
 )
 from nabra.cues.knowledge import Knowledge, Memo, knowledge
 from nabra.cues.known_tables import Tables, tables_of
+from nabra.cues.quotes import places_of
 from nabra.cues.scan import Scanned, Scanner
 from nabra.text.language import CUE_CLASSES
-from nabra.text.read import Read, keys_in, words_in
+from nabra.text.read import Read, keys_in
 
 WINDOW = 20_000    # characters before and after in which the same string is looked for
 FAR = 1 << 40       # … where a cue that is none stands
+NEAR = 22          # characters before a place in which a whole word stands
 PLACES = 13        # places with it that are looked at
 _CLASS_NUMBERS = {name: number for number, name in enumerate(CUE_CLASSES)}
 
@@ -136,19 +135,14 @@ def setting(text, spans, scopes, cue_starts, pack, known=None):
     _place(spans, cues, seen)
     look(signs, words, _governing(scopes, means), seen)
     _read_edges(text, seen, means)
-    keys, devices = _look_up(text, spans, seen, means, pack, known)
-    article(signs, words, len(cues), seen, found)
-    inside(signs, words, seen, found)
-    before(signs, words, seen, found)
-    around(signs, words, seen, found)
-    what_is_known(words, seen, means.tables.rows, found, values)
+    keys, devices = _look_up(text, spans, seen, means, pack)
+    put_features(signs, words, len(cues), means.tables.rows, seen, found, values)
     return Setting(text, spans, scopes, cues, pack, known, keys, devices, seen, found, values)
 
 
 def _place(spans, cues, seen):
     """Fill the first columns of ``seen``: where the spans are, and the reporting cues beside them."""
-    columns = tuple(zip(*spans))
-    seen[:, :CUE_BEFORE] = np.array((*columns[:5], columns[6])).T       # all but the marks and the chain
+    seen[:, :CUE_BEFORE] = places_of(spans)
     cues = np.array([-FAR, *cues, FAR])
     place = np.searchsorted(cues, seen[:, SPAN], side="right")
     seen[:, CUE_BEFORE], seen[:, CUE_AFTER] = cues[place - 1], cues[place]
@@ -180,27 +174,25 @@ def _read_edges(text, seen, means):
         one[EDGE_WITHIN + column] = means.bits[part]
 
 
-def _look_up(text, spans, seen, means, pack, known):
+def _look_up(text, spans, seen, means, pack):
     """Fill the columns of ``seen`` that strings are looked up for; keys of short spans, and the so-called phrases."""
     places, found = seen[:, [FIRST, LAST, BREADTH, MAY_BE_DEVICE]].tolist(), []
-    phrases = [" ".join(text.keys[first:last]) for first, last, _, _ in places]
+    phrases = [" ".join(map(text.key, range(first, last))) for first, last, _, _ in places]
     keys = Counter(phrase for phrase, span in zip(phrases, spans) if span.inner_end - span.inner_start <= SHORT)
     devices = [device_before(text, span.start, pack) if place[3] else None for span, place in zip(spans, places)]
     for span, phrase, device, (first, last, long, _) in zip(spans, phrases, devices, places):
-        row = means.tables.strings.get(phrase, 0)
+        quoted = elsewhere = endings = 0
+        if not long and first < last:
+            quoted = keys.get(phrase, 0)
+            elsewhere = _elsewhere(text, span, quoted)
+            endings = means.endings[text[text.word_starts[last - 1]:text.word_ends[last - 1]]]
         number = means.devices.index(device) + 1 if device else 0
-        if long or first == last:
-            found.append((row, 0, 0, number, 0, means.lists))
-            continue
-        quoted = keys.get(phrase, 0)
-        raw = text[text.starts[last - 1]:text.ends[last - 1]]
-        elsewhere = _elsewhere(text, span, quoted, pack, known)
-        found.append((row, quoted, elsewhere, number, means.endings[raw], means.lists))
+        found.append((means.tables.strings.get(phrase, 0), quoted, elsewhere, number, endings, means.lists))
     seen[:, STRING:] = found
     return dict(keys), devices
 
 
-def _elsewhere(text, span, quoted, pack, known):
+def _elsewhere(text, span, quoted):
     """Does the string of a span stand elsewhere in the article, in marks or without, and after what (ELSEWHERE)?"""
     content = text[span.inner_start:min(span.inner_end, span.inner_start + LONGEST)]
     others, found, high = 0, 0, span.end + WINDOW
@@ -210,19 +202,18 @@ def _elsewhere(text, span, quoted, pack, known):
             break
         if not span.start <= place < span.end:
             others += 1
-            found |= _after_what(text, place, pack, known)
+            found |= _after_what(text, place)
         place = text.find(content, place + len(content), high)
     return found | UNMARKED if others >= max(1, quoted) else found
 
 
-def _after_what(text, place, pack, known):
+def _after_what(text, place):
     """Is the word right before ``place`` a noun of names, a title or a person's name?"""
-    before = words_in(text, max(0, place - 22), place)
-    if not before or place - before[-1][1] > 3:
+    word = int(text.word_starts.searchsorted(place)) - 1
+    if word < 0 or not place - 3 <= text.word_ends[word] <= place or text.word_starts[word] < place - NEAR:
         return 0
-    word = before[-1][2]
-    person = word in known.groups["titles"] or word in known.words and known.words[word].kind == "person"
-    return (word in pack.name_nouns) * AFTER_NAME_NOUN | person * AFTER_PERSON
+    bits = int(text.bits["function"][word])
+    return (bits & NAME_NOUN > 0) * AFTER_NAME_NOUN | (bits & (TITLE | PERSON) > 0) * AFTER_PERSON
 
 
 def device_before(text, start, pack):

@@ -14,7 +14,7 @@ from nabra.cues.features_seen import (
     FOLLOWS, GOVERNOR_CLASS, GOVERNOR_DESCRIBES, GOVERNOR_KIND, GOVERNOR_START, INNER, INNER_END, LAST, LINE,
     MARK, SHORT, SIZE, SPAN, SPAN_END, START, TOUCHING, first_word, line_start, words_till,
 )
-from nabra.text.compiled import compiled, inner
+from nabra.text.compiled import inner
 from nabra.text.language import CUE_CLASSES
 
 NEAR = 60            # characters within which a reporting word is near
@@ -53,7 +53,7 @@ NAMED_BEFORE_CHAIN = _family("word for a name before the chain, {breadth}")
 KNOWN_AS_BEFORE = _family("known as, {breadth}")
 
 
-@compiled
+@inner
 def around(signs, words, seen, found):
     """Put the features of what stands around the marks into the rows of ``found`` (as ``features_inside.inside``)."""
     for row in range(len(seen)):

@@ -6,7 +6,7 @@ from nabra.cues.bits_signs import FULL_STOP, STOP
 from nabra.cues.features_seen import (
     BITS, BREADTH, COUNT, DEVICE, GOVERNOR, INNER, INNER_END, SHORT, START,
 )
-from nabra.text.compiled import compiled, inner
+from nabra.text.compiled import inner
 
 BEGINNING = 3_000    # characters of an article that tell how it is written
 FEW, MANY = 1.5, 4   # reporting cues in a thousand characters
@@ -19,7 +19,7 @@ MANNER = _family("{manner}, {breadth}")
 _NO_CUES, _FEW_CUES, _SOME_CUES, _MANY_CUES, _FIRST_PERSON, _EXPRESSIVE, _NO_LONG, _LONG_GOVERNED = range(8)
 
 
-@compiled
+@inner
 def article(signs, words, cues, seen, found):
     """Put the features of the article into the rows of ``found``.
 

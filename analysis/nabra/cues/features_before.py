@@ -14,7 +14,7 @@ from nabra.cues.feature_names import Families, put
 from nabra.cues.features_seen import (
     BEGINS, BITS, BREADTH, EDGE_BEFORE, FIRST, GAP, GOVERNOR, LAST, MARK, SENTENCE, SIZE, SPAN, TOUCHING,
 )
-from nabra.text.compiled import compiled, inner
+from nabra.text.compiled import inner
 
 NONE = -2           # no word
 _family = Families(400)
@@ -52,7 +52,7 @@ WHOLE_CLAUSE = _family("a whole clause after that, {breadth} (firm)")
 AFTER_COLON = _family("after a colon, {breadth} (firm)")
 
 
-@compiled
+@inner
 def before(signs, words, seen, found):
     """Put the features of what stands before the marks into the rows of ``found`` (as ``features_inside.inside``)."""
     for row in range(len(seen)):

@@ -9,7 +9,7 @@ from nabra.cues.feature_names import Families, put
 from nabra.cues.features_seen import (
     BITS, BREADTH, CONTENT_END, DEPTH, EDGE_WITHIN, ENDINGS, FIRST, GOVERNOR, INNER, LAST, REPAIRED, SIZE,
 )
-from nabra.text.compiled import compiled, inner
+from nabra.text.compiled import inner
 
 PRONOUN, ACCUSATIVE, OTHER_ENDING = 1, 2, 2     # bits of ENDINGS; behind them the number of another ending
 
@@ -37,7 +37,7 @@ CONJUNCTION_INSIDE, PREPOSITION_INSIDE = _family("conjunction inside, {size}"), 
 NAME_HEAD_FIRST = _family("a name noun begins it, {size}")
 
 
-@compiled
+@inner
 def inside(signs, words, seen, found):
     """Put the features of the words within the marks into the rows of ``found``.
 

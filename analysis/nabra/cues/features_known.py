@@ -18,7 +18,7 @@ from nabra.cues.known_tables import (
     AFTER, BEFORE, CLASS, COUNT, COUNTED, DEFINITE_COUNT, FREQUENCY, IN_MARKS, LABEL, NAME, ROW, SHARED, SHARES,
     SIGHTINGS, STEM, WITHOUT_MARKS,
 )
-from nabra.text.compiled import compiled, inner
+from nabra.text.compiled import inner
 
 UNMARKED, AFTER_NAME_NOUN, AFTER_PERSON = 1, 2, 4      # bits of ELSEWHERE
 RARE = 60          # the words of a list of names are rarer than that
@@ -46,7 +46,7 @@ WITH_ARTICLE, ALWAYS_DEFINITE = _family("with and without article"), _family("al
 NEVER_DEFINITE, FREQUENCY_ALONE = _family("never definite"), _family("frequency of the word alone")
 
 
-@compiled
+@inner
 def known(words, seen, table, found, values):
     """Put the features of what is known of each string and its words into the rows of ``found`` and ``values``.
 

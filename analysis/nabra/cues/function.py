@@ -19,6 +19,8 @@ from nabra.text.compiled import compiled
 # What these say decides, whatever the scores are: a so-called phrase introduces a label, "titled" a name.
 RULES = {"so-called before": "label", "named (firm)": "name"}
 
+EQUAL = 1e-9     # scores that lie closer together are equal, in whatever order they were summed up: the first wins
+
 
 class Weights(NamedTuple):
     """The weights of one language by number of the feature (rows; a column for each function), and its RULES."""
@@ -52,25 +54,32 @@ def functions_of(here, weighed):
         ``features.setting`` of the text.
     weighed : Weights
     """
-    scores = np.zeros((len(here.spans), len(FUNCTIONS)))
-    ruled = np.zeros(len(here.spans), np.int32)
-    _add_up(here.found, here.values, weighed.weights, weighed.rules, scores, ruled)
-    # Rounded, so that of two equal ones the first wins, in whatever order they were summed up.
-    best = scores.round(9).argmax(axis=1)
-    said = tuple(RULES.values())
-    return [said[rule - 1] if rule else FUNCTIONS[place] for rule, place in zip(ruled.tolist(), best.tolist())]
+    if not here.spans:
+        return []
+    told = np.empty(len(here.spans), np.int64)
+    _decide(here.found, here.values, weighed.weights, weighed.rules, told)
+    said = (*FUNCTIONS, *RULES.values())
+    return [said[place] for place in told.tolist()]
 
 
 @compiled
-def _add_up(found, values, weights, rules, scores, ruled):
-    """Fill the scores of each function, and the first rule that a feature states."""
+def _decide(found, values, weights, rules, told):
+    """Fill ``told``: the place of the function with the highest score, or behind these that of the first rule stated."""
+    functions = weights.shape[1]
+    scores = np.empty(functions)
     for row in range(len(found)):
+        scores[:] = 0.0
+        ruled = best = 0
         for place in range(1, found[row, 0] + 1):
             number = found[row, place]
-            for function in range(weights.shape[1]):
-                scores[row, function] += weights[number, function] * values[row, place]
-            if rules[number] and (ruled[row] == 0 or rules[number] < ruled[row]):
-                ruled[row] = rules[number]
+            for function in range(functions):
+                scores[function] += weights[number, function] * values[row, place]
+            if rules[number] and (ruled == 0 or rules[number] < ruled):
+                ruled = rules[number]
+        for function in range(1, functions):
+            if scores[function] > scores[best] + EQUAL:
+                best = function
+        told[row] = functions + ruled - 1 if ruled else best
 
 
 def by_rule(present):

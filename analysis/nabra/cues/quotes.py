@@ -16,8 +16,8 @@ from nabra.text.word_bits import known_names
 
 # A span: as Span, but SIGN is the code point of the mark that names its marks, and a chain of 0 is none.
 SPAN_START, SPAN_END, INNER_START, INNER_END, DEPTH, SIGN, REPAIRED, CHAIN = range(8)
-_MARKS = {"«": "«»", "»": "«»", "‹": "«»", "›": "«»", "“": "“”", "”": "“”", "„": "“”", "‟": "“”",
-          "{": "{}", "}": "{}", "‘": "''", "’": "''", "'": "''"}       # how they are named in the tables; else ""
+_MARKS = {ord(sign): marks for marks, signs in (("«»", "«»‹›"), ("“”", "“”„‟"), ("{}", "{}"), ("''", "‘’'"))
+          for sign in signs}           # how they are named in the tables; else ""
 _TAB, _BLANK, _STOP, _CRY, _QUESTION, _ARABIC_QUESTION, _DOTS = map(ord, "\t .!?؟…")
 
 
@@ -38,6 +38,21 @@ class Span(NamedTuple):
     chain: int | None = None
 
 
+class Spans(list):
+    """Spans in order; ``places``: of each one start, end, inner_start, inner_end, depth and repaired (int64)."""
+
+    def __init__(self, spans, places):
+        super().__init__(spans)
+        self.places = places
+
+
+def places_of(spans):
+    """The ``places`` of any spans."""
+    if isinstance(spans, Spans):
+        return spans.places
+    return np.array([(*span[:5], span.repaired) for span in spans], np.int64).reshape(-1, 6)
+
+
 def find_spans(events, pack):
     """All quotation spans of a text, sorted by start, -end.
 
@@ -49,18 +64,19 @@ def find_spans(events, pack):
 
     Returns
     -------
-    list of Span
+    Spans
         Properly nested; none reaches over a line break.
     """
     text, table = events.text, events.table.astype(np.int64)
     marks = np.count_nonzero(table[KIND] == MARK)
     if not marks:
-        return []
+        return Spans((), np.empty((0, 6), np.int64))
     letters, words = (text.codes, text.scanner.classes), (text.word_starts, text.word_ends, text.bits["pack"])
     spans = np.empty((2 * marks + 1, 8), np.int64)
     count = _spans(letters, words, table, signs_of(pack), pack.direction == "rtl", known_names(pack), spans)
-    return [Span(start, end, inner_start, inner_end, depth, _MARKS.get(chr(sign), '""'), repaired == 1, chain or None)
+    made = [Span(start, end, inner_start, inner_end, depth, _MARKS.get(sign, '""'), repaired == 1, chain or None)
             for start, end, inner_start, inner_end, depth, sign, repaired, chain in spans[:count].tolist()]
+    return Spans(made, spans[:count, [SPAN_START, SPAN_END, INNER_START, INNER_END, DEPTH, REPAIRED]])
 
 
 @compiled

@@ -113,6 +113,14 @@ class Scanned(Read):
     def words(self):
         return list(zip(self.starts, self.ends, self.keys))
 
+    def numbers(self, start, stop):
+        return int(self.word_starts.searchsorted(start)), int(self.word_starts.searchsorted(stop))
+
+    def some(self, first, last):
+        """As ``words[first:last]``, without the list of all."""
+        keys = map(self._known_keys.__getitem__, self._numbers[first:last].tolist())
+        return list(zip(self.word_starts[first:last].tolist(), self.word_ends[first:last].tolist(), keys))
+
 
 class Scanner:
     """The scan prepared for one language pack and one set of words to look for.

@@ -100,6 +100,14 @@ class Read(str):
         read.starts, read.ends, read.keys, read.words = starts, ends, keys, list(zip(starts, ends, keys))
         return read
 
+    def numbers(self, start, stop):
+        """The number of the first word that begins at ``start`` or behind it, and the same of ``stop``."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, stop)
+
+    def some(self, first, last):
+        """The words numbered ``first`` up to ``last``, a list of (start, end, key)."""
+        return self.words[first:last]
+
 
 def words_in(text, start=0, stop=None):
     """The words of ``text[start:stop]`` as (start, end, key), in order; offsets are those of ``text``.
@@ -109,13 +117,16 @@ def words_in(text, start=0, stop=None):
     stop = len(text) if stop is None else min(stop, len(text))
     if not isinstance(text, Read):
         return list(_between(text, start, stop))
-    first, last = bisect_left(text.starts, start), bisect_left(text.starts, stop)
-    found = text.words[first:last]
-    if found and found[-1][1] > stop:
+    if start >= stop:
+        return []
+    first, last = text.numbers(start, stop)
+    found = text.some(max(first - 1, 0), last)
+    if found and found[-1][1] > stop and found[-1][0] >= start:
         begin = found.pop()[0]
         found.extend(_between(text, begin, stop))
-    if first and text.ends[first - 1] > start:
-        found[:0] = _between(text, start, min(stop, text.ends[first - 1]))
+    if first:
+        end = found[0][1]
+        found[:1] = _between(text, start, min(stop, end)) if end > start else ()
     return found
 
 
@@ -132,12 +143,7 @@ def first_word(text, start, stop):
 
 def keys_in(text, start=0, stop=None):
     """The keys of ``words_in``."""
-    if isinstance(text, Read):
-        stop = len(text) if stop is None else min(stop, len(text))
-        first, last = bisect_left(text.starts, start), bisect_left(text.starts, stop)
-        if (first >= last or text.ends[last - 1] <= stop) and not (first and text.ends[first - 1] > start):
-            return text.keys[first:last]
-    elif start == 0 and stop is None:
+    if start == 0 and stop is None and not isinstance(text, Read):
         return list(_keys(text))
     return [key for _, _, key in words_in(text, start, stop)]
 

@@ -8,17 +8,19 @@ where the narrator plainly returns.
 
 from functools import partial
 
-from nabra.cues.candidates import agreeing, is_silent
+from nabra.cues.candidates import agreeing
 from nabra.cues.carried import carried
-from nabra.cues.clauses import make_scope, next_stop
+from nabra.cues.clauses import make_scope
+from nabra.cues.compiled_rows import CUE, CUES, EVENT, EVENTS, FROM, S_COLON, TO
 from nabra.cues.headlines import after_colon, headline
 from nabra.cues.identities import resolve
-from nabra.cues.sentences import sentences
+from nabra.cues.last_speaker import LastSpeaker
+from nabra.cues.sentences import Reading
 from nabra.cues.sources import source_scope
-from nabra.cues.subject_after import known_subject, speaker_of
+from nabra.cues.subject_after import speaker_of
 from nabra.cues.subject_first import subject_first
 from nabra.cues.transcripts import transcripts
-from nabra.text.read import keys_in
+from nabra.cues.verb_first import answer, governed
 
 
 def find_scopes(text, events, spans, pack, index):
@@ -39,30 +41,29 @@ def find_scopes(text, events, spans, pack, index):
     -------
     list of Scope
     """
-    scopes, speaker, open_speech, known = [], None, None, {}
-    for sentence in sentences(text, events, spans, pack, index):
-        found = []
-        if sentence.events:
-            found, speaker = _sentence_scopes(text, sentence, pack, speaker, known, scopes)
-        for scope in found:
-            keys = keys_in(scope.speaker) if scope.speaker is not None else None
-            if keys:
-                known[keys[-1]] = scope.speaker
-        if not found and open_speech is not None and not _breaks(text, open_speech.end, sentence.start):
-            found = [open_speech._replace(start=sentence.start, end=sentence.end, carried=True)]
-        scopes += found
-        open_speech = _unfinished(text, found[-1], sentence, pack) if found else None
+    reading = Reading(text, events, [span for span in spans if span.depth == 0], index)
+    scopes, open_speech = [], None
+    found_in = (_verb_first if index.subject_follows else _subject_first)(text, reading, pack, scopes)
+    for row in reading.rows:
+        found = found_in(row) if row[EVENT] < row[EVENTS] else []
+        if not found and open_speech is not None and not _breaks(text, open_speech.end, row[FROM]):
+            found = [open_speech._replace(start=row[FROM], end=row[TO], carried=True)]
+        if found:
+            scopes += found
+            open_speech = _unfinished(text, found[-1], row[TO], spans, pack)
+        else:
+            open_speech = None
     scopes += transcripts(text, events, pack) or ([] if scopes else headline(text, events, pack))
     if pack.speaker_side == "before":
         scopes = carried(text, spans, scopes, pack)
     return resolve(scopes, text, pack)
 
 
-def _unfinished(text, last, sentence, pack):
+def _unfinished(text, last, end, spans, pack):
     """Speech after a colon, without marks, up to its sentence's end: the next goes on with it. Else None."""
-    if last.kind != "direct" or not sentence.end - 2 <= last.end <= sentence.end:
+    if last.kind != "direct" or not end - 2 <= last.end <= end:
         return None
-    if any(span.inner_start == last.start for span in sentence.spans):
+    if any(span.inner_start == last.start for span in spans if span.depth == 0):
         return None
     between = text[last.cue_end:last.start]
     return last if any(sign in between for sign in pack.colons) else None
@@ -72,50 +73,71 @@ def _breaks(text, start, end):
     return any(sign in text[start:end] for sign in "\r\n\u2028\u2029")
 
 
-def _sentence_scopes(text, sentence, pack, speaker, known, before):
-    """The scopes of a sentence with events, and the speaker whom the next one may continue.
+def _subject_first(text, reading, pack, _):
+    """The function that gives the scopes of the sentence with a row, where the subject precedes its verb."""
+    last = None
 
-    ``known``: the speakers before, by the key of their name's last word; ``before``: the scopes before.
-    """
-    if pack.speaker_side == "before":
-        scopes, last = subject_first(text, sentence, sentence.cues, pack, speaker)
-    else:
-        scopes, last = _verb_first(text, sentence, pack, speaker, before)
+    def found_in(row):
+        nonlocal last
+        sentence = reading.sentence(row)
+        scopes, last = subject_first(text, sentence, sentence.cues, pack, last)
+        if sentence.colon is not None:
+            scopes.extend(after_colon(text, sentence, pack))
+            last = scopes[-1].speaker if scopes else last
+        return scopes
+
+    return found_in
+
+
+def _verb_first(text, reading, pack, before):
+    """… where the verb precedes its subject; ``before``: the list to which they are added."""
+    last = LastSpeaker(text, reading, before, pack)
+    if reading.rows:
+        answer(text, reading, pack)
+        reading.name_speakers()
+
+    def found_in(row):
+        scopes = []
+        if row[CUE] < row[CUES]:
+            scopes = _governed_scopes(text, reading, row, pack, last, before)
+        elif row[S_COLON] >= 0:
+            scopes = after_colon(text, reading.sentence(row), pack)
+            if scopes:
+                last.speaks(scopes[-1].speaker)
         if not scopes:
-            last = _idle_subject(text, sentence, pack) or known_subject(text, sentence, known, pack) or last
-    if not sentence.cues and sentence.spans:
-        scopes.extend(after_colon(text, sentence, pack))
-        last = scopes[-1].speaker if scopes else last
-    return scopes, last
+            last.passes(row)
+        return scopes
+
+    return found_in
 
 
-def _verb_first(text, sentence, pack, last, before):
-    """… where the verb precedes its subject."""
+def _governed_scopes(text, reading, row, pack, last, before):
+    """The scopes of the cues of a sentence; ``last``: the LastSpeaker, ``before``: the scopes before."""
     scopes = []
-    for governed in sentence.governed:
-        cue, idle = governed.cue, governed.idle
+    for one in governed(reading, row):
+        cue = one.cue
         if cue.kind == "source":
-            made = source_scope(text, sentence, cue, pack, scopes)
+            made = source_scope(text, row[FROM], row[TO], reading.spans(row), cue, pack, scopes)
         else:
-            if idle is not None and not idle.joined and any(s.start <= idle.start < s.end for s in scopes):
-                idle = None     # قال إن تواصلا بين الطرفين قائم، مشيرا: a word within what was said
-            who = speaker_of(text, sentence, cue, governed.named_until, pack, partial(agreeing, cue, last, before, pack),
-                             idle, bool(scopes))
-            made = make_scope(text, governed.start, governed.end, cue, governed.kind, who)
+            who = _speaker(text, row[FROM], one, pack, last, before, scopes)
+            made = make_scope(text, one.start, one.end, cue, one.kind, who)
         if made is not None:
             nested = cue.after_relative and not cue.joined \
                 or any(scope.start <= made.start and made.end <= scope.end for scope in scopes)
             if nested and cue.kind == "noun" and made.kind == "direct":
                 continue       # قال إن تصريح الوزير «…»: what is told of, not who tells it
             scopes.append(made)
-            last = last if nested else made.speaker or last
-    return scopes, last
+            if made.speaker:
+                last() if nested else last.speaks(made.speaker)
+    return scopes
 
 
-def _idle_subject(text, sentence, pack):
-    """The subject of a sentence that begins with a verb which reports nothing (دعا الوزير إلى الهدوء), or None."""
-    first = next((cue for cue in sentence.cues if cue.kind in ("verb", "act") and not cue.weak), None)
-    if first is None or text[sentence.start:first.start].strip():
-        return None
-    who = speaker_of(text, sentence, first, next_stop(sentence, first.end), pack)
-    return None if who is None or is_silent(who, pack) else who
+def _speaker(text, start, one, pack, last, before, scopes):
+    """Who speaks for a cue that governs ``one``, or None; ``scopes``: those of its sentence so far."""
+    cue, idle = one.cue, one.idle
+    if one.sure:
+        return text[one.phrase[0]:one.phrase[1]]
+    if idle is not None and not idle.joined and any(s.start <= idle.start < s.end for s in scopes):
+        idle = None     # قال إن تواصلا بين الطرفين قائم، مشيرا: a word within what was said
+    return speaker_of(text, start, cue, one.named_until, pack, partial(agreeing, cue, last, before, pack), idle,
+                      bool(scopes), one.phrase)

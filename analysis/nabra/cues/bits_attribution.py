@@ -16,7 +16,9 @@ COLUMN = "attribution"      # the name of these numbers in a scanned text
 
 # Lists of the pack that a word may stand in.
 (THAT, THAT_OPENS, THAT_OTHER, ASIDE, RETURN, RELATIVE, BY_SAYING, NO_SPEAKER, NOUN_BEFORE, IMPERSONAL, BYLINE,
- SAYING, GOING_ON, RELAYS, SPEECH_START, CLAUSE, REQUEST, ALSO) = (1 << bit for bit in range(18))
+ SAYING, GOING_ON, RELAYS, SPEECH_START, CLAUSE, REQUEST, ALSO, BACKGROUND, COMMA_BACKGROUND) = (
+     1 << bit for bit in range(20))
+JOINS = 1 << 20     # the word begins with a conjunction
 # Where the number of a cue of one word begins, and that of a word of longer cues; the bits of such a number.
 ALONE, LONGER, NUMBER = 24, 40, (1 << 16) - 1
 
@@ -33,12 +35,14 @@ _SIGNS = {CLAUSE_BREAK: "،,؛;:.»”\"", PAUSE: ",،؛;", COMMA_SIGN: "،,؛",
 class CueIndex:
     """The pack's cues and lists for the compiled rules.
 
-    ``told``: of each cue kind, class, weak, joined; ``natures``: the same but the class as one number. A row
-    of ``phrases`` is a cue of several words: how many, its number, the numbers of its words; those that begin
-    with word n are ``phrases[firsts[n]:firsts[n + 1]]``, the longest first. Cues and words count from 1.
+    ``joins``: what JOINS means; ``told``: of each cue the key of its first word, kind, class, weak, joined; ``natures``: kind, weak and joined
+    as one number. A row of ``phrases`` is a cue of several words: how many, its number, the numbers of its words;
+    those that begin with word n are ``phrases[firsts[n]:firsts[n + 1]]``, the longest first. Cues and words count
+    from 1.
     """
 
     lists: dict = field(repr=False)
+    joins: tuple
     told: list = field(repr=False)
     natures: np.ndarray
     phrases: np.ndarray
@@ -49,7 +53,7 @@ class CueIndex:
 
     def bits(self, key):
         """The number of a word with this key."""
-        return self.lists.get(key, 0)
+        return self.lists.get(key, 0) | (JOINS if key.startswith(self.joins) else 0)
 
 
 def cue_index(pack):
@@ -69,9 +73,9 @@ def cue_index(pack):
     for key, number in numbers.items():
         lists[key] = lists.get(key, 0) | number << LONGER
     natures = [0, *(CUE_KINDS.index(cue.kind) | WEAK * cue.weak | JOINED * cue.joined for cue in cues)]
-    told = [None, *((cue.kind, cue.cue_class, cue.weak, cue.joined) for cue in cues)]
-    return CueIndex(lists, told, np.array(natures, np.int64), *_phrases(cues, numbers), _signs(pack),
-                    pack.that_optional, pack.speaker_side == "after")
+    told = [None, *((cue.words[0], cue.kind, cue.cue_class, cue.weak, cue.joined) for cue in cues)]
+    return CueIndex(lists, tuple(pack.complements["joins"]), told, np.array(natures, np.int64),
+                    *_phrases(cues, numbers), _signs(pack), pack.that_optional, pack.speaker_side == "after")
 
 
 def _lists(pack):
@@ -82,7 +86,8 @@ def _lists(pack):
         NO_SPEAKER: pack.no_speakers, NOUN_BEFORE: pack.noun_before, IMPERSONAL: pack.impersonal,
         BYLINE: pack.bylines, SAYING: pack.saying, GOING_ON: pack.going_on, RELAYS: pack.relays,
         SPEECH_START: pack.speech_starts, CLAUSE: pack.clause, REQUEST: pack.complements["requests"],
-        ALSO: pack.also,
+        ALSO: pack.also, BACKGROUND: pack.complements["backgrounds"],
+        COMMA_BACKGROUND: pack.complements["comma_backgrounds"],
     }
 
 

@@ -28,11 +28,13 @@ def agreeing(cue, last, scopes, pack):
     ----------
     cue : Found
         A verb without a subject of its own (وأضافت).
-    last : str or None
+    last : function
+        Tells the last speaker, or None.
     scopes : list of Scope
         Those before, in the text's order.
     pack : Pack
     """
+    last = last()
     if last is None:
         return None
     gender = verb_gender(cue.key, pack)

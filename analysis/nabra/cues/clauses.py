@@ -1,8 +1,6 @@
-"""What an attribution is made of: sentences, cues, scopes, and where a clause begins and ends."""
+"""What an attribution is made of: sentences, cues and scopes."""
 
 from typing import NamedTuple
-
-from nabra.cues.scan import COLON, COMMA, MARK
 
 
 class Scope(NamedTuple):
@@ -33,31 +31,41 @@ def in_place(scopes):
 
 
 class Found(NamedTuple):
-    """A cue as it stands in the text, and what it is."""
+    """A cue as it stands in the text, and what it is.
+
+    Beside it: where its clause begins (behind the last comma, colon or quotation that is no name), where the last أن
+    before it ends (-1: there is none), the next comma, colon or mark behind it, and where a near comma or colon
+    behind it ends (-1: there is none).
+    """
 
     start: int
     end: int
     count: int
-    key: str
+    key: str         # of its first word
     kind: str
     cue_class: str
     weak: bool       # also a common word of another meaning: its أن must be near
     joined: bool     # written with a conjunction (وقال)
     after_relative: bool     # a relative stands before it (المسؤول الذي طلب)
+    clause: int
+    that: int
+    stop: int
+    comma: int
+    leads: bool      # it is joined, or nothing stands between its clause's start and it
 
 
 class Sentence(NamedTuple):
-    """A sentence of the writer: its events outside quotations, its outermost quotations and its cues.
+    """A sentence of the writer: its outermost quotations and its cues.
 
-    ``governed``: what the cues govern, where the verb precedes its subject (``cues.verb_first.Governed``).
+    ``colon``: of the colon before its first quotation, where it has no cues, (start, end, number of words before
+    it); else None.
     """
 
     start: int
     end: int
-    events: list
     spans: list
     cues: list
-    governed: list
+    colon: tuple | None
 
 
 def make_scope(text, start, end, cue, kind, speaker):
@@ -74,23 +82,3 @@ def make_scope(text, start, end, cue, kind, speaker):
     if start >= end:
         return None
     return Scope(start, end, text[cue.start:cue.end], cue.cue_class, kind, speaker, cue.start, cue.end)
-
-
-def clause_start(sentence, start, end, name=0):
-    """Where the clause that ends at ``end`` begins: after the last comma, colon or quotation before it.
-
-    Quotations of at most ``name`` letters are taken for names that belong to the clause.
-    """
-    found = start
-    for event in sentence.events:
-        if start <= event.start < end and event.kind in (COMMA, COLON):
-            found = event.end
-    for span in sentence.spans:
-        if span.end <= end and span.inner_end - span.inner_start > name:
-            found = max(found, span.end)
-    return found
-
-
-def next_stop(sentence, start):
-    """The next comma, colon or mark after ``start``, or the sentence's end."""
-    return next((e.start for e in sentence.events if e.start >= start and e.kind in (COMMA, COLON, MARK)), sentence.end)

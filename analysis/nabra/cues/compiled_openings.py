@@ -7,12 +7,14 @@ from nabra.cues.bits_attribution import (
     NO_SPEAKER, PARTICIPLE, RELAYS, REQUEST, RETURN, SAYING, SOURCE, SPACE, SPEECH_START, THAT, THAT_OPENS,
     THAT_OTHER, VERB, WEAK,
 )
+from nabra.cues.compiled_complements import complement_end
 from nabra.cues.compiled_quoted import comma_follows, is_content, next_quote, quoted_before
-from nabra.cues.compiled_sentences import (
+from nabra.cues.compiled_rows import (
     CLOSES, CUE, CUES, C_COUNT, C_CUE, C_END, C_EVENT, C_LAST, C_START, C_WORD, EVENT, EVENTS, FROM, LIMIT,
-    LOOK_BACK, MANNER, NAMED, NEWLINE, NONE, OPENS, Q_END, Q_INNER_END, Q_INNER_START, Q_START, REACH, TO,
-    before, blank,
+    LOOK_BACK, MANNER, NAMED, NEWLINE, NONE, OPENS, Q_END, Q_INNER_END, Q_INNER_START, Q_START, TO, before,
+    blank,
 )
+from nabra.cues.compiled_sentences import REACH
 from nabra.text.compiled import COLON, COMMA, COUNT, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner
 
 # How a cue governs: not at all; what cues/verb_first.py must say; indirect or direct speech; a noun phrase.
@@ -202,7 +204,7 @@ def _opening(codes, signs, starts, ends, bits, events, places, quotes, sentence,
 
 
 @inner
-def _write_ends(codes, signs, bits, events, places, sentence, natures, cues):
+def _write_ends(codes, signs, starts, bits, events, places, sentence, natures, cues):
     """Where each cue's words end, if that is not known: at the next cue that begins a clause of its own."""
     limit = sentence[TO]
     for at in range(sentence[CUES] - 1, sentence[CUE] - 1, -1):
@@ -211,6 +213,8 @@ def _write_ends(codes, signs, bits, events, places, sentence, natures, cues):
             continue
         if cue[CLOSES] < 0:
             cue[CLOSES] = scope_end(bits, events, places, sentence, cue[OPENS], limit)
+        if cue[MANNER] == NOUN_PHRASE:
+            cue[CLOSES] = complement_end(starts, bits, events, places, sentence, cue[OPENS], cue[CLOSES])
         kind = natures[cue[C_CUE]] & KINDS
         if natures[cue[C_CUE]] & JOINED or kind == PARTICIPLE or kind == SOURCE \
                 or _sign_before(codes, signs, cue[C_START]) & CLAUSE_BREAK:
@@ -252,7 +256,7 @@ def openings(codes, signs, starts, ends, bits, events, places, quotes, sentences
             if cue[MANNER] != NOTHING:
                 limit = cue[C_START]
             at -= 1
-        _write_ends(codes, signs, bits, events, places, sentence, natures, cues)
+        _write_ends(codes, signs, starts, bits, events, places, sentence, natures, cues)
         row += 1
         if row < len(sentences):
             at, limit = sentences[row, CUES] - 1, sentences[row, TO]

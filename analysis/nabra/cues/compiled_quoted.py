@@ -1,7 +1,7 @@
 """Compiled: which quotation beside a cue is what was said."""
 
 from nabra.cues.bits_attribution import CLAUSE, COMMA_SIGN, LETTER, PADDING, SPACE
-from nabra.cues.compiled_sentences import (
+from nabra.cues.compiled_rows import (
     C_START, NONE, QUOTE, QUOTES, Q_END, Q_INNER_END, Q_INNER_START, Q_START, blank,
 )
 from nabra.text.compiled import inner

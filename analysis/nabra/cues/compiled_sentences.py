@@ -1,14 +1,15 @@
-"""Compiled: the sentences of a text, and the reporting cues in each.
-
-Sentences, quotations and cues are rows of int64 tables whose columns are named here; words and events are those
-of a scanned text (``cues.scan``), lists and cues those of ``cues.bits_attribution``.
-"""
+"""Compiled: the sentences of a text, and the reporting cues in each."""
 
 import numpy as np
 
 from nabra.cues.bits_attribution import (
     ACT, ALONE, ALSO, BY_SAYING, FULL_STOP, JOINED, KINDS, LONGER, NOUN, NUMBER, PAUSE, RELATIVE, SOURCE,
     SPACE, THAT, VERB, WEAK,
+)
+from nabra.cues.compiled_beside import beside, colon_before
+from nabra.cues.compiled_rows import (
+    CUE, CUES, CUE_COLUMNS, C_COUNT, C_CUE, C_END, C_EVENT, C_LAST, C_RELATIVE, C_START, C_WORD, EVENT, EVENTS,
+    FROM, NONE, QUOTE, QUOTES, Q_END, Q_INNER_END, Q_START, S_COLON, TO, ZERO, before,
 )
 from nabra.text.compiled import (
     BREAK, COLON, COMMA, COUNT, END, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner,
@@ -17,43 +18,7 @@ from nabra.text.compiled import (
 LONGEST = 400        # events of one sentence; a text without stops is cut there
 REACH = 40           # words between a reporting verb and its أن
 CLOSING = 14         # words of a phrase that closes its clause (…، كما أوضح الوزير)
-LOOK_BACK = 40       # characters before a place that are looked at
-NEWLINE = ord("\n")
 SMALL_A, SMALL_Z = ord("a"), ord("z")
-
-# Numbers of 64 bits, so that numba compiles each function for one kind of number alone.
-NONE, ZERO = np.int64(-1), np.int64(0)
-
-# Columns of a sentence: its place; its first event and the one behind its last; so of quotations, of cues.
-FROM, TO, EVENT, EVENTS, QUOTE, QUOTES, CUE, CUES = range(8)
-# Columns of an outermost quotation.
-Q_START, Q_END, Q_INNER_START, Q_INNER_END = range(4)
-# Columns of a cue: its place; the number of words before it; its first and last word; its last event; its
-# number in the CueIndex; does a relative stand before it? What it governs (cues/compiled_openings.py): how, from,
-# to, up to where its source is named, and where that must begin at the latest.
-(C_START, C_END, C_COUNT, C_WORD, C_LAST, C_EVENT, C_CUE, C_RELATIVE,
- MANNER, OPENS, CLOSES, NAMED, LIMIT) = range(13)
-SENTENCE_COLUMNS, CUE_COLUMNS = 8, 13
-
-
-@inner
-def blank(codes, signs, start, end):
-    """Is there nothing but space between?"""
-    for place in range(start, end):
-        if not signs[codes[place]] & SPACE:
-            return False
-    return True
-
-
-@inner
-def before(codes, starts, ends, bits, word):
-    """The bits of the word before word number ``word``, if it is near and in the same line; else 0."""
-    if word == 0 or starts[word - 1] < starts[word] - LOOK_BACK:
-        return 0
-    for place in range(ends[word - 1], starts[word]):
-        if codes[place] == NEWLINE:
-            return 0
-    return bits[word - 1]
 
 
 @inner
@@ -255,5 +220,9 @@ def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natu
         last = _find_cues(codes, starts, ends, bits, events, places, sentence, phrases, firsts, natures,
                           that_optional, cues, first)
         total = _governing(bits, events, places, sentence, natures, cues, first, last)
-        sentence[CUE], sentence[CUES] = first, total
+        sentence[CUE], sentence[CUES], sentence[S_COLON] = first, total, NONE
+        for at in range(first, total):
+            beside(codes, signs, bits, events, places, quotes, sentence, cues[at], natures[cues[at, C_CUE]])
+        if first == total and sentence[QUOTE] < sentence[QUOTES]:
+            sentence[S_COLON] = colon_before(codes, signs, events, places, quotes, sentence)
     return number

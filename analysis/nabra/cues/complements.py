@@ -3,22 +3,18 @@
 Between the verb and its content stands the speaker. The content begins at a preposition, at a verbal noun
 (by the language pack's lists and shapes) or, with verbs that take an object, where a second definite noun
 shows that the speaker's noun phrase is over. With a request (دعا، طالب، حث) the one who is asked is named by
-the writer, and the content begins behind him.
+the writer, and the content begins behind him. Where it ends the compiled rules tell (cues/compiled_complements.py).
 """
 
 from typing import NamedTuple
 
 from nabra.cues.knowledge import knowledge
-from nabra.cues.scan import COMMA
 from nabra.text.language import remembered, without_article
 from nabra.text.read import words_in
 
 WEAK = 6           # words between a word that mostly means something else (عبر) and its عن
 REACH = 18         # words between a speech act and its content
 SPAN = 500         # characters in which it is looked for
-FIRM = 20          # words of the content before a comma that does not end it
-LONGEST = 60       # words of the content at most: what follows is mostly the writer's background
-AFTER_COMMA = 3    # characters between a comma and the word behind it
 LONG = 3           # letters of a word with a particle at least
 
 
@@ -58,36 +54,6 @@ def complement_start(text, cue, end, named, pack):
             return start
         before = word
     return None
-
-
-def complement_end(text, sentence, start, end, pack):
-    """Where the noun phrase that begins at ``start`` ends: where the writer's background to it begins.
-
-    That is at a word of time (بعدما، عقب), at a comma with a relative or a conjunction behind it, or after
-    enough words.
-
-    Parameters
-    ----------
-    text : str
-    sentence : Sentence
-    start, end : int
-        ``end`` is where a clause would end.
-    pack : Pack
-
-    Returns
-    -------
-    int
-    """
-    groups = pack.complements
-    commas = [event.start for event in sentence.events if event.kind == COMMA and start <= event.start < end]
-    for number, (begin, _, key) in enumerate(words_in(text, start, min(end, start + SPAN))):
-        comma = commas and next((place for place in commas if begin - AFTER_COMMA <= place < begin), None)
-        if number and key in groups["backgrounds"] or number == LONGEST:
-            return begin
-        if comma and (key in groups["comma_backgrounds"] or number >= FIRM
-                                  and not key.startswith(tuple(groups["joins"]))):
-            return comma
-    return end
 
 
 class _Word(NamedTuple):

@@ -1,8 +1,8 @@
 """A headline's way of giving the word: a source and a colon, without a verb (الوزير: الطريق مغلق)."""
 
 from nabra.cues.clauses import Scope
-from nabra.cues.scan import BREAK, COLON
 from nabra.cues.speakers import phrase_after
+from nabra.text.compiled import BREAK, COLON, COUNT, ENDS, KIND, START
 from nabra.text.language import without_article
 from nabra.text.read import keys_in
 
@@ -14,17 +14,15 @@ NO_VOICES = ("outlet", "agency")    # before a colon these name where the story 
 
 
 def after_colon(text, sentence, pack):
-    """The scope of a quotation behind a colon, whoever stands before it (لافروف: «…»), in a list."""
-    span = sentence.spans[0]
-    colon = next((e for e in sentence.events if e.kind == COLON and not text[e.end:span.start].strip()), None)
-    if colon is None or colon.count > span.start:
+    """The scope of a quotation behind a sentence's ``colon``, whoever stands before it (لافروف: «…»), in a list."""
+    span, (colon, colon_end, count) = sentence.spans[0], sentence.colon
+    if count > span.start:
         return []
-    subject = text[sentence.start:colon.start].strip()
+    subject = text[sentence.start:colon].strip()
     if not subject or len(subject.split()) > QUOTED:
         return []
-    speaker = phrase_after(text, sentence.start, colon.start, pack)
-    start, end = span.inner_start, span.inner_end
-    return [Scope(start, end, ":", "neutral", "direct", speaker, colon.start, colon.end)]
+    speaker = phrase_after(text, sentence.start, colon, pack)
+    return [Scope(span.inner_start, span.inner_end, ":", "neutral", "direct", speaker, colon, colon_end)]
 
 
 def headline(text, events, pack):
@@ -32,19 +30,21 @@ def headline(text, events, pack):
 
     A bare name of a place before the colon is a topic (حلب: …), and so is a name that no list knows.
     """
-    if len(text) > LONGEST or any(event.kind == BREAK for event in events):
+    if len(text) > LONGEST or (events.table[KIND] == BREAK).any():
         return []
-    colon = next((event for event in events if event.kind == COLON), None)
+    colons = events.table[:, events.table[KIND] == COLON]
+    if not colons.size:
+        return []
+    colon, colon_end, count = colons[[START, ENDS, COUNT], 0].tolist()
     end = len(text.rstrip())
-    if colon is None or not 0 < colon.count <= SOURCE or not text[colon.end:end].strip():
+    if not 0 < count <= SOURCE or not text[colon_end:end].strip():
         return []
-    subject, start = text[:colon.start].strip(), colon.end
+    subject, start = text[:colon].strip(), colon_end
     if not _speaks(subject, pack):
         return []
     while text[start].isspace():
         start += 1
-    return [Scope(start, end, ":", "neutral", "direct", phrase_after(text, 0, colon.start, pack) or subject,
-                  colon.start, colon.end)]
+    return [Scope(start, end, ":", "neutral", "direct", phrase_after(text, 0, colon, pack) or subject, colon, colon_end)]
 
 
 def _speaks(subject, pack):

@@ -46,7 +46,7 @@ def noun_phrase(codes, starts, ends, bits, start, stop, source, asked):
     Returns
     -------
     (int, int, int)
-        Where it begins and ends, and where its first word ends if that may carry a particle, else 0. Or first:
+        Where it begins and ends, and where its first word ends if that seems to carry a particle, else 0. Or first:
         ``NONE``, there is none; ``CUT``, the words at ``start`` or ``stop`` must be read anew; ``ASK``, somebody may
         be spoken to (كشف لـ(الخليج) [رئيس …]).
     """
@@ -76,7 +76,8 @@ def noun_phrase(codes, starts, ends, bits, start, stop, source, asked):
         return NONE, 0, 0
     if last == end:
         last = _with_appositions(codes, starts, ends, bits, last, following, high)
-    return np.int64(starts[begin]), np.int64(ends[last - 1]), np.int64(ends[begin]) if source else 0
+    carries = np.int64(ends[begin]) if source and bits[begin] & ADDRESSED else 0
+    return np.int64(starts[begin]), np.int64(ends[last - 1]), carries
 
 
 @compiled

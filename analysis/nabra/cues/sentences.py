@@ -1,79 +1,78 @@
-"""The sentences of a text, each with its quotations, its cues and what these govern."""
+"""The sentences of a text, each with its quotations and its cues."""
 
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
-from nabra.cues import compiled_openings, compiled_sentences
+from nabra.cues import bits_speakers, compiled_openings, compiled_sentences, compiled_speakers
 from nabra.cues.bits_attribution import COLUMN
 from nabra.cues.clauses import Found, Sentence
-from nabra.cues.compiled_sentences import (
-    C_COUNT, C_CUE, C_END, C_RELATIVE, C_START, C_WORD, CUE, CUE_COLUMNS, CUES, EVENT, EVENTS, FROM, QUOTE,
-    QUOTES, SENTENCE_COLUMNS, TO,
+from nabra.cues.compiled_rows import (
+    CUE, CUES, CUE_COLUMNS, C_CLAUSE, C_COUNT, C_CUE, C_END, C_LEADS, C_RELATIVE, C_START, FROM, QUOTE, QUOTES,
+    SENTENCE_COLUMNS, S_COLON, TO,
 )
-from nabra.cues.verb_first import answer, governed
-
+from nabra.text.compiled import COUNT, ENDS, START
 
 _found = partial(tuple.__new__, Found)       # as Found._make, which takes three times as long
 
 
 class Reading:
-    """What the compiled rules read and write of one text: its words, sentences and cues."""
-
-    def __init__(self, text, events, outer, index):
-        size, self.text, self.index = len(events) + 1, text, index
-        self.words = (text.codes, index.signs, text.word_starts, text.word_ends,
-                      text.bits[COLUMN].view(np.int64), events.table.astype(np.int64, order="C"))
-        self.quotes = np.array([span[:4] for span in outer], np.int64).reshape(-1, 4)
-        self.places = np.empty(size, np.int64)
-        self.cues = np.empty((size, CUE_COLUMNS), np.int64)
-        self.sentences = np.empty((size, SENTENCE_COLUMNS), np.int64)
-        number = compiled_sentences.read(*self.words, self.quotes, index.phrases, index.firsts, index.natures,
-                                         index.that_optional, self.places, self.sentences, self.cues)
-        self.sentences = self.sentences[:number]
-
-    def found(self, row):
-        """The cue with this row, a list."""
-        return _found((row[C_START], row[C_END], row[C_COUNT], self.text.keys[row[C_WORD]],
-                       *self.index.told[row[C_CUE]], row[C_RELATIVE] == 1))
-
-    def openings(self, row, at, limit):
-        """The sentence and row of the next cue that must be asked about (``compiled_openings.openings``)."""
-        return compiled_openings.openings(*self.words, self.places, self.quotes, self.sentences,
-                                          self.index.natures, self.cues, row, at, limit)
-
-
-def sentences(text, events, spans, pack, index):
-    """The sentences of the writer with the cues in them.
+    """A text in the tables of the compiled rules (``cues.compiled_rows``): its sentences and their cues.
 
     Parameters
     ----------
     text : Scanned
     events : Events
-    spans : list of Span
-    pack : Pack
+    outer : list of Span
+        The outermost quotations.
     index : CueIndex
 
-    Returns
-    -------
-    list of Sentence
+    Attributes
+    ----------
+    rows, cues : list of list
+        The sentences; and the cues, when all is written that is asked of them.
     """
-    outer = [span for span in spans if span.depth == 0]
-    reading = Reading(text, events, outer, index)
-    rows = reading.sentences.tolist()
-    if not rows:
-        return []
-    every = events[:]
-    kept = list(map(every.__getitem__, reading.places[:rows[-1][EVENTS]].tolist()))
-    made = [Sentence(row[FROM], row[TO], kept[row[EVENT]:row[EVENTS]], outer[row[QUOTE]:row[QUOTES]], [], [])
-            for row in rows]
-    if index.subject_follows:
-        answer(text, reading, made, pack)
-    cues = reading.cues[:rows[-1][CUES]].tolist()
-    for sentence, row in zip(made, rows):
-        if row[CUE] < row[CUES]:
-            here = cues[row[CUE]:row[CUES]]
-            sentence.cues.extend(map(reading.found, here))
-            if index.subject_follows:
-                sentence.governed.extend(governed(text, sentence, here, pack))
-    return made
+
+    def __init__(self, text, events, outer, index):
+        size, self.text, self.outer, self.index = len(events) + 1, text, outer, index
+        self.words = (text.codes, index.signs, text.word_starts, text.word_ends,
+                      text.bits[COLUMN].view(np.int64), events.table.astype(np.int64, order="C"))
+        self.quotes = np.array([span[:4] for span in outer], np.int64).reshape(-1, 4)
+        self.places = np.empty(size, np.int64)
+        self.table = np.empty((size, CUE_COLUMNS), np.int64)
+        self.sentences = np.empty((size, SENTENCE_COLUMNS), np.int64)
+        number = compiled_sentences.read(*self.words, self.quotes, index.phrases, index.firsts, index.natures,
+                                         index.that_optional, self.places, self.sentences, self.table)
+        self.sentences = self.sentences[:number]
+        self.rows = self.sentences.tolist()
+        self.table = self.table[:self.rows[-1][CUES] if self.rows else 0]
+
+    @cached_property
+    def cues(self):
+        return self.table.tolist()
+
+    def sentence(self, row):
+        """The Sentence with this row."""
+        cues = list(map(self.found, self.cues[row[CUE]:row[CUES]]))
+        colon = None if row[S_COLON] < 0 else self.words[-1][[START, ENDS, COUNT], row[S_COLON]].tolist()
+        return Sentence(row[FROM], row[TO], self.spans(row), cues, colon)
+
+    def spans(self, row):
+        """The outermost quotations of the sentence with this row."""
+        return self.outer[row[QUOTE]:row[QUOTES]]
+
+    def found(self, row):
+        """The cue with this row."""
+        return _found((row[C_START], row[C_END], row[C_COUNT], *self.index.told[row[C_CUE]], row[C_RELATIVE] == 1,
+                       *row[C_CLAUSE:C_LEADS], row[C_LEADS] != 0))
+
+    def openings(self, row, at, limit):
+        """The sentence and row of the next cue that must be asked about (``compiled_openings.openings``)."""
+        return compiled_openings.openings(*self.words, self.places, self.quotes, self.sentences,
+                                          self.index.natures, self.table, row, at, limit)
+
+    def name_speakers(self):
+        """Write who speaks for the cues, when it is written what they govern (``compiled_speakers.speakers``)."""
+        codes, _, starts, ends, *_ = self.words
+        compiled_speakers.speakers(codes, starts, ends, self.text.bits[bits_speakers.COLUMN], self.index.natures,
+                                   self.table)

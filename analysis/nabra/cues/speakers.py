@@ -23,7 +23,13 @@ def phrase_after(text, start, stop, pack, source=False):
 def place_after(text, start, stop, pack, source=False):
     """(start, end) of the phrase that ``phrase_after`` gives, or None."""
     words = words_of(text)
-    begin, end, carries = noun_phrase(*words, start, stop, source, False) if words is not None else (CUT, 0, 0)
+    told = noun_phrase(*words, start, stop, source, False) if words is not None else (CUT, 0, 0)
+    return as_place(told, text, start, stop, pack, source)
+
+
+def as_place(told, text, start, stop, pack, source):
+    """The same of what ``phrases.noun_phrase`` tells."""
+    begin, end, carries = told
     if begin == CUT or begin == ASK:
         begin, end, carries = _read_anew(text, start, stop, pack, source)
     if begin == NONE:

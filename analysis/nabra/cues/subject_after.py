@@ -5,14 +5,11 @@ from typing import NamedTuple
 from nabra.cues.bits_speakers import (
     BEGINS_CLAUSE, BY_SAYING, CUE, NO_VERB, PASSES_ON, SAYS, STOP, THAT, word_bits, words_as_arrays, words_of,
 )
-from nabra.cues.clauses import clause_start
 from nabra.cues.named import name_of
 from nabra.cues.phrases import CUT, NONE, first_verb, phrase_before
-from nabra.cues.scan import WORD_HIT
-from nabra.cues.speakers import is_object, phrase_after, place_after, relayed
+from nabra.cues.speakers import as_place, is_object, phrase_after, place_after, relayed
 from nabra.text.read import first_word, keys_in, words_in
 
-NAME = 30            # letters of a name in marks that may belong to a subject (صحيفة «…» تقول)
 NEAR = 12            # characters behind a phrase in which أن or a mark is looked for
 BEFORE = 120         # characters before a verb in which its subject may stand
 OPENING = 60         # characters in which the first verb of a sentence is read
@@ -23,7 +20,7 @@ def nobody():
     return None
 
 
-def speaker_of(text, sentence, cue, stop, pack, last=nobody, idle=None, here=False):
+def speaker_of(text, start, cue, stop, pack, last=nobody, idle=None, here=False, phrase=None):
     """Who speaks for a cue.
 
     After كان the phrase before the verb, else the phrase after it, else the one before. A participle and a
@@ -33,7 +30,8 @@ def speaker_of(text, sentence, cue, stop, pack, last=nobody, idle=None, here=Fal
     Parameters
     ----------
     text : Scanned
-    sentence : Sentence
+    start : int
+        Where the sentence begins.
     cue : Found
     stop : int
         Where the cue's content begins, at the latest.
@@ -44,6 +42,8 @@ def speaker_of(text, sentence, cue, stop, pack, last=nobody, idle=None, here=Fal
         The cue right before, if it governs nothing.
     here : bool
         Has ``last`` spoken in this sentence?
+    phrase : list of int, optional
+        What ``phrases.noun_phrase`` says of the words behind the cue, where it has been asked.
 
     Returns
     -------
@@ -51,28 +51,30 @@ def speaker_of(text, sentence, cue, stop, pack, last=nobody, idle=None, here=Fal
     """
     told = word_bits(pack)[cue.key]
     if told & BY_SAYING:
-        saying = _clause_subject(text, sentence, cue, pack)
+        saying = _clause_subject(text, cue, pack)
         if saying is not None:
             return saying
     if cue.kind == "participle" or told & BY_SAYING:
-        return _earlier(text, sentence, cue, pack, idle, here) or last()
+        return _earlier(text, start, cue, pack, idle, here) or last()
     if told & PASSES_ON:
         if _of_the_last(text, cue, stop, pack):
             return last()
         relay = relayed(text, cue.end, stop, pack)
         if relay is not None:
             return relay
-    place = place_after(text, cue.end, stop, pack, cue.kind == "noun")
+    noun = cue.kind == "noun"
+    place = place_after(text, cue.end, stop, pack, noun) if phrase is None \
+        else as_place(phrase, text, cue.end, stop, pack, noun)
     after = None if place is None else text[place[0]:place[1]]
     refused = is_object(place, cue, text, pack) or _no_one(text, place, cue, pack)
-    if after is not None and not refused and (cue.joined or _begins(text, sentence, cue)):
+    if after is not None and not refused and cue.leads:
         return after
-    before = _topic(text, sentence, cue, pack) if cue.joined else before_verb(text, sentence, cue, pack)
+    before = _topic(text, start, cue, pack) if cue.joined else before_verb(text, start, cue, pack)
     named = before.phrase if before is not None else None
     if named is not None and _in_document(text, cue, pack):
         named = None       # نشر الوزير تغريدة قال فيها
     if refused:
-        return named or _earlier(text, sentence, cue, pack, idle, here) or last() or after
+        return named or _earlier(text, start, cue, pack, idle, here) or last() or after
     if before is not None and before.auxiliary:
         return named or after or last()
     if before is not None and before.topic and cue.kind != "noun" and named is not None:
@@ -80,15 +82,10 @@ def speaker_of(text, sentence, cue, stop, pack, last=nobody, idle=None, here=Fal
     if after is not None or cue.kind == "noun":
         return after or named
     if named is not None and name_of(named, pack).first.silent and not name_of(named, pack).thing:
-        return _far_topic(text, sentence, cue, pack) \
-            or _earlier(text, sentence, cue, pack, idle, here) or last() or named
-    return named or _far_topic(text, sentence, cue, pack) \
-        or _earlier(text, sentence, cue, pack, idle, here) or last()
-
-
-def _begins(text, sentence, cue):
-    """Does nothing stand between the clause's start and the verb?"""
-    return not text[clause_start(sentence, sentence.start, cue.start, NAME):cue.start].strip()
+        return _far_topic(text, start, cue, pack) \
+            or _earlier(text, start, cue, pack, idle, here) or last() or named
+    return named or _far_topic(text, start, cue, pack) \
+        or _earlier(text, start, cue, pack, idle, here) or last()
 
 
 def _no_one(text, place, cue, pack):
@@ -106,22 +103,20 @@ def _no_one(text, place, cue, pack):
     return not (first in pack.marks or first in pack.colons or not pack.that.isdisjoint(keys_in(following)[:1]))
 
 
-def _far_topic(text, sentence, cue, pack):
+def _far_topic(text, start, cue, pack):
     """The topic of the clause whose verb stands behind a comma (إن [الحداد]، الذي جاء أمس، أكد أن), or None."""
     if cue.joined or text[max(0, cue.start - 3):cue.start].strip()[-1:] not in pack.commas:
         return None
-    subject = _before_relative(text, sentence, cue, pack)
+    subject = _before_relative(text, start, cue, pack)
     if subject is not None:
         return subject
-    opened = next((event for event in reversed(sentence.events) if event.end <= cue.start
-                   and event.kind == WORD_HIT and event.key in pack.that), None)
-    who = None if opened is None else phrase_after(text, opened.end, cue.start, pack)
+    who = None if cue.that < 0 else phrase_after(text, cue.that, cue.start, pack)
     return None if who is None or name_of(who, pack).thing else who
 
 
-def _before_relative(text, sentence, cue, pack):
+def _before_relative(text, start, cue, pack):
     """The subject that a relative clause parts from its verb ([البيان]، الذي يحمل اسمه، قال; كانت [الهيئة] التي…، قالت)."""
-    start, bits = sentence.start, word_bits(pack)
+    bits = word_bits(pack)
     for place, end, key in words_in(text, start, min(cue.start, start + BEFORE)):
         if key in pack.sources.get("relatives", ()):
             who = phrase_after(text, start, place, pack)
@@ -133,37 +128,36 @@ def _before_relative(text, sentence, cue, pack):
     return None
 
 
-def _earlier(text, sentence, cue, pack, idle, here):
+def _earlier(text, start, cue, pack, idle, here):
     """The subject of an earlier verb of the sentence, or None."""
-    idle_subject = _idle_subject(text, sentence, idle, cue, pack)
-    return idle_subject if idle_subject or here else first_subject(text, sentence, cue.start, pack)
+    idle_subject = _idle_subject(text, start, idle, cue, pack)
+    return idle_subject if idle_subject or here else first_subject(text, start, cue.start, pack)
 
 
-def _idle_subject(text, sentence, idle, cue, pack):
+def _idle_subject(text, start, idle, cue, pack):
     """The subject of the verb before a cue that governs nothing itself (دافع الوزير عن القانون وقال)."""
-    subject = None if idle is None else speaker_of(text, sentence, idle, cue.start, pack)
+    subject = None if idle is None else speaker_of(text, start, idle, cue.start, pack)
     if subject is None:
         return None
     name = name_of(subject, pack)
     return None if name.thing or name.first.silent else subject
 
 
-def _clause_subject(text, sentence, cue, pack):
+def _clause_subject(text, cue, pack):
     """Who does something by saying it, where the clause is verb and subject (اكتفى [الوزير] بالقول), or None."""
-    start = clause_start(sentence, sentence.start, cue.start, NAME)
-    found = words_in(text, start, cue.start)
+    found = words_in(text, cue.clause, cue.start)
     if len(found) < 2 or word_bits(pack)[found[0][2]] & NO_VERB:
         return None
     who = phrase_after(text, found[0][1], cue.start, pack)
     return who if who is not None and who == text[found[1][0]:cue.start].strip() else None
 
 
-def first_subject(text, sentence, stop, pack):
+def first_subject(text, start, stop, pack):
     """Who acts in a sentence that begins with a verb nobody listed (أمهل الرئيس الدول), or None.
 
     Only what the words tell to be somebody who may speak counts: a phrase of a known kind of source.
     """
-    verb = _first_verb(text, sentence, stop, pack)
+    verb = _first_verb(text, start, stop)
     who = None if verb is None else phrase_after(text, int(text.word_ends[verb]), stop, pack)
     if who is None:
         return None
@@ -171,19 +165,19 @@ def first_subject(text, sentence, stop, pack):
     return None if name.kind is None or name.first.silent else who
 
 
-def known_subject(text, sentence, names, pack):
+def known_subject(text, start, end, names):
     """The speaker in ``names`` (key of a name's last word -> name) who acts in such a sentence, or None."""
-    verb = _first_verb(text, sentence, sentence.end, pack) if names else None
+    verb = _first_verb(text, start, end) if names else None
     if verb is None or verb + 1 == len(text.word_starts):
         return None
-    following = text.word_starts[verb + 1] < min(sentence.end, int(text.word_ends[verb]) + OPENING)
+    following = text.word_starts[verb + 1] < min(end, int(text.word_ends[verb]) + OPENING)
     return names.get(text.key(verb + 1)) if following else None
 
 
-def _first_verb(text, sentence, stop, pack):
+def _first_verb(text, start, stop):
     """The number of the first word of a sentence, conjunctions left out, if it may be a verb; else None."""
     _, starts, _, bits = words_of(text)
-    verb = first_verb(starts, bits, sentence.start, min(stop, sentence.start + OPENING))
+    verb = first_verb(starts, bits, start, min(stop, start + OPENING))
     return None if verb == NONE else verb
 
 
@@ -207,27 +201,25 @@ class Before(NamedTuple):
     topic: bool = False
 
 
-def _topic(text, sentence, cue, pack):
+def _topic(text, start, cue, pack):
     """The phrase between أما and a verb with ف («أما الوزير فقال»), or None."""
-    first = first_word(text, sentence.start, min(cue.start, sentence.start + BEFORE))
+    first = first_word(text, start, min(cue.start, start + BEFORE))
     if first is None or first[2] not in pack.sources.get("topics", ()):
         return None
     return Before(phrase_after(text, first[1], cue.start, pack), False)
 
 
-def before_verb(text, sentence, cue, pack):
+def before_verb(text, start, cue, pack):
     """The phrase between the clause's start and the verb («وكانت الوزارة أكدت», «المصدر قال»)."""
-    stop = cue.start
-    start = max(clause_start(sentence, sentence.start, stop, NAME), stop - BEFORE)
-    if not text[start:stop].strip():
-        return _apposed(text, sentence, cue, pack)
-    opened = _that_before(sentence, stop, pack)
-    topic = opened > start
-    start, auxiliary = _phrase_before(text, max(start, opened), stop, pack)
-    if start == NONE:
+    stop, begin = cue.start, max(cue.clause, cue.start - BEFORE)
+    if not text[begin:stop].strip():
+        return _apposed(text, start, cue, pack)
+    topic = cue.that > begin
+    begin, auxiliary = _phrase_before(text, max(begin, cue.that), stop, pack)
+    if begin == NONE:
         return None
-    phrase = phrase_after(text, start, stop, pack)
-    return Before(phrase, auxiliary, topic and phrase == text[start:stop].strip())
+    phrase = phrase_after(text, begin, stop, pack)
+    return Before(phrase, auxiliary, topic and phrase == text[begin:stop].strip())
 
 
 def _phrase_before(text, start, stop, pack):
@@ -236,21 +228,10 @@ def _phrase_before(text, start, stop, pack):
     return found if found[0] != CUT else phrase_before(*words_as_arrays(text, start, stop, pack)[1:], start, stop)
 
 
-def _that_before(sentence, stop, pack):
-    """Where the last أن before ``stop`` ends; -1 if none stands there."""
-    ends = -1
-    for event in sentence.events:
-        if event.end > stop:
-            break
-        if event.kind == WORD_HIT and event.key in pack.that:
-            ends = event.end
-    return ends
-
-
-def _apposed(text, sentence, cue, pack):
+def _apposed(text, start, cue, pack):
     """The subject of a verb behind a comma, all the sentence so far («سامي، رئيس النادي، قال»), or None."""
-    before = text[sentence.start:cue.start].rstrip(" ،,")
-    if not 0 < len(before) < BEFORE or before == text[sentence.start:cue.start].rstrip():
+    before = text[start:cue.start].rstrip(" ،,")
+    if not 0 < len(before) < BEFORE or before == text[start:cue.start].rstrip():
         return None
-    whole = phrase_after(text, sentence.start, cue.start, pack)
+    whole = phrase_after(text, start, cue.start, pack)
     return Before(whole, False) if whole is not None and whole == before.strip() else None

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from nabra.cues.clauses import Found
 from nabra.cues.compiled_openings import DIRECT, INDIRECT, NOTHING, NOUN_PHRASE
-from nabra.cues.compiled_sentences import CLOSES, CUES, LIMIT, MANNER, NAMED, NONE, OPENS
-from nabra.cues.complements import complement_end, complement_start
+from nabra.cues.compiled_rows import (
+    CARRIES, CLOSES, CUE, CUES, FROM, LIMIT, MANNER, NAMED, NONE, OPENS, PHRASE, SURE, TO,
+)
+from nabra.cues.complements import complement_start
 from nabra.cues.subject_after import before_verb
 from nabra.cues.unmarked import unmarked_start
 
@@ -17,7 +19,8 @@ from nabra.cues.unmarked import unmarked_start
 class Governed(NamedTuple):
     """A cue and what it governs: ``text[start:end]``, direct or indirect.
 
-    Its source is named up to ``named_until``; ``idle`` is the cue right before, if that one governs nothing, else None.
+    Its source is named up to ``named_until``; ``idle`` is the cue right before, if that one governs nothing, else
+    None. ``phrase``: what ``phrases.noun_phrase`` says of the words behind the cue; ``sure``: these speak.
     """
 
     cue: Found
@@ -26,34 +29,34 @@ class Governed(NamedTuple):
     kind: str
     named_until: int
     idle: Found | None
+    phrase: list
+    sure: bool
 
 
-def governed(text, sentence, rows, pack):
-    """Of each of the sentence's cues that governs something what it governs, in a list.
-
-    ``rows`` are those of its cues in the compiled rules' table.
-    """
+def governed(reading, row):
+    """Of each cue of the sentence with this row that governs something what it governs, in a list."""
     made, idle = [], None
-    for cue, row in zip(sentence.cues, rows):
-        manner = row[MANNER]
-        if manner == NOTHING:
+    for told in reading.cues[row[CUE]:row[CUES]]:
+        cue = reading.found(told)
+        if told[MANNER] == NOTHING:
             idle = cue
             continue
-        start, end = row[OPENS], row[CLOSES]
-        if manner == NOUN_PHRASE:
-            end = complement_end(text, sentence, start, end, pack)
-        made.append(Governed(cue, start, end, "direct" if manner == DIRECT else "indirect", row[NAMED], idle))
+        kind = "direct" if told[MANNER] == DIRECT else "indirect"
+        made.append(Governed(cue, told[OPENS], told[CLOSES], kind, told[NAMED], idle, told[PHRASE:CARRIES + 1],
+                             told[SURE] == 1))
         idle = None
     return made
 
 
-def answer(text, reading, sentences, pack):
+def answer(text, reading, pack):
     """Let the compiled rules write what the cues govern, and tell them of those about which they ask."""
-    row, at = reading.openings(0, int(reading.sentences[0, CUES]) - 1, sentences[0].end)
-    while row < len(sentences):
-        asked = reading.cues[at]
-        cue, limit = reading.found(asked.tolist()), int(asked[LIMIT])
-        opening = _opening(text, sentences[row], cue, limit, int(asked[CLOSES]), pack)
+    rows = reading.rows
+    row, at = reading.openings(0, rows[0][CUES] - 1, rows[0][TO])
+    while row < len(rows):
+        asked = reading.table[at]
+        told = asked.tolist()
+        cue, limit = reading.found(told), told[LIMIT]
+        opening = _opening(text, rows[row][FROM], cue, limit, told[CLOSES], pack)
         if opening is None:
             asked[MANNER] = NOTHING
         else:
@@ -62,7 +65,7 @@ def answer(text, reading, sentences, pack):
         row, at = reading.openings(row, at - 1, limit)
 
 
-def _opening(text, sentence, cue, limit, end, pack):
+def _opening(text, sentence_start, cue, limit, end, pack):
     """(how, from where, up to where the source is named) a cue governs what follows, or None.
 
     ``end`` is where a clause behind a speech act would end, ``limit`` where the next cue that governs begins.
@@ -72,10 +75,10 @@ def _opening(text, sentence, cue, limit, end, pack):
         if begin is None:
             return None
         return DIRECT if begin.kind == "direct" else INDIRECT, begin.start, begin.named_until
-    owned = cue.key.endswith(tuple(pack.complements["owners"]))
 
     def named():
-        return not cue.joined and not owned and before_verb(text, sentence, cue, pack) is not None
+        owned = cue.key.endswith(tuple(pack.complements["owners"]))
+        return not cue.joined and not owned and before_verb(text, sentence_start, cue, pack) is not None
 
     start = complement_start(text, cue, end, named, pack)
     return None if start is None else (NOUN_PHRASE, start, start)

@@ -1,0 +1,51 @@
+"""Compiled: the rows of sentences, quotations and cues, and what several rules ask of a text.
+
+Sentences, quotations and cues are rows of int64 tables whose columns are named here; words and events are those
+of a scanned text (``cues.scan``), lists and cues those of ``cues.bits_attribution``.
+"""
+
+import numpy as np
+
+from nabra.cues.bits_attribution import SPACE
+from nabra.text.compiled import inner
+
+LOOK_BACK = 40       # characters before a place that are looked at
+NEWLINE = ord("\n")
+
+# Numbers of 64 bits, so that numba compiles each function for one kind of number alone.
+NONE, ZERO = np.int64(-1), np.int64(0)
+
+# Columns of a sentence: its place; its first event and the one behind its last; so of quotations, of cues; the colon
+# before its first quotation, where it has no cue.
+FROM, TO, EVENT, EVENTS, QUOTE, QUOTES, CUE, CUES, S_COLON = range(9)
+# Columns of an outermost quotation.
+Q_START, Q_END, Q_INNER_START, Q_INNER_END = range(4)
+# Columns of a cue: its place; the number of words before it; its first and last word; its last event; its
+# number in the CueIndex; does a relative stand before it? What stands beside it (cues/compiled_beside.py): where its
+# clause begins, where the last أن before it ends, the next stop behind it, the end of a near comma, and whether it is
+# its clause's first word. What it governs (cues/compiled_openings.py): how, from, to, up to where its source is named,
+# and where that must begin at the latest. Who speaks (cues/compiled_speakers.py): the noun phrase behind it, where its
+# first word ends if that may carry a particle, and whether it speaks without question.
+(C_START, C_END, C_COUNT, C_WORD, C_LAST, C_EVENT, C_CUE, C_RELATIVE, C_CLAUSE, C_THAT, C_STOP, C_COMMA, C_LEADS,
+ MANNER, OPENS, CLOSES, NAMED, LIMIT, PHRASE, PHRASE_END, CARRIES, SURE) = range(22)
+SENTENCE_COLUMNS, CUE_COLUMNS = 9, 22
+
+
+@inner
+def blank(codes, signs, start, end):
+    """Is there nothing but space between?"""
+    for place in range(start, end):
+        if not signs[codes[place]] & SPACE:
+            return False
+    return True
+
+
+@inner
+def before(codes, starts, ends, bits, word):
+    """The bits of the word before word number ``word``, if it is near and in the same line; else 0."""
+    if word == 0 or starts[word - 1] < starts[word] - LOOK_BACK:
+        return 0
+    for place in range(ends[word - 1], starts[word]):
+        if codes[place] == NEWLINE:
+            return 0
+    return bits[word - 1]

@@ -177,7 +177,7 @@ def _read_edges(text, seen, means):
 def _look_up(text, spans, seen, means, pack):
     """Fill the columns of ``seen`` that strings are looked up for; keys of short spans, and the so-called phrases."""
     places, found = seen[:, [FIRST, LAST, BREADTH, MAY_BE_DEVICE]].tolist(), []
-    phrases = [" ".join(map(text.key, range(first, last))) for first, last, _, _ in places]
+    phrases = [" ".join(text.keys_of(first, last)) for first, last, _, _ in places]
     keys = Counter(phrase for phrase, span in zip(phrases, spans) if span.inner_end - span.inner_start <= SHORT)
     devices = [device_before(text, span.start, pack) if place[3] else None for span, place in zip(spans, places)]
     for span, phrase, device, (first, last, long, _) in zip(spans, phrases, devices, places):

@@ -196,21 +196,27 @@ def _measured(scanned, language, tools, about=None):
     quotes = list(map(partial(_quote, here=here, names=names), spans, functions_of(here, tools.weights[language]),
                       here.devices, *here.seen[:, [GOVERNOR, PRINTED]].T.tolist()))
     mentions = _mentions(text, find_mentions(text, events, tools.terms[language], about), quotes, scopes, pack)
-    return Part(_placed(quotes, bare), _placed(scopes, bare), _placed(mentions, bare), count, left_out)
+    return Part(*_placed(bare, quotes, scopes, mentions), count, left_out)
 
 
-def _placed(found, bare):
-    """The same cues with offsets into the raw text, and the reporting word as it is printed there."""
-    if bare.places is None:
-        return found
-    placed = []
-    for one in found:
-        moved = {"start": bare.start(one.start), "end": bare.end(one.end)}
-        if getattr(one, "cue_start", None) is not None:
-            start, end = bare.start(one.cue_start), bare.end(one.cue_end)
-            moved |= {"cue_start": start, "cue_end": end, "cue": bare.raw[start:end]}
-        placed.append(one._replace(**moved))
-    return placed
+def _placed(bare, quotes, scopes, mentions):
+    """The same cues with offsets into the raw text, and the reporting words as they are printed there."""
+    if bare.places is None or not (quotes or scopes or mentions):
+        return quotes, scopes, mentions
+    own = [one[:2] for one in (*quotes, *scopes, *mentions)]
+    cued = [(one.cue_start, one.cue_end) for one in (*quotes, *scopes) if one.cue_start is not None]
+    moved = list(zip(*bare.moved(*zip(*own, *cued))))
+    places, cues = iter(moved), iter(moved[len(own):])
+    quotes, scopes = ([_with_cue(one, next(places), cues, bare.raw) for one in found] for found in (quotes, scopes))
+    return quotes, scopes, [one._make(next(places) + one[2:]) for one in mentions]
+
+
+def _with_cue(one, place, cues, raw):
+    """A quotation or scope at its raw ``place``, with its reporting word, if it has one, at the next of ``cues``."""
+    if one.cue_start is None:
+        return one._make(place + one[2:])
+    start, end = next(cues)
+    return one._replace(start=place[0], end=place[1], cue=raw[start:end], cue_start=start, cue_end=end)
 
 
 def measure_articles(documents, tools):

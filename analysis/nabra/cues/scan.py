@@ -109,6 +109,10 @@ class Scanned(Read):
         """The key of one word, without the list of all."""
         return self._known_keys[self._numbers[number]]
 
+    def keys_of(self, first, last):
+        """The keys of the words ``first:last``, in a list."""
+        return list(map(self._known_keys.__getitem__, self._numbers[first:last].tolist()))
+
     @cached_property
     def words(self):
         return list(zip(self.starts, self.ends, self.keys))

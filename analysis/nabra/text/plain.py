@@ -39,6 +39,15 @@ class Plain(NamedTuple):
             return end
         return end + len(_controls.split(signs.group())[0])
 
+    def moved(self, starts, ends):
+        """The raw offsets of many things that begin at ``starts`` and end at ``ends`` (behind 0), as two lists."""
+        starts, ends = np.array(starts, np.int64), np.array(ends, np.int64)
+        places = np.append(self.places, len(self.raw))
+        begins, behind = places[starts], places[ends - 1] + 1
+        for one in np.flatnonzero(places[ends] != behind).tolist():
+            behind[one] = self.end(int(ends[one]))
+        return begins.tolist(), behind.tolist()
+
 
 def plain(text):
     """``text`` as it is measured: nothing of what is left out can change a span, a voice or a count.

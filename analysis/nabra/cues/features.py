@@ -9,7 +9,6 @@ so that every decision can be explained. What a quotation looks like is in ``fea
 """
 
 from bisect import bisect_left
-from collections import Counter
 from functools import lru_cache, partial, reduce
 from operator import or_
 from typing import NamedTuple
@@ -176,20 +175,21 @@ def _read_edges(text, seen, means):
 
 def _look_up(text, spans, seen, means, pack):
     """Fill the columns of ``seen`` that strings are looked up for; keys of short spans, and the so-called phrases."""
-    places, found = seen[:, [FIRST, LAST, BREADTH, MAY_BE_DEVICE]].tolist(), []
-    phrases = [" ".join(text.keys_of(first, last)) for first, last, _, _ in places]
-    keys = Counter(phrase for phrase, span in zip(phrases, spans) if span.inner_end - span.inner_start <= SHORT)
-    devices = [device_before(text, span.start, pack) if place[3] else None for span, place in zip(spans, places)]
-    for span, phrase, device, (first, last, long, _) in zip(spans, phrases, devices, places):
-        quoted = elsewhere = endings = 0
+    rows, row_of, keys, compared, devices = [], means.tables.strings.get, {}, [], []
+    for span, (first, last, long, device) in zip(spans, seen[:, [FIRST, LAST, BREADTH, MAY_BE_DEVICE]].tolist()):
+        phrase = " ".join(text.keys_of(first, last))
+        if span.inner_end - span.inner_start <= SHORT:
+            keys[phrase] = keys.get(phrase, 0) + 1
         if not long and first < last:
-            quoted = keys.get(phrase, 0)
-            elsewhere = _elsewhere(text, span, quoted)
-            endings = means.endings[text[text.word_starts[last - 1]:text.word_ends[last - 1]]]
-        number = means.devices.index(device) + 1 if device else 0
-        found.append((means.tables.strings.get(phrase, 0), quoted, elsewhere, number, endings, means.lists))
-    seen[:, STRING:] = found
-    return dict(keys), devices
+            compared.append((len(rows), span, phrase, last - 1))
+        devices.append(device_before(text, span.start, pack) if device else None)
+        rows.append([row_of(phrase, 0), 0, 0, means.devices.index(devices[-1]) + 1 if devices[-1] else 0, 0, means.lists])
+    for row, span, phrase, last in compared:
+        quoted = keys.get(phrase, 0)
+        printed = text[text.word_starts.item(last):text.word_ends.item(last)]
+        rows[row][1:3], rows[row][4] = (quoted, _elsewhere(text, span, quoted)), means.endings[printed]
+    seen[:, STRING:] = rows
+    return keys, devices
 
 
 def _elsewhere(text, span, quoted):

@@ -23,7 +23,7 @@ from nabra.cues.features_inside import ACCUSATIVE, OTHER_ENDING, PRONOUN
 from nabra.cues.features_known import AFTER_NAME_NOUN, AFTER_PERSON, OF_STRINGS, OF_WORDS, UNMARKED
 from nabra.cues.features_rows import put_features
 from nabra.cues.features_seen import (
-    BEFORE, BREADTH, COLUMNS, CONTENT_END, CUE_AFTER, CUE_BEFORE, EDGE_AFTER, EDGE_WITHIN, FIRST, FOLLOWED,
+    BEFORE, BREADTH, COLUMNS, CONTENT_END, CUE_AFTER, CUE_BEFORE, EDGE_AFTER, EDGE_WITHIN, FEW, FIRST, FOLLOWED,
     FOLLOWING, FOLLOWING_END, FOLLOWS, LAST, LONGEST, MARK, MAY_BE_DEVICE, SENTENCE, SHORT, SPAN, SPAN_END,
     STRING, TOUCHING, look,
 )
@@ -175,10 +175,11 @@ def _read_edges(text, seen, means):
 
 def _look_up(text, spans, seen, means, pack):
     """Fill the columns of ``seen`` that strings are looked up for; keys of short spans, and the so-called phrases."""
-    rows, row_of, keys, compared, devices = [], means.tables.strings.get, {}, [], []
+    rows, keys, compared, devices = [], {}, [], []
+    row_of, most = means.tables.strings.get, max(means.tables.longest, FEW)
     for span, (first, last, long, device) in zip(spans, seen[:, [FIRST, LAST, BREADTH, MAY_BE_DEVICE]].tolist()):
-        phrase = " ".join(text.keys_of(first, last))
-        if span.inner_end - span.inner_start <= SHORT:
+        phrase = " ".join(text.keys_of(first, last)) if last - first <= most else None
+        if phrase is not None and span.inner_end - span.inner_start <= SHORT:
             keys[phrase] = keys.get(phrase, 0) + 1
         if not long and first < last:
             compared.append((len(rows), span, phrase, last - 1))

@@ -39,6 +39,7 @@ SCOPE, SCOPE_END, DIRECT, CUE_CLASS, DESCRIBES = range(5)
 
 LONGEST = 400        # characters of a quotation whose words are read
 SHORT = 60           # characters of a string that is compared with others; a longer quotation is long
+FEW = 5              # words of a short quotation at most
 BEFORE, FOLLOWED = 260, 120    # characters of the sentence that are read on each side
 NEAR_GAP = 12        # characters before the mark among which the last sign is looked for
 LOOK_BACK = 12       # scopes before a place that may hold it
@@ -104,8 +105,8 @@ def _look_within(signs, words, one):
     one[LAST] = words_till(words, one[FIRST], one[CONTENT_END])
     one[EDGE_WITHIN] = one[LAST] < words.shape[1] and words[START, one[LAST]] < one[CONTENT_END]
     count = one[LAST] - one[FIRST] + one[EDGE_WITHIN] if end - inner <= LONGEST else LONGEST
-    one[COUNT], one[BREADTH] = count, count > 5
-    one[SIZE] = 0 if count <= 1 else 1 if count == 2 else 2 if count <= 5 else 3 if count <= 8 else 4
+    one[COUNT], one[BREADTH] = count, count > FEW
+    one[SIZE] = 0 if count <= 1 else 1 if count == 2 else 2 if count <= FEW else 3 if count <= 8 else 4
     for place in range(inner, end):
         if not signs[place] & SPACE and (place == inner or signs[place - 1] & SPACE):
             one[PRINTED] += 1

@@ -29,6 +29,7 @@ class Tables(NamedTuple):
     """What is known of one language in numbers."""
 
     strings: dict         # key of a string -> its row
+    longest: int          # words of the longest string
     rows: np.ndarray
     classes: tuple        # names of the classes of words; the first is that of words that are not listed
     number: object        # function of the key of a word: its rows and class in one number
@@ -58,7 +59,8 @@ def tables_of(pack, known):
         return (kinds["word"].get(known.facts[key].stem, 0) << STEM | kinds["before"].get(key, 0) << BEFORE
                 | kinds["after"].get(key, 0) << AFTER | cluster << CLASS)
 
-    return Tables(kinds["string"], np.array(table), classes, number)
+    longest = max((key.count(" ") + 1 for key in kinds["string"]), default=0)
+    return Tables(kinds["string"], longest, np.array(table), classes, number)
 
 
 def _shares(kind, key, shares):

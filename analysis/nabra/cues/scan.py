@@ -79,7 +79,7 @@ class Events(Sequence):
 
 
 class Scanned(Read):
-    """A text with its words (``text.read``), ``events`` and ``count``, its number of words.
+    """A text with its words (``text.read``), the ``table`` of its events and ``count``, its number of words.
 
     For compiled rules the same as arrays: ``codes``, the code points; ``word_starts`` and ``word_ends``; ``bits``, by
     name of a column what the vocabulary tells of each word (uint64). ``scanner`` is the one that read the text.
@@ -163,7 +163,7 @@ class Scanner:
         scanned = Scanned(text, self, codes, words, keys)
         scanned.bits = {name: column[words[2]] for name, column in bits.items()}
         scanned.count = count - hidden
-        scanned.events = Events(scanned, self._ends_told(text, table) if unsure else table)
+        scanned.table = self._ends_told(text, table) if unsure else table
         return scanned
 
     def _ends_told(self, text, table):
@@ -191,4 +191,4 @@ def scan(text, scanner):
     (list of Event, int)
     """
     scanned = text if isinstance(text, Scanned) else scanner.read(text)
-    return scanned.events, scanned.count
+    return Events(scanned, scanned.table), scanned.count

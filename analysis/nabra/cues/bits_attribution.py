@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from nabra.text import compiled
+from nabra.text.columns import Column, Form, listing
 from nabra.text.language import CUE_KINDS
 from nabra.text.read import classes
 
@@ -35,14 +36,13 @@ _SIGNS = {CLAUSE_BREAK: "،,؛;:.»”\"", PAUSE: ",،؛;", COMMA_SIGN: "،,؛",
 class CueIndex:
     """The pack's cues and lists for the compiled rules.
 
-    ``joins``: what JOINS means; ``told``: of each cue the key of its first word, kind, class, weak, joined; ``natures``: kind, weak and joined
-    as one number. A row of ``phrases`` is a cue of several words: how many, its number, the numbers of its words;
-    those that begin with word n are ``phrases[firsts[n]:firsts[n + 1]]``, the longest first. Cues and words count
-    from 1.
+    ``column``: the numbers of words; ``told``: of each cue the key of its first word, kind, class, weak, joined;
+    ``natures``: kind, weak and joined as one number. A row of ``phrases`` is a cue of several words: how many, its
+    number, the numbers of its words; those that begin with word n are ``phrases[firsts[n]:firsts[n + 1]]``, the
+    longest first. Cues and words count from 1.
     """
 
-    lists: dict = field(repr=False)
-    joins: tuple
+    column: Column = field(repr=False)
     told: list = field(repr=False)
     natures: np.ndarray
     phrases: np.ndarray
@@ -51,18 +51,11 @@ class CueIndex:
     that_optional: bool
     subject_follows: bool
 
-    def bits(self, key):
-        """The number of a word with this key."""
-        return self.lists.get(key, 0) | (JOINS if key.startswith(self.joins) else 0)
-
 
 def cue_index(pack):
     """The cues and lists of ``pack`` (``CueIndex``)."""
-    cues, lists = sorted(pack.cues, key=lambda cue: -len(cue.words)), {}
-    for bit, members in _lists(pack).items():
-        for key in members:
-            lists[key] = lists.get(key, 0) | bit
-    numbers = {}                        # of the words of longer cues
+    cues = sorted(pack.cues, key=lambda cue: -len(cue.words))
+    lists, numbers = listing(*_lists(pack).items()), {}     # numbers: of the words of longer cues
     for number, cue in enumerate(cues, 1):
         if len(cue.words) == 1:
             key = cue.words[0]
@@ -74,8 +67,9 @@ def cue_index(pack):
         lists[key] = lists.get(key, 0) | number << LONGER
     natures = [0, *(CUE_KINDS.index(cue.kind) | WEAK * cue.weak | JOINED * cue.joined for cue in cues)]
     told = [None, *((cue.words[0], cue.kind, cue.cue_class, cue.weak, cue.joined) for cue in cues)]
-    return CueIndex(lists, tuple(pack.complements["joins"]), told, np.array(natures, np.int64),
-                    *_phrases(cues, numbers), _signs(pack), pack.that_optional, pack.speaker_side == "after")
+    column = Column(lists, tuple(Form(JOINS, start) for start in pack.complements["joins"]))
+    return CueIndex(column, told, np.array(natures, np.int64), *_phrases(cues, numbers), _signs(pack),
+                    pack.that_optional, pack.speaker_side == "after")
 
 
 def _lists(pack):

@@ -3,6 +3,9 @@
 The first bits say in which lists a word stands, those after them how it is formed; the last hold small numbers.
 """
 
+from nabra.cues.knowledge import bare
+from nabra.text.columns import ENDS, Column, Form, listing
+
 # Lists of words.
 (NAME_NOUN, NAME_HEAD, NAMED, KNOWN_AS, CALLED, CALLED_BY, CALLS, NO_NAMES, COPULA, TITLE, TERM, PERSON, PERSON_NAME,
  PROCLITIC, PARTICLE, PREPOSITION, THAT, THAT_PRONOUN, CONTENT_HEAD, REPORTING, SOURCE, DESCRIBING, ACT, WRITER, VERB,
@@ -11,38 +14,40 @@ The first bits say in which lists a word stands, those after them how it is form
 (DEFINITE, FEMININE, VERB_LIKE, FEMININE_VERB, LONG_WORD, WITH_CONJUNCTION, CONJOINED, ON_PREPOSITION,
  ON_CONJUNCTION) = (1 << bit for bit in range(32, 41))
 LETTERS, LAST_LETTER = 44, 48     # the numbers: letters beyond two (up to eight), which is a particle's last letter
-LONG_ENOUGH = 3                   # letters that a word has at least beyond a letter written onto it
+LONG = 4                          # letters of a word that may have a letter written onto it, at least
+MOST_LETTERS = 6                  # beyond two
 
 
 def word_bits(pack, known):
-    """The function that tells the bits of a word's key (a column of ``text.read.Vocabulary``)."""
-    groups, joined = known.groups, known.joined
-    lists = {
-        NAME_NOUN: pack.name_nouns, NAMED: joined["named"], KNOWN_AS: joined["known_as"], CALLED: joined["called"],
-        CALLED_BY: groups["called_by"], CALLS: joined["calls"], NO_NAMES: groups["no_names"],
-        COPULA: groups["copulas"], TITLE: groups["titles"], TERM: groups["terms"], PROCLITIC: pack.proclitics,
-        PARTICLE: frozenset(key for key in pack.proclitics if len(key) <= 3), PREPOSITION: groups["prepositions"],
-        THAT: pack.that, THAT_PRONOUN: groups["that_pronouns"],
-        CONTENT_HEAD: pack.complement_starts | groups["acts_named"], REPORTING: known.reporting,
-        SOURCE: known.sources, DESCRIBING: joined["describing"], ACT: joined["acts"], WRITER: groups["writer"],
-        VERB: known.verbs, CLAUSE_WORD: pack.clause, RELATIVE: groups["relative"],
-        RELATIVE_AFTER: groups["relative_after"], NEGATION: groups["negations"],
-        JOINING: pack.proclitics | groups["joining"], DEVICE_END: pack.device_ends,
-        PERSON: frozenset(key for key, word in known.words.items() if word.kind == "person"),
-        PAST_VERB: frozenset(key for key, word in known.words.items() if word.kind == "past verb"),
-    }
-    letters = last_letters(pack)
+    """The Column (``text.columns``) of a language and a Knowledge of it."""
+    return Column(_listed(pack, known), (*_forms(pack, known), *_joined_forms(pack, known), *_lengths()))
 
-    def bits(key):
-        found = _form(key, pack, known)
-        for bit, words in lists.items():
-            if key in words:
-                found |= bit
-        if found & PROCLITIC:
-            found |= letters.index(key[-1]) << LAST_LETTER
-        return found | min(6, max(0, len(key) - 2)) << LETTERS
 
-    return bits
+def _listed(pack, known):
+    """The bits of all words that a list names."""
+    groups, joined, letters = known.groups, known.joined, last_letters(pack)
+    return listing(
+        (NAME_NOUN, pack.name_nouns), (NAMED, joined["named"]), (KNOWN_AS, joined["known_as"]),
+        (CALLED, joined["called"]), (CALLED_BY, groups["called_by"]), (CALLS, joined["calls"]),
+        (NO_NAMES, groups["no_names"]), (COPULA, groups["copulas"]), (TITLE, groups["titles"]),
+        (TERM, groups["terms"]), (PROCLITIC, pack.proclitics),
+        (PARTICLE, (key for key in pack.proclitics if len(key) <= 3)),
+        (PREPOSITION | ON_PREPOSITION, groups["prepositions"]), (THAT, pack.that),
+        (THAT_PRONOUN, groups["that_pronouns"]), (CONTENT_HEAD, pack.complement_starts | groups["acts_named"]),
+        (REPORTING, known.reporting), (SOURCE, known.sources), (DESCRIBING, joined["describing"]),
+        (ACT, joined["acts"]), (WRITER, groups["writer"]), (VERB, known.verbs), (CLAUSE_WORD, pack.clause),
+        (RELATIVE, groups["relative"]), (RELATIVE_AFTER, groups["relative_after"]),
+        (NEGATION, groups["negations"]), (JOINING, pack.proclitics | groups["joining"]),
+        (DEVICE_END, pack.device_ends), (NAME_HEAD, pack.name_nouns | joined["name_nouns"]),
+        (PERSON | PERSON_NAME, _persons(known)),
+        (PAST_VERB, (key for key, word in known.words.items() if word.kind == "past verb")),
+        (CONJOINED, known.conjunctions),
+        *((letters.index(key[-1]) << LAST_LETTER, [key]) for key in pack.proclitics),
+    )
+
+
+def _persons(known):
+    return frozenset(key for key, word in known.words.items() if word.kind == "person")
 
 
 def last_letters(pack):
@@ -50,39 +55,40 @@ def last_letters(pack):
     return tuple(sorted({key[-1] for key in pack.proclitics}))
 
 
-def _form(key, pack, known):
-    """The bits of a word's form, and of what is written onto it."""
-    found, conjoined = 0, bool(key) and key[0] in known.conjunctions
-    long = len(key) > LONG_ENOUGH
-    for bit, so in (
-        (NAME_HEAD, is_name_noun(key, pack, known)), (PERSON_NAME, known.facts[key].person),
-        (DEFINITE, pack.article and key.startswith(pack.article)),
-        (FEMININE, pack.article and key.endswith(known.feminine_ending)),
-        (VERB_LIKE, long and pack.verb_beginnings and key.startswith(pack.verb_beginnings)),
-        (FEMININE_VERB, long and known.feminine_future and key.startswith(known.feminine_future)),
-        (LONG_WORD, long), (WITH_CONJUNCTION, conjoined),
-        (CONJOINED, key in known.conjunctions or conjoined and key[1:].startswith(pack.article or " ")),
-        (ON_PREPOSITION, key in known.groups["prepositions"] or key[:1] in known.attached and _is_joined(key, known)),
-        (ON_CONJUNCTION, conjoined and _is_joined(key, known)),
-    ):
-        if so:
-            found |= bit
-    return found
+def _forms(pack, known):
+    """What the letters tell."""
+    yield Form(LONG_WORD, least=LONG)
+    for conjunction in known.conjunctions:
+        yield Form(WITH_CONJUNCTION, conjunction)
+    if pack.article:
+        yield Form(DEFINITE, pack.article)
+        yield Form(FEMININE, known.feminine_ending, ENDS)
+        yield from (Form(CONJOINED, conjunction + pack.article) for conjunction in known.conjunctions)
+    yield from (Form(VERB_LIKE, beginning, least=LONG) for beginning in pack.verb_beginnings)
+    if known.feminine_future:
+        yield Form(FEMININE_VERB, known.feminine_future, least=LONG)
 
 
-def is_name_noun(key, pack, known):
-    """Is ``key`` a noun after which a name stands in marks (organisation, paper, film…)?"""
-    nouns, group = pack.name_nouns, known.groups["name_nouns"]
-    if key in nouns or key in known.joined["name_nouns"]:
-        return True
-    stem = known.facts[key].stem
-    return stem in group or stem in nouns or key[:1] in known.attached and key[1:] in group
+def _lengths():
+    """The number of letters beyond two."""
+    yield from (Form(more << LETTERS, least=2 + more, most=2 + more) for more in range(1, MOST_LETTERS))
+    yield Form(MOST_LETTERS << LETTERS, least=2 + MOST_LETTERS)
 
 
-def _is_joined(key, known):
-    """Is the word without its first letter far more frequent than the whole?"""
-    return len(key) > LONG_ENOUGH and _often(key[1:], known) >= 2 * _often(key, known) + 3
+def _joined_forms(pack, known):
+    """What the rest of a word tells that has an article or a letter written onto it."""
+    nouns, words = known.groups["name_nouns"], known.words
+    stems = listing((NAME_HEAD, nouns | pack.name_nouns), (PERSON_NAME, _persons(known)))
 
+    def often(key):
+        return words[key].count if key in words else 0
 
-def _often(key, known):
-    return known.words[key].count if key in known.words else 0
+    def on(bit):
+        """Bits of a word that is far more frequent without its first letter than with it."""
+        return lambda key: bit * (often(key[1:]) >= 2 * often(key) + 3)
+
+    yield from (Form(0, article, more=lambda key: stems.get(bare(key, known), 0)) for article in known.articles)
+    for letter in known.attached:
+        yield Form(0, letter, more=lambda key: NAME_HEAD * (key[1:] in nouns))
+        yield Form(0, letter, least=LONG, more=on(ON_PREPOSITION))
+    yield from (Form(0, letter, least=LONG, more=on(ON_CONJUNCTION)) for letter in known.conjunctions)

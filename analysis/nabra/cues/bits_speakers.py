@@ -10,8 +10,10 @@ import numpy as np
 
 from nabra.cues.knowledge import Memo, knowledge
 from nabra.cues.scan import Scanned
+from nabra.text.columns import ENDS, Column, Columns, Form, listing
+from nabra.text.keys import code_points
 from nabra.text.language import without_article
-from nabra.text.read import code_points, words_in
+from nabra.text.read import words_in
 
 COLUMN = "speakers"     # their name among the bits of a text that has been read (``cues.scan``)
 SHORT = 2               # letters of a word that may be part of a name, too (جان إيف لو دريان)
@@ -25,49 +27,25 @@ CONJUNCTION, PARTICLE, PLURAL, TRANSITIVE, SAYS, BY_SAYING, PASSES_ON = (1 << bi
 STEM = 3                # letters of a word without its possessive at least
 
 
+@cache
 def speaker_bits(pack):
-    """The function that tells the bits of a word of ``pack``'s language by its key.
-
-    Parameters
-    ----------
-    pack : Pack
-
-    Returns
-    -------
-    function of str -> int
-    """
-    listed, article = _listed(pack), pack.article
-    particles, prepositions = pack.source_particles, pack.sources.get("prepositions", frozenset())
-    joining, owners = tuple(pack.complement_particles), tuple(pack.sources.get("possessives", ()))
-    plurals = tuple(pack.sources.get("plural_endings", ()))
-    always = 0 if pack.source_kinds else KEEPS_PLACE
-    starts = frozenset(key[:1] for key in (article, *particles, *prepositions, *joining))
-
-    def bits(key):
-        told = listed.get(key, 0) | always
-        if key.endswith(owners) and _owned(key, pack):
-            told |= OWNED
-        if key.endswith(plurals):
-            told |= PLURAL
-        if key[:1] not in starts and "" not in starts:
-            return told
-        if key.startswith(article):
-            told |= DEFINITE | NO_VERB
-        if key.startswith(particles):
-            told |= ADDRESSED
-        if any(key.startswith(one) and len(key) > len(one) + 2 for one in prepositions):
-            told |= NO_SUBJECT
-        if key.startswith(joining) and _infinitive(key, pack):
-            told |= NO_SUBJECT | GOES_ON
-        return told
-
-    return bits
+    """The Column (``text.columns``) of ``pack``'s language."""
+    forms = [Form(DEFINITE | NO_VERB, pack.article)]
+    forms += [Form(ADDRESSED, one) for one in pack.source_particles]
+    forms += [Form(NO_SUBJECT, one, least=len(one) + 3) for one in pack.sources.get("prepositions", ())]
+    forms += [Form(PLURAL, ending, ENDS) for ending in pack.sources.get("plural_endings", ())]
+    owned, infinitive = _owned(pack), _infinitive(pack)
+    forms += [Form(0, ending, ENDS, more=owned) for ending in pack.sources.get("possessives", ())]
+    forms += [Form(0, one, more=infinitive) for one in pack.complement_particles]
+    if not pack.source_kinds:
+        forms.append(Form(KEEPS_PLACE))
+    return Column(_listed(pack), tuple(forms))
 
 
 @cache
 def word_bits(pack):
     """key -> the bits of ``speaker_bits``, each word's asked once."""
-    return Memo(speaker_bits(pack))
+    return Memo(Columns({COLUMN: speaker_bits(pack)}).one)
 
 
 def words_of(text):
@@ -86,24 +64,34 @@ def words_as_arrays(text, start, stop, pack):
             np.array([bits[key] for _, _, key in found], np.uint64))
 
 
-def _infinitive(key, pack):
-    """Is it a verbal noun behind a preposition (بفتح، بترحيل)?"""
-    rests = [key[len(particle):] for particle in pack.complement_particles if key.startswith(particle)]
-    shapes = pack.complements["shapes"]
-    return any(len(rest) > 2 and (rest in pack.complement_starts or shapes.fullmatch(rest)) for rest in rests)
+def _infinitive(pack):
+    """The function that tells the bits of a word (its key) with a preposition if it is a verbal noun (بفتح، بترحيل)."""
+    shapes, starts, particles = pack.complements["shapes"], pack.complement_starts, pack.complement_particles
+
+    def bits(key):
+        rests = [key[len(particle):] for particle in particles if key.startswith(particle)]
+        so = any(len(rest) > 2 and (rest in starts or shapes.fullmatch(rest)) for rest in rests)
+        return (NO_SUBJECT | GOES_ON) * so
+
+    return bits
 
 
-def _owned(key, pack):
-    """Does a word carry its owner (برامجها), as it is spelt, and is it no title or kin (نائبها)?"""
-    for ending in sorted(pack.sources["possessives"], key=len, reverse=True):
-        stem = key.removesuffix(ending)
-        if stem == key or len(stem) < STEM:
-            continue
-        forms = {stem, _untied(stem, pack)}
-        if not forms.isdisjoint(pack.source_kinds) or not forms.isdisjoint(pack.speech_nouns):
-            return False
-        return len(ending) > 1 or not forms.isdisjoint(pack.sources.get("silent", ()))
-    return False
+def _owned(pack):
+    """The function that tells whether a word carries its owner (برامجها), as it is spelt, and is no title or kin (نائبها)."""
+    endings = sorted(pack.sources.get("possessives", ()), key=len, reverse=True)
+    speaking, silent = pack.speech_nouns.union(pack.source_kinds), frozenset(pack.sources.get("silent", ()))
+
+    def bits(key):
+        for ending in endings:
+            stem = key.removesuffix(ending)
+            if stem != key and len(stem) >= STEM:
+                forms = (stem, _untied(stem, pack))
+                if not speaking.isdisjoint(forms):
+                    return 0
+                return OWNED * (len(ending) > 1 or not silent.isdisjoint(forms))
+        return 0
+
+    return bits
 
 
 def _untied(stem, pack):
@@ -114,8 +102,8 @@ def _untied(stem, pack):
 
 def _listed(pack):
     """The bits of all words that a list of the pack names, as they stand there or with what is written onto them."""
-    listed, sources = {}, pack.sources
-    for bit, words in (
+    sources = pack.sources
+    return listing(
         (OWN, sources.get("own", ())), (HONORIFIC, sources.get("honorifics", ())),
         (PASSED, pack.pronouns.union(sources.get("adverbs", ()))),
         (TIME, sources.get("times", ())), (DAY, sources.get("days", ())),
@@ -143,10 +131,7 @@ def _listed(pack):
         (OBJECT, _objects(pack)), (CONJUNCTION, pack.clause_conjunctions), (PARTICLE, pack.source_particles),
         (TRANSITIVE, _joined(sources.get("transitive", ()), pack)), (SAYS, sources.get("say_only", ())),
         (BY_SAYING, pack.by_saying), (PASSES_ON, pack.relays),
-    ):
-        for word in words:
-            listed[word] = listed.get(word, 0) | bit
-    return listed
+    )
 
 
 def _joined(words, pack):

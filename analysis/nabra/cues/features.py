@@ -31,6 +31,7 @@ from nabra.cues.knowledge import Knowledge, Memo, knowledge
 from nabra.cues.known_tables import Tables, tables_of
 from nabra.cues.quotes import places_of
 from nabra.cues.scan import Scanned, Scanner
+from nabra.text.columns import Columns
 from nabra.text.language import CUE_CLASSES
 from nabra.text.read import Read, keys_in
 
@@ -78,18 +79,19 @@ def means_of(pack, known):
     devices = tuple(sorted(set(pack.devices.values())))
     own = {"class": tables.classes, "particle": last_letters(pack), "device": devices, "ending": _others(known)}
     columns, describing = columns_of(pack, known), known.joined["describing"]
+    of_word = Columns({"function": columns["function"]})
     return Means(
         Scanner(pack, (), columns), signs_of(pack), tables,
         bool(known.words) * OF_WORDS | bool(known.marked.shares) * OF_STRINGS, devices,
         Memo(partial(_endings, known=known)),
-        Memo(lambda part: reduce(or_, map(columns["function"], keys_in(part)), 0)),
+        Memo(lambda part: reduce(or_, map(of_word.one, keys_in(part)), 0)),
         Memo(lambda cue: not describing.isdisjoint(keys_in(cue))), names_of(own),
     )
 
 
 def columns_of(pack, known):
     """What the features ask of each word: columns of ``scan.Scanner``."""
-    return {"function": word_bits(pack, known), "known": tables_of(pack, known).number}
+    return {"function": word_bits(pack, known), "known": tables_of(pack, known).column}
 
 
 def _others(known):

@@ -10,7 +10,7 @@ import csv
 import math
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -58,13 +58,6 @@ class Memo(dict):
         return answer
 
 
-class Facts(NamedTuple):
-    """What is known of a word: its stem (no article), and whether it is a person's name."""
-
-    stem: str
-    person: bool
-
-
 @dataclass(frozen=True, eq=False)
 class Knowledge:
     """All that is known of one language: word groups (by name), endings, words and marked strings."""
@@ -83,26 +76,19 @@ class Knowledge:
     words: dict
     verbs: frozenset        # finite verbs among the words
     marked: Marked
-    facts: Memo             # key -> Facts
 
 
 @cache
 def knowledge(code):
     """The Knowledge of language ``code`` from its committed files; empty where there are none."""
     empty = Knowledge(**_groups(code), **_cue_words(load(code).cues), words={}, verbs=frozenset(),
-                      marked=Marked({}, {}), facts=Memo(None))
+                      marked=Marked({}, {}))
     return with_lists(empty, read_words(_text(f"{code}_words.csv")), read_marked(_text(f"{code}_marked.csv")))
 
 
 def with_lists(known, words, marked):
     """The same Knowledge with other lists of words and of marked strings."""
-    facts = Memo(partial(_facts, articles=known.articles, words=words))
-    return replace(known, words=words, verbs=verbs_of(words, known.conjunctions), marked=marked, facts=facts)
-
-
-def _facts(key, articles, words):
-    stem = _stem(key, articles)
-    return Facts(stem, any(one in words and words[one].kind == "person" for one in (key, stem)))
+    return replace(known, words=words, verbs=verbs_of(words, known.conjunctions), marked=marked)
 
 
 def _cue_words(cues):
@@ -173,11 +159,7 @@ def _rows(text):
 
 def bare(word, known):
     """A word without its article (and what is written onto that), if two letters or more stay."""
-    return _stem(word, known.articles)
-
-
-def _stem(word, articles):
-    for article in articles:
+    for article in known.articles:
         if word.startswith(article) and len(word) - len(article) >= 2:
             return word[len(article):]
     return word

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nabra.cues.knowledge import UNSEEN
+from nabra.cues.knowledge import UNSEEN, bare
 from nabra.errors import NabraError
 from nabra.tables import FUNCTIONS
+from nabra.text.columns import Column, Form, listing
 
 # Columns. The four of SHARES are log ratios, one a function; SHARED says whether there are any.
 SHARED, SHARES = 0, 1
@@ -32,7 +33,7 @@ class Tables(NamedTuple):
     longest: int          # words of the longest string
     rows: np.ndarray
     classes: tuple        # names of the classes of words; the first is that of words that are not listed
-    number: object        # function of the key of a word: its rows and class in one number
+    column: Column        # the rows and the class of a word in one number
 
 
 @lru_cache(maxsize=16)
@@ -40,12 +41,12 @@ def tables_of(pack, known):
     """The Tables of a Knowledge."""
     shares, words = known.marked.shares, known.words
     listed = {kind: [key for one, key in shares if one == kind] for kind in ("string", "before", "after", "word")}
-    bare = [key[len(pack.article):] for key in words if key.startswith(pack.article)]
+    without = [key[len(pack.article):] for key in words if key.startswith(pack.article)]
     strings = [*listed["string"], *known.marked.counts, *pack.known_labels, *pack.known_names]
     table, kinds = [(0.0,) * _COLUMNS], {}
     for kind, keys, more in (("string", strings, _of_string), ("before", listed["before"], _of_word),
                              ("after", listed["after"], _of_word),
-                             ("word", [*listed["word"], *words, *bare], _of_stem)):
+                             ("word", [*listed["word"], *words, *without], _of_stem)):
         kinds[kind] = {key: row for row, key in enumerate(dict.fromkeys(keys), len(table))}
         table += [(*_shares(kind, key, shares), *more(key, pack, known)) for key in kinds[kind]]
     if len(table) > ROW:
@@ -54,13 +55,15 @@ def tables_of(pack, known):
     classes = (RARE_CLASS, *sorted({word.cluster for word in words.values()}))
     places = {name: place for place, name in enumerate(classes)}
 
-    def number(key):
-        cluster = places[words[key].cluster] if key in words else 0
-        return (kinds["word"].get(known.facts[key].stem, 0) << STEM | kinds["before"].get(key, 0) << BEFORE
-                | kinds["after"].get(key, 0) << AFTER | cluster << CLASS)
-
+    stems = {key: row << STEM for key, row in kinds["word"].items()}
+    listed = listing(
+        *((row, [key]) for key, row in stems.items() if bare(key, known) == key),
+        *((row << BEFORE, [key]) for key, row in kinds["before"].items()),
+        *((row << AFTER, [key]) for key, row in kinds["after"].items()),
+        *((places[word.cluster] << CLASS, [key]) for key, word in words.items()))
+    definite = tuple(Form(0, article, more=lambda key: stems.get(bare(key, known), 0)) for article in known.articles)
     longest = max((key.count(" ") + 1 for key in kinds["string"]), default=0)
-    return Tables(kinds["string"], longest, np.array(table), classes, number)
+    return Tables(kinds["string"], longest, np.array(table), classes, Column(listed, definite))
 
 
 def _shares(kind, key, shares):

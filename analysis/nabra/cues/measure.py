@@ -141,8 +141,8 @@ def instruments(codebook, packs, weights, repeated=None):
     scanners = {
         code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
                                          *(cue.words for cue in pack.cues)),
-                      {bits_speakers.COLUMN: bits_speakers.word_bits(pack).__getitem__,
-                       bits_attribution.COLUMN: cues[code].bits, **columns_of(pack, known[code]),
+                      {bits_speakers.COLUMN: bits_speakers.speaker_bits(pack),
+                       bits_attribution.COLUMN: cues[code].column, **columns_of(pack, known[code]),
                        "beside": word_bits(modifiers(code), pack.device_ends)})
         for code, pack in packs.items()
     }

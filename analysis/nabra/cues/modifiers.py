@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nabra.cues.inflect import NUMBERS, Entry, word_forms
+from nabra.text.columns import Column, Form, listing
 from nabra.text.normalise import each_word, word_key
 from nabra.text.read import keys_in, words_in
 
@@ -72,7 +73,7 @@ def modifiers(code):
 
 
 def word_bits(lists, ends):
-    """The function that tells which bits a word (its key) has: BEFORE, BEHIND, PREFIXED, DEVICE_END.
+    """The Column (``text.columns``) that tells which bits a word has: BEFORE, BEHIND, PREFIXED, DEVICE_END.
 
     Only next to words with these bits is there anything to tell of a mention (``telling``).
 
@@ -85,13 +86,9 @@ def word_bits(lists, ends):
     known = lists.lists
     uses = [known[name] for name in ("selves", "negators", "fillers", "copulas", "definite_copulas", "skipped")]
     before = lists.letters.union(lists.before, lists.words, lists.marked, [lists.by], *uses)
-    prefixes = tuple(filter(None, (lists.like, lists.by)))
-
-    def bits(key):
-        return (int(BEFORE) * (key in before) | int(BEHIND) * (key in lists.after)
-                | int(PREFIXED) * key.startswith(prefixes) | int(DEVICE_END) * (key in ends))
-
-    return bits
+    prefixes = filter(None, (lists.like, lists.by))
+    return Column(listing((BEFORE, before), (BEHIND, lists.after), (DEVICE_END, ends)),
+                  tuple(Form(PREFIXED, prefix) for prefix in prefixes))
 
 
 def telling(text, starts, ends):

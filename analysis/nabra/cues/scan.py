@@ -15,7 +15,8 @@ from nabra.text import compiled
 from nabra.text.compiled import (  # noqa: F401  (kinds and links are asked for here)
     APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, THROUGH_MARK, UNSURE, VALUE, WORD_HIT,
 )
-from nabra.text.read import Read, Vocabulary, classes, code_points
+from nabra.text.keys import code_points
+from nabra.text.read import Read, Vocabulary, classes
 from nabra.text.segment import is_sentence_end
 from nabra.text.word_bits import word_bits
 
@@ -158,10 +159,10 @@ class Scanner:
         codes = code_points(text)
         found, keys, wanted, bits = self.vocabulary.tokens(codes, self.classes, self.longer)
         words, table = np.empty((3, found.shape[1]), np.int32), np.empty(found.shape, np.int32)
-        count, hidden, number, unsure = compiled.told_apart(codes, self.classes, found, wanted, bits["pack"], words, table)
+        count, hidden, number, unsure = compiled.told_apart(codes, self.classes, found, wanted, bits[0], words, table)
         words, table = words[:, :count], table[:, :number]
         scanned = Scanned(text, self, codes, words, keys)
-        scanned.bits = {name: column[words[2]] for name, column in bits.items()}
+        scanned.bits = dict(zip(self.vocabulary.columns.names, bits.take(words[2], axis=1)))
         scanned.count = count - hidden
         scanned.table = self._ends_told(text, table) if unsure else table
         return scanned

@@ -21,7 +21,7 @@ SPACE, FIGURE, OPENING_SIDE, CLOSING_SIDE, LINE_END = (1 << bit for bit in range
 # What a token is, and how a word follows the word before it (cues/scan.py says what for).
 HIDDEN, WORD_HIT, MARK, END, BREAK, COLON, COMMA = range(-1, 6)
 APART, THROUGH_MARK, NEXT = range(3)
-QUIET = np.uint64(1)    # bit of a word: a full stop right behind it ends a sentence
+DOTTED = np.uint64(1)   # bit of a word: a full stop right behind it may belong to it
 UNSURE = 1      # the link of a stop of which a closer look must tell whether it ends a sentence
 KIND, START, ENDS, VALUE, COUNT, LINK = range(6)     # rows of a table of tokens
 
@@ -253,7 +253,7 @@ def told_apart(codes, classes, found, wanted, bits, words, events):
     wanted : bool array
         By word number: whether the word is an event.
     bits : uint64 array
-        By word number the bits of the word; of these QUIET is asked for.
+        By word number the bits of the word; of these DOTTED is asked for.
     words : 2-d int32 array, 3 rows
         Filled with start, end and number of each word.
     events : 2-d int32 array, 6 rows
@@ -281,11 +281,11 @@ def told_apart(codes, classes, found, wanted, bits, words, events):
 
 @inner
 def _plain_stop(codes, classes, stop, words, count, bits):
-    """Whether a stop surely ends a sentence: no full stop, or one between a quiet word and a space."""
+    """Whether a stop surely ends a sentence: no full stop, or one between a word that has none and a space."""
     if stop[VALUE] != _FULL_STOP:
         return True
     start, end, size = stop[START], stop[ENDS], len(codes)
-    if count == 0 or words[1, count - 1] != start or not bits[words[2, count - 1]] & QUIET:
+    if count == 0 or words[1, count - 1] != start or bits[words[2, count - 1]] & DOTTED:
         return False
     first = words[0, count - 1]
     if first > 0 and not classes[codes[first - 1]] & SPACE or end < size and not classes[codes[end]] & SPACE:

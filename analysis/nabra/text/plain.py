@@ -6,8 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from nabra.text import compiled
+from nabra.text.keys import code_points
 from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL
-from nabra.text.read import classes, code_points
+from nabra.text.read import classes
 
 _controls = re.compile(f"[{CONTROLS}]")
 _left_out = re.compile(rf"(?:[{SIGNS}]|(?<=[^\W\d_]){TATWEEL}+|{TATWEEL}+(?=[^\W\d_{TATWEEL}]))+")

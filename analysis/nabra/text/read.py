@@ -8,6 +8,8 @@ from threading import Lock
 import numpy as np
 
 from nabra.text import compiled
+from nabra.text.columns import Columns
+from nabra.text.keys import keys_of
 from nabra.text.lines import LAST
 from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL, VOWELS, WORD, word_key
 
@@ -37,21 +39,16 @@ def classes():
     return bits
 
 
-def code_points(text):
-    """The code points of ``text`` as an array."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
 class Vocabulary:
     """The words seen so far, told apart by their letters, with their keys and whether they are wanted.
 
     It changes no result: each distinct word is folded and looked up once. When ``room`` is full it begins anew, so
-    that its size stays the same however long the corpus is. ``columns`` maps names to functions of a key that tell
-    a number below 2**64 about the word (its bits: what lists it stands in), asked once a word as well.
+    that its size stays the same however long the corpus is. ``columns`` (by name a ``text.columns.Column``) tell a
+    number of each word, its bits; they are asked once a word as well.
     """
 
     def __init__(self, wanted=frozenset(), columns=None):
-        self.wanted, self.columns = wanted, dict(columns or {})
+        self.wanted, self.columns = wanted, Columns(columns or {})
         self.lock = Lock()
         self.begin(0)
 
@@ -64,7 +61,7 @@ class Vocabulary:
         self.size = np.ones(1, np.int64)        # number 0 is no word
         self.keys, self.asked = [""], np.zeros(room + 2, np.bool_)
         self.asked[0] = True                    # what is no word is always wanted
-        self.bits = {name: np.zeros(room + 2, np.uint64) for name in self.columns}
+        self.bits = np.zeros((len(self.columns.names), room + 2), np.uint64)
 
     def tokens(self, codes, bits, longer):
         """The tokens of a text (``compiled.tokens``); by word number its keys, whether it is wanted, and its bits."""
@@ -74,14 +71,16 @@ class Vocabulary:
             if used + len(codes) > len(self.places) - 2 or self.places[used] + len(codes) > len(self.letters):
                 self.begin(len(codes))
             count = compiled.tokens(codes, bits, longer, self.slots, self.places, self.letters, self.size, found)
-            for number in range(len(self.keys), self.size[0]):
-                letters = self.letters[self.places[number]:self.places[number + 1]]
-                key = word_key(letters.tobytes().decode("utf-32-le", "surrogatepass"))
-                self.keys.append(key)
-                self.asked[number] = key in self.wanted
-                for name, ask in self.columns.items():
-                    self.bits[name][number] = ask(key)
+            if self.size[0] > len(self.keys):
+                self._look_up(slice(len(self.keys), int(self.size[0])))
             return np.ascontiguousarray(found[:, :count]), self.keys, self.asked, self.bits
+
+    def _look_up(self, new):
+        """Fold and look up the ``new`` words."""
+        keys, letters = keys_of(self.letters, self.places[new.start:new.stop + 1])
+        self.keys += keys
+        self.asked[new] = [key in self.wanted for key in keys]
+        self.bits[:, new] = self.columns.of(keys, letters)
 
 
 class Read(str):

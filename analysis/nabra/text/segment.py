@@ -6,9 +6,10 @@ from functools import cache
 
 import numpy as np
 
+from nabra.text.keys import code_points
 from nabra.text.lines import HEADED, LINE_START, headed_lines
 from nabra.text.normalise import CONTROLS, VOWELS, phrase_key, word_key
-from nabra.text.read import Read, classes, code_points
+from nabra.text.read import Read, classes
 from nabra.text.word_bits import BEGINS_LINE, IN_TAIL, is_abbreviation
 
 _last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*$")

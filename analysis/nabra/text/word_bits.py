@@ -4,7 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from nabra.text.compiled import QUIET
+from nabra.text.columns import WITHIN, Column, Form, listing
+from nabra.text.compiled import DOTTED
 from nabra.text.normalise import phrase_key
 
 PROCLITIC, NAME_NOUN, THAT, QUOTE_OPENER, REPORTING, BEGINS_LINE, IN_TAIL = (
@@ -14,26 +15,22 @@ LONGEST_NAME = 4                # words of a known name
 
 
 def word_bits(pack):
-    """The function that tells the bits of a word (its key).
+    """The Column (``text.columns``) of a language.
 
-    BEGINS_LINE: a boilerplate line may begin with the word; IN_TAIL: a line's tail may stand in it.
+    DOTTED: a full stop behind the word may belong to it; BEGINS_LINE: a boilerplate line may begin with the word;
+    IN_TAIL: a line's tail may stand in it.
     """
-    lists = ((PROCLITIC, pack.proclitics), (NAME_NOUN, pack.name_nouns), (THAT, pack.that),
-             (QUOTE_OPENER, pack.quote_openers), (REPORTING, reporting_verbs(pack)))
-    whole = {line.split(" ")[0] for line in pack.boilerplate}
-    starts = tuple(phrase_key(phrase).split(" ")[0] for phrase in pack.boilerplate_starts)
-    numbers = _name_words(pack)
-    tails = tuple(max(phrase_key(phrase).split(" "), key=len) for phrase in pack.boilerplate_tails)
-
-    def bits(key):
-        told = {
-            QUIET: "'" not in key and not is_abbreviation(key, pack),
-            BEGINS_LINE: key in whole or key.startswith(starts),
-            IN_TAIL: any(tail in key for tail in tails),
-        } | {bit: key in words for bit, words in lists}
-        return sum(int(bit) for bit, so in told.items() if so) | numbers.get(key, 0) << int(NUMBER_SHIFT)
-
-    return bits
+    starts = {phrase_key(phrase).split(" ")[0] for phrase in pack.boilerplate_starts}
+    tails = {max(phrase_key(phrase).split(" "), key=len) for phrase in pack.boilerplate_tails}
+    names = {word: number << int(NUMBER_SHIFT) for word, number in _name_words(pack).items()}
+    return Column(
+        listing((PROCLITIC, pack.proclitics), (NAME_NOUN, pack.name_nouns), (THAT, pack.that),
+                (QUOTE_OPENER, pack.quote_openers), (REPORTING, reporting_verbs(pack)), (DOTTED, pack.abbreviations),
+                (BEGINS_LINE, {line.split(" ")[0] for line in pack.boilerplate}),
+                *((number, [word]) for word, number in names.items())),
+        (*(Form(BEGINS_LINE, start) for start in starts), *(Form(IN_TAIL, tail, WITHIN) for tail in tails),
+         Form(DOTTED, "'", WITHIN), Form(0, most=1, more=lambda key: int(DOTTED) * is_abbreviation(key, pack))),
+    )
 
 
 @cache

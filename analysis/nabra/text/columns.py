@@ -1,0 +1,141 @@
+"""What a word alone tells, as numbers: in which lists it stands and how it is formed.
+
+A rule of this kind is a Column. The new words of a text are asked for all columns at once: one look-up for the
+lists of all of them, one compiled pass for the forms; and what must be looked up besides, of words of some forms.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from nabra.text.compiled import compiled, inner
+from nabra.text.keys import spelt
+
+BEGINS, ENDS, WITHIN = range(3)     # where letters stand in a word
+MANY = 1 << 30                      # more letters than a word has
+_COLUMN, _SIDE, _LEAST, _MOST, _LENGTH, _LETTERS = range(6)     # columns of a table of forms
+_PARTED = 10
+
+
+class Form(NamedTuple):
+    """``bits`` of each word of ``least`` to ``most`` letters with ``letters`` at its ``side``.
+
+    ``more``, if given, is a function of the key of such a word: further bits of it.
+    """
+
+    bits: int
+    letters: str = ""
+    side: int = BEGINS
+    least: int = 0
+    most: int = MANY
+    more: Callable | None = None
+
+
+class Column(NamedTuple):
+    """The number of a word is all bits that its key has in ``listed`` (key -> bits) and that its forms give it."""
+
+    listed: dict
+    forms: tuple = ()
+
+
+def listing(*lists):
+    """``Column.listed`` of several lists: (bits, keys) each."""
+    listed = {}
+    for bits, keys in lists:
+        bits = int(bits)
+        for key in keys:
+            listed[key] = listed.get(key, 0) | bits
+    return listed
+
+
+class Columns:
+    """Columns (by name) prepared to be asked together."""
+
+    def __init__(self, columns):
+        self.names = tuple(columns)
+        self._rows, self._table = _together([column.listed for column in columns.values()])
+        forms = [(number, form) for number, column in enumerate(columns.values()) for form in column.forms]
+        self._more = [(number, form.more) for number, form in forms]
+        self._bits = np.array([int(form.bits) for _, form in forms], np.uint64)
+        longest = max((len(form.letters) for _, form in forms), default=0)
+        self._forms = np.zeros((len(forms), _LETTERS + 1 + longest), np.int64)
+        self._asks = np.array([form.more is not None for _, form in forms], np.bool_)
+        for row, (number, form) in zip(self._forms, forms):
+            letters = tuple(map(ord, form.letters))
+            row[:_LETTERS + len(letters)] = number, form.side, form.least, form.most, len(letters), *letters
+
+    def of(self, keys, letters):
+        """The numbers of words: a row a column, a column a word.
+
+        Parameters
+        ----------
+        keys : list of str
+        letters : uint32 array
+            The same as ``keys.spelt`` gives them.
+
+        Returns
+        -------
+        2-d uint64 array
+        """
+        rows = self._rows
+        told = self._table.take([rows.get(key, 0) for key in keys], axis=1)
+        asked = np.empty((len(keys) * len(self._more), 2), np.int32)
+        count = _formed(letters, self._forms, self._bits, self._asks, told, asked)
+        for word, form in asked[:count].tolist():
+            column, more = self._more[form]
+            if bits := more(keys[word]):
+                told[column, word] |= np.uint64(bits)
+        return told
+
+    def one(self, key):
+        """The number that a word has in the first column."""
+        return int(self.of([key], spelt([key]))[0, 0])
+
+
+def _together(lists):
+    """Row numbers by key, and a table with a column a row: row 0 is that of words in no list."""
+    rows = dict.fromkeys(key for listed in lists for key in listed)
+    rows = dict(zip(rows, range(1, len(rows) + 1)))
+    table = np.zeros((len(lists), len(rows) + 1), np.uint64)
+    for column, listed in zip(table, lists):
+        column[list(map(rows.__getitem__, listed))] = np.fromiter(listed.values(), np.uint64, len(listed))
+    return rows, table
+
+
+@compiled
+def _formed(letters, forms, bits, asks, told, asked):
+    """Add to ``told`` what the forms of words tell; fill ``asked`` with words and forms of which more is asked."""
+    count = start = 0
+    for word in range(told.shape[1]):
+        end = start
+        while letters[end] != _PARTED:
+            end += 1
+        for form in range(len(forms)):
+            if _fits(letters, start, end, forms[form]):
+                told[forms[form, _COLUMN], word] |= bits[form]
+                if asks[form]:
+                    asked[count, 0], asked[count, 1] = word, form
+                    count += 1
+        start = end + 1
+    return count
+
+
+@inner
+def _fits(letters, start, end, form):
+    """Whether a word has a form."""
+    size, length = end - start, form[_LENGTH]
+    if size < form[_LEAST] or size > form[_MOST] or size < length:
+        return False
+    first, last = start, end - length
+    if form[_SIDE] == BEGINS:
+        last = first
+    elif form[_SIDE] == ENDS:
+        first = last
+    for place in range(first, last + 1):
+        same = 0
+        while same < length and letters[place + same] == form[_LETTERS + same]:
+            same += 1
+        if same == length:
+            return True
+    return False

@@ -108,9 +108,7 @@ class OurTerms:
     def run(self):
         found = 0
         for text in self.texts:
-            bare, events, *_ = scanned_text(text, "ar", self.tools)
-            found += len(find_mentions(bare.text, events, self.tools.terms["ar"] if "ar" in self.tools.terms
-                                       else self.tools.terms))
+            found += len(find_mentions(scanned_text(text, "ar", self.tools).events, self.tools.terms["ar"]))
         return found
 
 

@@ -10,8 +10,9 @@ import pytest
 
 import nabra
 from nabra.cues import codebook
-from nabra.cues.mentions import find_mentions, term_index, wanted_keys
+from nabra.cues.mentions import find_mentions, wanted_keys
 from nabra.cues.scan import Scanner, scan
+from nabra.cues.term_index import COLUMN, term_index
 from nabra.tables import frame
 from nabra.text.language import load
 from nabra.text.normalise import each_word, word_key
@@ -28,15 +29,15 @@ def book(name):
 
 @cache
 def tools(name, language):
-    terms = [term for term in book(name).terms if term.language == language]
-    return Scanner(load(language), wanted_keys(book(name))), term_index(terms)
+    index = term_index(term for term in book(name).terms if term.language == language)
+    return Scanner(load(language), wanted_keys(book(name)), {COLUMN: index.column}), index
 
 
 def found(name, text, language="ar"):
     """(surface, concept, variant, resolved) of each mention, the text being the whole article."""
     scanner, index = tools(name, language)
     events, _ = scan(text, scanner)
-    return [(text[m.start:m.end], m.concept, m.variant, m.resolved) for m in find_mentions(text, events, index)]
+    return [(text[m.start:m.end], m.concept, m.variant, m.resolved) for m in find_mentions(events, index)]
 
 
 def contested(name):

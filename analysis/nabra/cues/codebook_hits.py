@@ -57,7 +57,7 @@ def _hits(row, tools):
     about = Topic([events for _, events, *_ in scanned.values()])
     found = []
     for part, (bare, events, *_) in scanned.items():
-        for match in find_mentions(bare.text, events, tools.terms[language], about, excludes=True):
+        for match in find_mentions(events, tools.terms[language], about, excludes=True):
             start, end = bare.start(match.start), bare.end(match.end)
             found.append((row.doc_id, part, start, end, parts[part][start:end], entry_of(match.term), match.concept,
                           match.variant, match.term.line, match.resolved))

@@ -1,7 +1,6 @@
 """What a codebook is made of: concepts, their variants, and the terms that each variant lists."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 
@@ -40,11 +39,6 @@ class Condition:
 
     def __hash__(self):
         return hash((self.owner, self.kind, self.line))
-
-    @cached_property
-    def index(self):
-        """``any`` and ``against`` by the keys of their first words: two dicts of key -> tuple of phrases."""
-        return tuple(_by_first(phrases) for phrases in (self.any, self.against))
 
 
 @dataclass(frozen=True)
@@ -192,11 +186,3 @@ class Codebook:
             records.append({"at": one.owner, "kind": one.kind, "scope": one.scope, "before": one.before,
                             "after": one.after, "any": any_of, "against": against})
         return {"phrases": [[sorted(keys) for keys in phrase] for phrase in places], "conditions": records}
-
-
-def _by_first(phrases):
-    index = {}
-    for phrase in phrases:
-        for key in phrase[0]:
-            index[key] = (*index.get(key, ()), phrase)
-    return index

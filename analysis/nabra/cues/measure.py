@@ -20,14 +20,15 @@ from nabra.cues.features_seen import GOVERNOR, PRINTED
 from nabra.cues.function import distance_of, functions_of, weights_of
 from nabra.cues.knowledge import knowledge
 from nabra.cues.identities import Names
-from nabra.cues.mentions import find_mentions, term_index, wanted_keys
+from nabra.cues.mentions import find_mentions, wanted_keys
 from nabra.cues.modifiers import PLAIN, beside, modifiers, telling, word_bits
 from nabra.cues.nearby import Topic
 from nabra.cues.quoted_sources import source_of
 from nabra.cues.quotes import find_spans
 from nabra.cues.rows import mention_rows, quote_rows, scope_rows, table
 from nabra.cues.scan import START, Scanner, scan
-from nabra.cues.voice import marks_around, voice_at
+from nabra.cues.term_index import COLUMN, term_index
+from nabra.cues.voice import Voices
 from nabra.tables import check, in_order
 from nabra.text.genre import GIVEN, genre_and_origin, with_genre
 from nabra.text.language import detect
@@ -143,7 +144,7 @@ def instruments(codebook, packs, weights, repeated=None):
                                          *(cue.words for cue in pack.cues)),
                       {bits_speakers.COLUMN: bits_speakers.speaker_bits(pack),
                        bits_attribution.COLUMN: cues[code].column, **columns_of(pack, known[code]),
-                       "beside": word_bits(modifiers(code), pack.device_ends)})
+                       "beside": word_bits(modifiers(code), pack.device_ends), COLUMN: terms[code].column})
         for code, pack in packs.items()
     }
     weighed = {code: weights_of(weights, pack, known[code]) for code, pack in packs.items()}
@@ -195,7 +196,7 @@ def _measured(scanned, language, tools, about=None):
     names = Names(text, pack, scopes)
     quotes = list(map(partial(_quote, here=here, names=names), spans, functions_of(here, tools.weights[language]),
                       here.devices, *here.seen[:, [GOVERNOR, PRINTED]].T.tolist()))
-    mentions = _mentions(text, find_mentions(text, events, tools.terms[language], about), quotes, scopes, pack)
+    mentions = _mentions(text, find_mentions(events, tools.terms[language], about), quotes, scopes, pack)
     return Part(*_placed(bare, quotes, scopes, mentions), count, left_out)
 
 
@@ -310,20 +311,19 @@ def _quote(span, function, device, governor, length, here, names):
 def _mentions(text, matches, quotes, scopes, pack):
     if not matches:
         return []
-    starts, ends = [match.start for match in matches], [match.end for match in matches]
-    return [_mention(text, match, told, device, quotes, scopes, pack)
-            for match, (told, device) in zip(matches, telling(text, starts, ends))]
+    voices, lists = Voices(quotes, scopes), modifiers(pack.code)
+    return [_mention(text, match, voices, quotes, lists, pack) for match in matches]
 
 
-def _mention(text, match, told, may_have_device, quotes, scopes, pack):
-    """``told``, ``may_have_device``: what ``telling`` says."""
-    voice = voice_at(match.start, match.end, quotes, scopes)
-    around = marks_around(match.start, match.end, quotes)
+def _mention(text, match, voices, quotes, lists, pack):
+    told, may_have_device = telling(text, match)
+    voice, around = voices.at(match.start, match.end), voices.marks_around(match.start, match.end)
     device = quotes[around.quote].device if around.quote is not None and around.marks != "none" else None
     if device is None and may_have_device:
         device = device_before(text, match.start, pack)
-    epithet, use = beside(text, match, modifiers(pack.code)) if told else PLAIN
+    epithet, use = beside(text, match, lists) if told else PLAIN
+    term = match.term
     return Mention(
-        match.start, match.end, match.concept, match.variant, voice.voice, voice.basis, voice.wording, voice.speaker,
+        match.start, match.end, term.concept, term.variant, voice.voice, voice.basis, voice.wording, voice.speaker,
         around.marks, around.quote, device, match.resolved, epithet, use, voice.source_kind,
     )

@@ -5,18 +5,25 @@ other with nothing but space, a hyphen or quotation marks between them («تنظ
 word of a term may stand alone in brackets: the Islamic State (IS) group.
 """
 
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from nabra.cues.codebook_types import Term
-from nabra.cues.nearby import Nearby
-from nabra.cues.scan import APART, WORD_HIT
+from nabra.cues.compiled_terms import H_END, H_START
+from nabra.cues.nearby import Nearby, Topic
 
 
 class Match(NamedTuple):
-    """A codebook term at ``text[start:end]``; ``resolved``: what it requires beside it is there."""
+    """A codebook term at ``text[start:end]``; ``resolved``: what it requires beside it is there.
+
+    first, behind : places among the text's words: of its first, and of the one behind its last
+    """
 
     start: int
     end: int
+    first: int
+    behind: int
     term: Term
     resolved: bool
 
@@ -31,43 +38,25 @@ class Match(NamedTuple):
         return self.term.variant
 
 
-def term_index(terms):
-    """Terms by each key of their first position: the longest first, then the codebook's order.
-
-    Parameters
-    ----------
-    terms : iterable of Term
-
-    Returns
-    -------
-    dict of str -> tuple of Term
-    """
-    index = {}
-    for term in terms:
-        for key in term.words[0]:
-            index.setdefault(key, []).append(term)
-    return {key: tuple(sorted(found, key=lambda term: -len(term.words))) for key, found in index.items()}
-
-
 def wanted_keys(codebook):
     """All word keys that any position of any term, or of any condition, accepts."""
     asked = [term.words for term in codebook.terms]
     asked += [phrase for one in codebook.conditions for phrase in (*one.any, *one.against)]
-    return frozenset(key for words in asked for position in words for key in position)
+    return frozenset().union(*{position for words in asked for position in words})
 
 
-def find_mentions(text, events, index, topic=None, excludes=False):
-    """The codebook's terms in ``text``, in order; no word belongs to two.
+def find_mentions(events, index, topic=None, excludes=False):
+    """The codebook's terms in a text, in order; no word belongs to two.
 
     Exclude phrases (terms without concept) swallow what they cover and are not returned. Of terms of one
     length the first counts whose conditions are met; where none is, the first that is kept out by none.
 
     Parameters
     ----------
-    text : str
-    events : list of Event
-    index : dict
-        ``term_index`` of the codebook's terms in the text's language.
+    events : Events
+        Of a scanner with the column ``term_index.COLUMN`` (``index.column``).
+    index : term_index.Index
+        Of the codebook's terms in the text's language.
     topic : nearby.Topic, optional
         Of the whole article; by default the text is the article.
     excludes : bool
@@ -77,56 +66,38 @@ def find_mentions(text, events, index, topic=None, excludes=False):
     -------
     list of Match
     """
-    hits = [event for event in events if event.kind == WORD_HIT]
-    near, found, free = Nearby(events, hits, topic), [], 0
-    for at, hit in enumerate(hits):
-        if hit.key not in index or at < free:
+    hits = index.hits(events)
+    near, found, free = Nearby(hits, index, topic or Topic([events])), [], 0
+    for at, standing in groupby(index.standing(hits, events.text), itemgetter(0)):
+        if at < free:
             continue
-        term, resolved = _best(text, hits, at, index[hit.key], near)
-        if term is None:
+        best = _best(standing, index.terms, hits, events.text, near)
+        if best is None:
             continue
-        free = at + len(term.words)
-        if term.concept is not None or excludes:
-            found.append(Match(hit.start, hits[free - 1].end, term, resolved))
+        free = at + len(best.term.words)
+        if best.term.concept is not None or excludes:
+            found.append(best)
     return found
 
 
-def _best(text, hits, at, terms, near):
-    """The term that takes the words at ``at``, and whether its referent is resolved."""
-    open_one, following = None, hits[at + 1].key if at + 1 < len(hits) else None
-    for term in terms:
-        if open_one is not None and len(term.words) < len(open_one.words):
+def _best(standing, terms, hits, text, near):
+    """Of the terms that stand at one hit (rows of ``compiled_terms.terms_at``) the Match that takes the words, or None."""
+    open_one = None
+    for at, number, *place in standing:
+        term = terms[number]
+        length = len(term.words)
+        if open_one is not None and length < len(open_one.term.words):
             break
-        if len(term.words) > 1 and following not in term.words[1] or not _matches(text, hits, at, term):
+        if term.exact and _printed(text, hits[:, at:at + length]) not in term.surfaces:
             continue
-        if term.nots and any(near.kept_out(one, at, len(term.words)) for one in term.nots):
+        if term.nots and any(near.kept_out(one, at, length) for one in term.nots):
             continue
-        if term.requires is None or near.met(term.requires, at, len(term.words)):
-            return term, True
-        open_one = open_one or term
-    return open_one, False
+        if term.requires is None or near.met(term.requires, at, length):
+            return Match(*place, term, True)
+        open_one = open_one or Match(*place, term, False)
+    return open_one
 
 
-def _matches(text, hits, at, term):
-    length = len(term.words)
-    if at + length > len(hits):
-        return False
-    for step in range(1, length):
-        hit = hits[at + step]
-        if hit.count != hits[at].count + step or hit.key not in term.words[step]:
-            return False
-        if hit.link == APART and not _bracketed(text, hits, at + step):
-            return False
-    if term.exact:
-        printed = " ".join(text[hit.start:hit.end] for hit in hits[at:at + length])
-        return printed in term.surfaces
-    return True
-
-
-def _bracketed(text, hits, at):
-    """Whether a bracket round one word is all that parts the word at ``at`` from the one before: State (IS) group."""
-    before, hit = hits[at - 1], hits[at]
-    between = text[before.end:hit.start].strip()
-    if between == "(":
-        return text[hit.end:hit.end + 1] == ")"
-    return between == ")" and text[max(0, before.start - 1):before.start] == "("
+def _printed(text, hits):
+    """The words as printed, joined by single spaces."""
+    return " ".join(text[start:end] for start, end in hits[[H_START, H_END]].T.tolist())

@@ -12,8 +12,6 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import numpy as np
-
 from nabra.cues.inflect import NUMBERS, Entry, word_forms
 from nabra.text.columns import Column, Form, listing
 from nabra.text.normalise import each_word, word_key
@@ -23,7 +21,7 @@ USES = ("refer", "predicate", "negated", "word")
 SIDE = 110          # characters that are read on each side
 MOST = 3            # epithets in a row on one side
 FAR = 5             # words between a verb of naming and the name
-BEFORE, BEHIND, PREFIXED, DEVICE_END = (np.uint64(1 << bit) for bit in range(4))    # bits of a word: it tells something …
+BEFORE, BEHIND, PREFIXED, DEVICE_END = (1 << bit for bit in range(4))    # bits of a word: it tells something …
 PLAIN = (None, "refer")     # of a mention next to which nothing is told
 _stop = re.compile(r"[.!?؟\n\r\u2028\u2029](?=\s|$)|[\n\r\u2028\u2029]")
 _gap = re.compile(r"[\s\"'“”‘’«»„‟‹›\u0640\-\u2010\u2011]*\Z")
@@ -91,26 +89,24 @@ def word_bits(lists, ends):
                   tuple(Form(PREFIXED, prefix) for prefix in prefixes))
 
 
-def telling(text, starts, ends):
-    """Of mentions: whether the words beside them may tell something, and whether a device may stand before them.
+def telling(text, match):
+    """Whether the words beside a mention may tell something, and whether a device may stand before it.
 
     Parameters
     ----------
     text : Scanned
         Of a scanner with the column "beside" (``word_bits``).
-    starts, ends : list of int
+    match : nabra.cues.mentions.Match
 
     Returns
     -------
-    list of (bool, bool)
+    (bool, bool)
     """
-    bits = np.zeros(len(text.word_starts) + 3, np.int64)        # two more before the first word, one behind the last
-    bits[2:-1] = text.bits["beside"]
-    first, behind = np.searchsorted(text.word_starts, starts) + 2, np.searchsorted(text.word_starts, ends) + 2
-    before = bits[first - 1]
-    told = (before & int(BEFORE)) | (bits[first] & int(PREFIXED)) | (bits[behind] & int(BEHIND))
-    device = (before | bits[first - 2]) & int(DEVICE_END)
-    return list(zip((told != 0).tolist(), (device != 0).tolist()))
+    bits, first, behind = text.bits["beside"].item, match.first, match.behind
+    before = bits(first - 1) if first else 0
+    two_before = bits(first - 2) if first > 1 else 0
+    after = bits(behind) if behind < len(text.word_starts) else 0
+    return bool(before & BEFORE or bits(first) & PREFIXED or after & BEHIND), bool((before | two_before) & DEVICE_END)
 
 
 def beside(text, match, lists):

@@ -4,7 +4,7 @@ Voice says who answers for the clause; ``wording`` says who chose the word, and 
 where the outlet puts another's speech into its own words.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 LOOK_BACK = 12       # quotations or scopes that begin before a place and may still hold it
@@ -28,43 +28,62 @@ class Around(NamedTuple):
     quote: int | None
 
 
-def voice_at(start, end, quotes, scopes):
-    """Who answers for ``text[start:end]``.
+NARRATOR = Voice("narrator", None, "outlet", None)
+UNMARKED = Around("none", None)
+
+
+class Voices:
+    """The voices of one text.
 
     Parameters
     ----------
-    start, end : int
     quotes : list of Quote
         Sorted by start, -end (cues/measure.py); names and labels hold no voice of their own.
     scopes : list of Scope
         Sorted by start.
+    """
+
+    def __init__(self, quotes, scopes):
+        self._quotes, self._quote_starts = quotes, [quote.start for quote in quotes]
+        self._scopes, self._scope_starts = scopes, [scope.start for scope in scopes]
+
+    def at(self, start, end):
+        """Who answers for ``text[start:end]``: a Voice."""
+        for quote in _up_to(start, self._quote_starts, self._quotes):
+            if quote.end >= end and quote.function in ("speech", "fragment"):
+                return Voice("quoted", "marked", "source", quote.speaker, quote.source_kind)
+        for scope in _up_to(start, self._scope_starts, self._scopes):
+            if scope.end >= end:
+                basis = "carried" if scope.carried else "cue"
+                if scope.kind == "direct":
+                    return Voice("quoted", basis, "source", scope.speaker, scope.source_kind)
+                return Voice("reported", basis, "undetermined", scope.speaker, scope.source_kind)
+        return NARRATOR
+
+    def marks_around(self, start, end):
+        """The innermost short quotation that holds, or is held by, the mention ``text[start:end]``: an Around."""
+        place = bisect_left(self._quote_starts, end)
+        for number in range(place - 1, max(-1, place - 1 - LOOK_BACK), -1):
+            quote = self._quotes[number]
+            if quote.end <= start:
+                continue
+            if quote.start >= start and quote.end <= end or quote.start <= start and quote.end >= end:
+                about = quote.function != "speech" and quote.length <= SHORT
+                return Around(quote.function if about else "none", number)
+        return UNMARKED
+
+
+def _up_to(start, starts, found):
+    """The last LOOK_BACK of those found that begin at ``start`` or before, the last first."""
+    place = bisect_right(starts, start)
+    return found[place - LOOK_BACK if place > LOOK_BACK else 0:place][::-1]
+
+
+def voice_at(start, end, quotes, scopes):
+    """Who answers for ``text[start:end]``; the lists are those of ``Voices``.
 
     Returns
     -------
     Voice
     """
-    place = bisect_right(quotes, start, key=lambda quote: quote.start)
-    for quote in reversed(quotes[max(0, place - LOOK_BACK):place]):
-        if quote.end >= end and quote.function in ("speech", "fragment"):
-            return Voice("quoted", "marked", "source", quote.speaker, quote.source_kind)
-    place = bisect_right(scopes, start, key=lambda scope: scope.start)
-    for scope in reversed(scopes[max(0, place - LOOK_BACK):place]):
-        if scope.end >= end:
-            basis = "carried" if scope.carried else "cue"
-            if scope.kind == "direct":
-                return Voice("quoted", basis, "source", scope.speaker, scope.source_kind)
-            return Voice("reported", basis, "undetermined", scope.speaker, scope.source_kind)
-    return Voice("narrator", None, "outlet", None)
-
-
-def marks_around(start, end, quotes):
-    """The innermost short quotation that holds, or is held by, the mention ``text[start:end]``."""
-    place = bisect_right(quotes, end - 1, key=lambda quote: quote.start)
-    for number in range(place - 1, max(-1, place - 1 - LOOK_BACK), -1):
-        quote = quotes[number]
-        if quote.end <= start:
-            continue
-        if quote.start >= start and quote.end <= end or quote.start <= start and quote.end >= end:
-            about = quote.function != "speech" and quote.length <= SHORT
-            return Around(quote.function if about else "none", number)
-    return Around("none", None)
+    return Voices(quotes, scopes).at(start, end)

@@ -3,10 +3,13 @@
 import re
 
 from nabra.cues.scan import APART, BREAK, COLON, COMMA, END, MARK, NEXT, THROUGH_MARK, WORD_HIT, Event
-from nabra.text.normalise import SIGNS, TATWEEL, WORD, word_key
-from nabra.text.segment import is_sentence_end
+from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL, VOWELS, WORD, word_key
+from nabra.text.segment import NEAR
+from nabra.text.word_bits import is_abbreviation
 
 _signs = re.compile(rf"(?:[{SIGNS}]|(?<=[^\W\d_]){TATWEEL}+|{TATWEEL}+(?=[^\W\d_{TATWEEL}]))+")
+
+_last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*$")
 
 
 def plain(text):
@@ -32,6 +35,19 @@ def token(pack):
     )
 
 
+def ends_sentence(text, start, end, pack):
+    """Whether the stop ``text[start:end]`` ends a sentence, as ``segment.is_sentence_end`` says."""
+    before, after, following = text[start - 1:start], text[end:end + 1], text[end:end + 3].lstrip()[:1]
+    if text[start] != ".":
+        return True
+    if before.isdigit() and after.isdigit() or following.isascii() and following.islower():
+        return False
+    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+        return False
+    word = _last_word.search(text, max(0, start - NEAR), start)
+    return word is None or not is_abbreviation(word_key(word.group()), pack)
+
+
 def scan(text, pack, wanted):
     """The events of ``text`` and its number of words, as ``nabra.cues.scan.scan`` gives them."""
     events, count, link = [], 0, APART
@@ -51,7 +67,7 @@ def scan(text, pack, wanted):
             events.append(Event(MARK, start, end, sign, count, APART))
             link = min(link, THROUGH_MARK)
         elif group == "end":
-            if is_sentence_end(text, start, end, pack):
+            if ends_sentence(text, start, end, pack):
                 events.append(Event(END, start, end, match.group()[0], count, APART))
             link = APART
         elif group == "break":

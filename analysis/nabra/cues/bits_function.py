@@ -77,15 +77,12 @@ def _lengths():
 
 def _joined_forms(pack, known):
     """What the rest of a word tells that has an article or a letter written onto it."""
-    nouns, words = known.groups["name_nouns"], known.words
+    nouns, times = known.groups["name_nouns"], {key: word.count for key, word in known.words.items()}
     stems = listing((NAME_HEAD, nouns | pack.name_nouns), (PERSON_NAME, _persons(known)))
-
-    def often(key):
-        return words[key].count if key in words else 0
 
     def on(bit):
         """Bits of a word that is far more frequent without its first letter than with it."""
-        return lambda key: bit * (often(key[1:]) >= 2 * often(key) + 3)
+        return lambda key: bit if times.get(key[1:], 0) >= 2 * times.get(key, 0) + 3 else 0
 
     yield from (Form(0, article, more=lambda key: stems.get(bare(key, known), 0)) for article in known.articles)
     for letter in known.attached:

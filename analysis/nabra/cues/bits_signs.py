@@ -1,11 +1,10 @@
 """What each sign of a text may be, as bits: a table by code point for each language."""
 
-import re
 from functools import cache, lru_cache
 
 import numpy as np
 
-from nabra.text.compiled import LETTER
+from nabra.text import compiled
 from nabra.text.read import classes
 
 (SPACE, ALPHA, DIGIT, STOP, FOREIGN, COMMA, COLON, NEWLINE, RETURN, BLANK, FULL_STOP, ELLIPSIS,
@@ -34,11 +33,9 @@ def signs_of(pack):
 
 @cache
 def _of_every_language():
-    every = "".join(map(chr, range(0x110000)))
-    signs = np.zeros(len(every), np.int32)
-    for bit, pattern in ((SPACE, r"\s+"), (DIGIT, r"\d+")):
-        for run in re.finditer(pattern, every):
-            signs[run.start():run.end()] |= bit
-    letters = np.flatnonzero(classes() & LETTER)
-    signs[letters[[every[letter].isalpha() for letter in letters]]] |= ALPHA
+    told = classes()
+    signs = np.zeros(len(told), np.int32)
+    signs[told & compiled.SPACE > 0] = SPACE
+    signs[told & (compiled.ALNUM | compiled.LETTER) == compiled.ALNUM] = DIGIT
+    signs[[code for code in np.flatnonzero(told & compiled.LETTER).tolist() if chr(code).isalpha()]] = ALPHA
     return signs

@@ -80,24 +80,19 @@ def _owned(pack):
     """The function that tells whether a word carries its owner (برامجها), as it is spelt, and is no title or kin (نائبها)."""
     endings = sorted(pack.sources.get("possessives", ()), key=len, reverse=True)
     speaking, silent = pack.speech_nouns.union(pack.source_kinds), frozenset(pack.sources.get("silent", ()))
+    tied, bare = next(iter(pack.sources["before_possessive"])).split() if endings else ("", "")
 
     def bits(key):
         for ending in endings:
-            stem = key.removesuffix(ending)
-            if stem != key and len(stem) >= STEM:
-                forms = (stem, _untied(stem, pack))
-                if not speaking.isdisjoint(forms):
+            if key.endswith(ending) and len(key) >= len(ending) + STEM:
+                stem = key[:-len(ending)]
+                free = stem[:-len(tied)] + bare if stem.endswith(tied) else stem      # وزارتها: وزارة
+                if stem in speaking or free in speaking:
                     return 0
-                return OWNED * (len(ending) > 1 or not silent.isdisjoint(forms))
+                return OWNED if len(ending) > 1 or stem in silent or free in silent else 0
         return 0
 
     return bits
-
-
-def _untied(stem, pack):
-    """The word with the ending that it has without an owner (وزارتها: وزارة)."""
-    joined, bare = next(iter(pack.sources["before_possessive"])).split()
-    return stem.removesuffix(joined) + bare if stem.endswith(joined) else stem
 
 
 def _listed(pack):

@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from nabra.tables import FUNCTIONS
@@ -21,6 +22,8 @@ from nabra.text.normalise import word_key
 # How many sightings an average one outweighs.
 PRIOR = {"string": 1.0, "before": 3.0, "after": 5.0, "word": 2.0}
 UNSEEN = (None, 0.0)
+WORDS = ("word", "count", "class", "kind")
+MARKED = ("kind", "text", "marked", "unmarked", *FUNCTIONS)
 REMEMBERED = 1 << 16     # words that a Memo holds at most
 
 
@@ -123,15 +126,16 @@ def _groups(code):
 
 def read_words(text):
     """``<code>_words.csv`` as a dict: key -> Word."""
-    return {row["word"]: Word(int(row["count"]), row["class"], row["kind"]) for row in _rows(text)}
+    return {word: Word(int(count), cluster, kind) for word, count, cluster, kind in _rows(text, WORDS)}
 
 
 def read_marked(text):
     """``<code>_marked.csv`` as Marked."""
-    rows = list(_rows(text))
-    seen = {(row["kind"], row["text"]): tuple(float(row[function]) for function in FUNCTIONS) for row in rows}
-    strings = [row for row in rows if row["kind"] == "string"]
-    counts = {row["text"]: (int(row["marked"]), int(row["unmarked"])) for row in strings}
+    seen, counts = {}, {}
+    for kind, string, marked, unmarked, *sightings in _rows(text, MARKED):
+        seen[kind, string] = tuple(map(float, sightings))
+        if kind == "string":
+            counts[string] = int(marked), int(unmarked)
     return marked_of(seen, counts)
 
 
@@ -153,8 +157,11 @@ def marked_of(seen, counts):
     return Marked(shares, counts)
 
 
-def _rows(text):
-    return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+def _rows(text, columns):
+    """The rows of a table, of each the cells of these columns."""
+    rows = csv.reader(line for line in text.splitlines() if not line.startswith("#"))
+    names = next(rows, columns)
+    return map(itemgetter(*map(names.index, columns)), rows)
 
 
 def bare(word, known):

@@ -13,8 +13,9 @@ import numpy as np
 
 from nabra.text import compiled
 from nabra.text.compiled import (  # noqa: F401  (kinds and links are asked for here)
-    APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, THROUGH_MARK, UNSURE, VALUE, WORD_HIT,
+    APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, THROUGH_MARK, VALUE, WORD_HIT,
 )
+from nabra.text.compiled_events import UNSURE, told_apart
 from nabra.text.keys import code_points
 from nabra.text.read import Read, Vocabulary, classes
 from nabra.text.segment import is_sentence_end
@@ -157,9 +158,10 @@ class Scanner:
         Scanned
         """
         codes = code_points(text)
-        found, keys, wanted, bits = self.vocabulary.tokens(codes, self.classes, self.longer)
-        words, table = np.empty((3, found.shape[1]), np.int32), np.empty(found.shape, np.int32)
-        count, hidden, number, unsure = compiled.told_apart(codes, self.classes, found, wanted, bits[0], words, table)
+        found, tokens, keys, wanted, bits = self.vocabulary.tokens(codes, self.classes, self.longer)
+        words, table = np.empty((3, tokens), np.int32), np.empty((6, tokens), np.int32)
+        count, hidden, number, unsure = told_apart(
+            codes, self.classes, found, tokens, wanted, bits[0], words, table)
         words, table = words[:, :count], table[:, :number]
         scanned = Scanned(text, self, codes, words, keys)
         scanned.bits = dict(zip(self.vocabulary.columns.names, bits.take(words[2], axis=1)))

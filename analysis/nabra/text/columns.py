@@ -5,6 +5,8 @@ lists of all of them, one compiled pass for the forms; and what must be looked u
 """
 
 from collections.abc import Callable
+from functools import cached_property
+from itertools import chain, count
 from typing import NamedTuple
 
 import numpy as np
@@ -53,8 +55,7 @@ class Columns:
     """Columns (by name) prepared to be asked together."""
 
     def __init__(self, columns):
-        self.names = tuple(columns)
-        self._rows, self._table = _together([column.listed for column in columns.values()])
+        self.names, self._lists = tuple(columns), [column.listed for column in columns.values()]
         forms = [(number, form) for number, column in enumerate(columns.values()) for form in column.forms]
         self._more = [(number, form.more) for number, form in forms]
         self._bits = np.array([int(form.bits) for _, form in forms], np.uint64)
@@ -64,6 +65,16 @@ class Columns:
         for row, (number, form) in zip(self._forms, forms):
             letters = tuple(map(ord, form.letters))
             row[:_LETTERS + len(letters)] = number, form.side, form.least, form.most, len(letters), *letters
+
+    @cached_property
+    def _listed(self):
+        """Row numbers by key, and a table with a column a row: row 0 is that of words in no list."""
+        rows = dict.fromkeys(chain.from_iterable(self._lists))
+        rows = dict(zip(rows, count(1)))
+        table = np.zeros((len(self._lists), len(rows) + 1), np.uint64)
+        for column, listed in zip(table, self._lists):
+            column[list(map(rows.__getitem__, listed))] = np.fromiter(listed.values(), np.uint64, len(listed))
+        return rows, table
 
     def of(self, keys, letters):
         """The numbers of words: a row a column, a column a word.
@@ -78,11 +89,11 @@ class Columns:
         -------
         2-d uint64 array
         """
-        rows = self._rows
-        told = self._table.take([rows.get(key, 0) for key in keys], axis=1)
+        rows, table = self._listed
+        told = table.take([rows.get(key, 0) for key in keys], axis=1)
         asked = np.empty((len(keys) * len(self._more), 2), np.int32)
-        count = _formed(letters, self._forms, self._bits, self._asks, told, asked)
-        for word, form in asked[:count].tolist():
+        asks = _formed(letters, self._forms, self._bits, self._asks, told, asked)
+        for word, form in asked[:asks].tolist():
             column, more = self._more[form]
             if bits := more(keys[word]):
                 told[column, word] |= np.uint64(bits)
@@ -91,16 +102,6 @@ class Columns:
     def one(self, key):
         """The number that a word has in the first column."""
         return int(self.of([key], spelt([key]))[0, 0])
-
-
-def _together(lists):
-    """Row numbers by key, and a table with a column a row: row 0 is that of words in no list."""
-    rows = dict.fromkeys(key for listed in lists for key in listed)
-    rows = dict(zip(rows, range(1, len(rows) + 1)))
-    table = np.zeros((len(lists), len(rows) + 1), np.uint64)
-    for column, listed in zip(table, lists):
-        column[list(map(rows.__getitem__, listed))] = np.fromiter(listed.values(), np.uint64, len(listed))
-    return rows, table
 
 
 @compiled
@@ -112,7 +113,7 @@ def _formed(letters, forms, bits, asks, told, asked):
         while letters[end] != _PARTED:
             end += 1
         for form in range(len(forms)):
-            if _fits(letters, start, end, forms[form]):
+            if _fits(letters, start, end, forms, form):
                 told[forms[form, _COLUMN], word] |= bits[form]
                 if asks[form]:
                     asked[count, 0], asked[count, 1] = word, form
@@ -122,19 +123,19 @@ def _formed(letters, forms, bits, asks, told, asked):
 
 
 @inner
-def _fits(letters, start, end, form):
+def _fits(letters, start, end, forms, form):
     """Whether a word has a form."""
-    size, length = end - start, form[_LENGTH]
-    if size < form[_LEAST] or size > form[_MOST] or size < length:
+    size, length = end - start, forms[form, _LENGTH]
+    if size < forms[form, _LEAST] or size > forms[form, _MOST] or size < length:
         return False
     first, last = start, end - length
-    if form[_SIDE] == BEGINS:
+    if forms[form, _SIDE] == BEGINS:
         last = first
-    elif form[_SIDE] == ENDS:
+    elif forms[form, _SIDE] == ENDS:
         first = last
     for place in range(first, last + 1):
         same = 0
-        while same < length and letters[place + same] == form[_LETTERS + same]:
+        while same < length and letters[place + same] == forms[form, _LETTERS + same]:
             same += 1
         if same == length:
             return True

@@ -21,13 +21,11 @@ SPACE, FIGURE, OPENING_SIDE, CLOSING_SIDE, LINE_END = (1 << bit for bit in range
 # What a token is, and how a word follows the word before it (cues/scan.py says what for).
 HIDDEN, WORD_HIT, MARK, END, BREAK, COLON, COMMA = range(-1, 6)
 APART, THROUGH_MARK, NEXT = range(3)
-DOTTED = np.uint64(1)   # bit of a word: a full stop right behind it may belong to it
-UNSURE = 1      # the link of a stop of which a closer look must tell whether it ends a sentence
 KIND, START, ENDS, VALUE, COUNT, LINK = range(6)     # rows of a table of tokens
 
 _SEED, _FACTOR = np.uint64(1469598103934665603), np.uint64(0x9E3779B97F4A7C15)      # of the hash of a word
-_SHIFT, _ONE = np.uint64(29), np.uint64(1)
-_NEW_LINE, _COLON, _COMMA, _FULL_STOP, _SMALL_A, _SMALL_Z = (np.uint32(ord(sign)) for sign in "\n:,.az")
+_SHIFT, _ONE, _HALF, _NUMBER = np.uint64(29), np.uint64(1), np.uint64(32), np.uint64((1 << 32) - 1)
+_NEW_LINE, _COLON, _COMMA = (np.uint32(ord(sign)) for sign in "\n:,")
 
 
 def compiled(function):
@@ -114,7 +112,8 @@ def _word_id(codes, start, end, slots, places, letters, size):
     """The number of the word ``codes[start:end]``, given to it when it is first seen; 0 is no word.
 
     ``letters[places[n]:places[n + 1]]`` are those of word n. Words are found again by a hash of their letters,
-    and compared letter by letter: two words with one hash stay two.
+    and compared letter by letter: two words with one hash stay two. A slot holds the upper half of the hash, and the
+    number in its lower half.
     """
     hashed = _SEED
     for place in range(start, end):
@@ -123,20 +122,19 @@ def _word_id(codes, start, end, slots, places, letters, size):
     last = np.uint64(len(slots) - 1)
     slot = hashed & last
     while slots[slot] != 0:
-        number = slots[slot]
-        first = places[number]
-        if places[number + 1] - first == end - start:
-            same = True
-            for step in range(end - start):
-                if letters[first + step] != codes[start + step]:
-                    same = False
-                    break
+        if (slots[slot] ^ hashed) >> _HALF == 0:
+            known = np.int64(slots[slot] & _NUMBER)
+            first, same = places[known], places[known + 1] - places[known] == end - start
+            step = 0
+            while same and step < end - start:
+                same = letters[first + step] == codes[start + step]
+                step += 1
             if same:
-                return number
+                return known
         slot = (slot + _ONE) & last
     number = size[0]
     size[0] = number + 1
-    slots[slot] = number
+    slots[slot] = hashed >> _HALF << _HALF | np.uint64(number)
     first = places[number]
     for step in range(end - start):         # a slice would take seconds to compile, for the message of its error
         letters[first + step] = codes[start + step]
@@ -167,7 +165,7 @@ def _mark_end(codes, classes, start, longer):
 
 
 @inner
-def _put(found, number, kind, start, end, value, count, link):
+def put(found, number, kind, start, end, value, count, link):
     """Write the next token, and return how many there are now."""
     found[KIND, number], found[START, number], found[ENDS, number] = kind, start, end
     found[VALUE, number], found[COUNT, number], found[LINK, number] = value, count, link
@@ -203,20 +201,20 @@ def tokens(codes, classes, longer, slots, places, letters, size, found):
                 continue
             place = _word_end(codes, classes, place + 1)
             word = _word_id(codes, start, place, slots, places, letters, size)
-            number = _put(found, number, WORD_HIT, start, place, word, count, link)
+            number = put(found, number, WORD_HIT, start, place, word, count, link)
             count, link = count + 1, NEXT
             continue
         if sort & (MARK_SIGN | LONGER):
             place, sign = _mark_end(codes, classes, start, longer)
             if place > start:
                 link = min(link, THROUGH_MARK)
-                number = _put(found, number, MARK, start, place, sign, count, APART)
+                number = put(found, number, MARK, start, place, sign, count, APART)
                 while start < place:    # words that only the markup of a mark holds: &quot;
                     end = start + 1
                     if classes[codes[start]] & ALNUM:
                         end = _word_end(codes, classes, end)
                         word = _word_id(codes, start, end, slots, places, letters, size)
-                        number = _put(found, number, HIDDEN, start, end, word, count, APART)
+                        number = put(found, number, HIDDEN, start, end, word, count, APART)
                     start = end
                 continue
         place += 1
@@ -225,7 +223,7 @@ def tokens(codes, classes, longer, slots, places, letters, size, found):
             while place < length and classes[codes[place]] & run:
                 place += 1
             kind, sign = (END, codes[start]) if sort & STOP else (BREAK, _NEW_LINE)
-            number = _put(found, number, kind, start, place, sign, count, APART)
+            number = put(found, number, kind, start, place, sign, count, APART)
         elif sort & HYPHEN:
             if start and place < length and classes[codes[start - 1]] & classes[codes[place]] & ALNUM:
                 continue
@@ -233,67 +231,9 @@ def tokens(codes, classes, longer, slots, places, letters, size, found):
             continue
         elif sort & (COLON_SIGN | COMMA_SIGN):
             kind, sign = (COLON, _COLON) if sort & COLON_SIGN else (COMMA, _COMMA)
-            number = _put(found, number, kind, start, place, sign, count, APART)
+            number = put(found, number, kind, start, place, sign, count, APART)
         link = APART
     return number
-
-
-@compiled
-def told_apart(codes, classes, found, wanted, bits, words, events):
-    """Tell words and events among the tokens of a text apart.
-
-    Returns the numbers of words, of hidden ones among them, of events, and of unsure stops among these.
-
-    Parameters
-    ----------
-    codes, classes : arrays
-        As in ``tokens``.
-    found : 2-d int32 array
-        The tokens.
-    wanted : bool array
-        By word number: whether the word is an event.
-    bits : uint64 array
-        By word number the bits of the word; of these DOTTED is asked for.
-    words : 2-d int32 array, 3 rows
-        Filled with start, end and number of each word.
-    events : 2-d int32 array, 6 rows
-        Filled with the events: as ``found``, but the value of a word is its place among ``words``. The link of a
-        stop of which more must be asked is UNSURE.
-    """
-    count = hidden = number = unsure = 0
-    for token in range(found.shape[1]):
-        kind, value, link = found[KIND, token], found[VALUE, token], found[LINK, token]
-        if kind <= WORD_HIT:
-            words[0, count], words[1, count], words[2, count] = found[START, token], found[ENDS, token], value
-            count += 1
-            if kind == HIDDEN:
-                hidden += 1
-                continue
-            if not wanted[value]:
-                continue
-            value = count - 1
-        elif kind == END and not _plain_stop(codes, classes, found[:, token], words, count, bits):
-            link = UNSURE
-            unsure += 1
-        number = _put(events, number, kind, found[START, token], found[ENDS, token], value, found[COUNT, token], link)
-    return count, hidden, number, unsure
-
-
-@inner
-def _plain_stop(codes, classes, stop, words, count, bits):
-    """Whether a stop surely ends a sentence: no full stop, or one between a word that has none and a space."""
-    if stop[VALUE] != _FULL_STOP:
-        return True
-    start, end, size = stop[START], stop[ENDS], len(codes)
-    if count == 0 or words[1, count - 1] != start or bits[words[2, count - 1]] & DOTTED:
-        return False
-    first = words[0, count - 1]
-    if first > 0 and not classes[codes[first - 1]] & SPACE or end < size and not classes[codes[end]] & SPACE:
-        return False
-    for place in range(end, min(end + 3, size)):
-        if _SMALL_A <= codes[place] <= _SMALL_Z:
-            return False
-    return True
 
 
 @compiled

@@ -19,7 +19,7 @@ def code_points(text):
 
 def spelt(keys):
     """The letters of ``keys`` as one array, PARTED behind each."""
-    return code_points("".join([key + PARTED for key in keys]))
+    return code_points("".join([key + PARTED for key in keys])).copy()
 
 
 def keys_of(letters, places):

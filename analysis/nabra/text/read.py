@@ -15,6 +15,7 @@ from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL, VOWELS, WORD, word_ke
 
 SEEN = 1 << 17       # distinct words that are remembered at least
 _LETTERS = 12        # … with room for that many letters each
+_ASKED = 0x40000     # code points from here on are none of what is asked: planes without letters, figures or spaces
 _word = re.compile(WORD)
 # What each code point is, as the regular expressions of text/normalise.py have it.
 _CLASSES = {
@@ -30,11 +31,11 @@ _CLASSES = {
 @cache
 def classes():
     """The bits (``text.compiled``) of every code point, but for the signs of a language."""
-    every, bits = "".join(map(chr, range(0x110000))), np.zeros(0x110000, np.uint32)
+    asked, bits = "".join(map(chr, range(_ASKED))), np.zeros(0x110000, np.uint32)
     for bit, pattern in _CLASSES.items():
-        for run in re.finditer(f"{pattern}+", every):
+        for run in re.finditer(f"{pattern}+", asked):
             bits[run.start():run.end()] |= bit
-    figures = [code for code in np.flatnonzero(bits & compiled.ALNUM).tolist() if every[code].isdigit()]
+    figures = [code for code in np.flatnonzero(bits & compiled.ALNUM).tolist() if asked[code].isdigit()]
     bits[figures] |= compiled.FIGURE
     return bits
 
@@ -55,7 +56,7 @@ class Vocabulary:
     def begin(self, length):
         """Forget all words; leave room for those of a text of ``length`` characters, and more."""
         room = max(SEEN, length + 1)
-        self.slots = np.zeros(1 << (2 * room).bit_length(), np.int32)
+        self.slots = np.zeros(1 << (2 * room).bit_length(), np.uint64)
         self.places = np.zeros(room + 2, np.int64)
         self.letters = np.empty(_LETTERS * room, np.uint32)
         self.size = np.ones(1, np.int64)        # number 0 is no word
@@ -64,7 +65,7 @@ class Vocabulary:
         self.bits = np.zeros((len(self.columns.names), room + 2), np.uint64)
 
     def tokens(self, codes, bits, longer):
-        """The tokens of a text (``compiled.tokens``); by word number its keys, whether it is wanted, and its bits."""
+        """The tokens of a text (``compiled.tokens``) and how many; by word number keys, whether it is wanted, bits."""
         found = np.empty((6, len(codes) + 1), np.int32)
         with self.lock:
             used = self.size[0]
@@ -73,7 +74,7 @@ class Vocabulary:
             count = compiled.tokens(codes, bits, longer, self.slots, self.places, self.letters, self.size, found)
             if self.size[0] > len(self.keys):
                 self._look_up(slice(len(self.keys), int(self.size[0])))
-            return np.ascontiguousarray(found[:, :count]), self.keys, self.asked, self.bits
+            return found, count, self.keys, self.asked, self.bits
 
     def _look_up(self, new):
         """Fold and look up the ``new`` words."""

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from nabra.text.compiled_events import BY_THE_WORD, YES, ends_sentence
 from nabra.text.keys import code_points
 from nabra.text.lines import HEADED, LINE_START, headed_lines
 from nabra.text.normalise import CONTROLS, VOWELS, phrase_key, word_key
@@ -25,18 +26,9 @@ def is_sentence_end(text, start, end, pack):
     or, where the script has capitals, before a small letter. A stop without a space behind it ends
     an Arabic sentence all the same («….وقال»: a habit of print).
     """
-    sign = text[start]
-    if sign != ".":
-        return True
-    before, after = text[start - 1:start], text[end:end + 1]
-    if before.isdigit() and after.isdigit():
-        return False
-    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
-        return False
-    following = text[end:end + 3].lstrip()[:1]
-    if following.isascii() and following.islower():
-        return False
-    return not is_abbreviation(_word_before(text, start), pack)
+    low = max(0, start - 1)
+    told = ends_sentence(code_points(text[low:end + 3]), classes(), start - low, end - low)
+    return told == YES or told == BY_THE_WORD and not is_abbreviation(_word_before(text, start), pack)
 
 
 def _word_before(text, stop):
@@ -66,6 +58,8 @@ def boilerplate(text, pack):
         return []
     lines = headed_lines(text.codes if isinstance(text, Read) else code_points(text), classes())
     told = text.bits.get("pack") if isinstance(text, Read) else None
+    if told is not None and not lines[:, HEADED].any() and not np.bitwise_or.reduce(told) & (BEGINS_LINE | IN_TAIL):
+        return []
     starts, tails = _any_of(pack.boilerplate_starts, r"\s*"), _any_of(pack.boilerplate_tails)
     if tails and (told is not None and not (told & IN_TAIL).any() or not tails.search(text)):
         tails = None

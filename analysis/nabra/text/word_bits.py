@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from nabra.text.columns import WITHIN, Column, Form, listing
-from nabra.text.compiled import DOTTED
+from nabra.text.compiled_events import DOTTED
 from nabra.text.normalise import phrase_key
 
 PROCLITIC, NAME_NOUN, THAT, QUOTE_OPENER, REPORTING, BEGINS_LINE, IN_TAIL = (

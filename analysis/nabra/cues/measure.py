@@ -5,7 +5,6 @@ corpus can be split, shuffled and spread over processes or machines: the tables 
 """
 
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -192,12 +191,19 @@ def _measured(scanned, language, tools, about=None):
     pack, text = tools.packs[language], bare.text
     spans = find_spans(events, pack)
     scopes = in_place(find_scopes(text, events, spans, pack, tools.cues[language]))
-    here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, tools.known[language])
-    names = Names(text, pack, scopes)
-    quotes = list(map(partial(_quote, here=here, names=names), spans, functions_of(here, tools.weights[language]),
-                      here.devices, *here.seen[:, [GOVERNOR, PRINTED]].T.tolist()))
+    quotes = _quotes(text, spans, scopes, tools, language) if spans else []
     mentions = _mentions(text, find_mentions(events, tools.terms[language], about), quotes, scopes, pack)
     return Part(*_placed(bare, quotes, scopes, mentions), count, left_out)
+
+
+def _quotes(text, spans, scopes, tools, language):
+    """The quotations at ``spans`` with all that is known of them."""
+    pack = tools.packs[language]
+    here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, tools.known[language])
+    told = zip(spans, functions_of(here, tools.weights[language]), here.devices,
+               *here.seen[:, [GOVERNOR, PRINTED]].T.tolist())
+    names = Names(text, pack, scopes)
+    return [_quote(*one, here, names) for one in told]
 
 
 def _placed(bare, quotes, scopes, mentions):

@@ -67,10 +67,10 @@ def find_spans(events, pack):
     Spans
         Properly nested; none reaches over a line break.
     """
-    text, table = events.text, events.table.astype(np.int64)
-    marks = np.count_nonzero(table[KIND] == MARK)
+    marks = np.count_nonzero(events.table[KIND] == MARK)
     if not marks:
         return Spans((), np.empty((0, 6), np.int64))
+    text, table = events.text, events.table.astype(np.int64)
     letters, words = (text.codes, text.scanner.classes), (text.word_starts, text.word_ends, text.bits["pack"])
     spans = np.empty((2 * marks + 1, 8), np.int64)
     count = _spans(letters, words, table, signs_of(pack), pack.direction == "rtl", known_names(pack), spans)

@@ -111,7 +111,7 @@ def _drawn(table, trees, least, against):
     rows = _rows(table, trees)
     heads = table.drop_duplicates(["concept", "variant"]).to_dict("records")
     sheet = Sheet()
-    texts = [[sheet.fit(text, 1.55, 8) for text in labels(head, "variant") if text] for head in heads]
+    texts = [[sheet.fit(text, 2.1, 8) for text in labels(head, "variant") if text] for head in heads]
     left = MARGIN + frames.label_room(sheet, [name for name, _ in rows])
     reach = max(sheet.measure(text, 8) for lines in texts for text in lines)
     slant = 0.62 * reach + 0.22

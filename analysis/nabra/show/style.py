@@ -1,6 +1,7 @@
 """How every picture looks: one font, one palette, settings under which SVG files repeat byte for byte."""
 
 from contextlib import contextmanager
+from functools import cache, lru_cache
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -80,14 +81,28 @@ def few(articles, exposure):
     return articles < FEW_ARTICLES or exposure < FEW_MENTIONS
 
 
+@cache
+def _ruler():
+    figure = Figure(figsize=(1, 1), dpi=288)
+    return figure, FigureCanvasAgg(figure).get_renderer()
+
+
+@lru_cache(20_000)
+def _width(text, size, weight, families):
+    """Width in inches of one line of text in fonts of these families; charts share most of their lines."""
+    figure, renderer = _ruler()
+    item = figure.text(0, 0, isolate(text), fontsize=size, fontweight=weight, fontfamily=families)
+    width = item.get_window_extent(renderer).width / figure.dpi
+    item.remove()
+    return width
+
+
 class Sheet:
     """A chart addressed in inches from its top left corner, with text that can be measured first."""
 
     def __init__(self):
         self.figure = Chart(figsize=(8, 5))
         FigureCanvasAgg(self.figure)
-        self._ruler = Figure(figsize=(1, 1), dpi=288)
-        self._renderer = FigureCanvasAgg(self._ruler).get_renderer()
 
     def resize(self, width, height):
         """Fix the size of the page in inches, before anything is placed on it."""
@@ -96,10 +111,7 @@ class Sheet:
 
     def measure(self, text, size, weight="normal"):
         """Width in inches of one line of text."""
-        item = self._ruler.text(0, 0, isolate(text), fontsize=size, fontweight=weight)
-        width = item.get_window_extent(self._renderer).width / self._ruler.dpi
-        item.remove()
-        return width
+        return _width(text, size, weight, tuple(mpl.rcParams["font.family"]))
 
     def wrap(self, text, room, size, weight="normal", most=2):
         """Lines of ``text`` no wider than ``room`` inches, at most ``most`` of them (then an ellipsis)."""

@@ -178,6 +178,17 @@ def test_quotedness_joins_rate_and_baseline_and_says_where_no_marks_are_printed(
     assert [0.05, 0.5] in joins
 
 
+@pytest.mark.parametrize("mentions", [400, 1_946, 3_000_000])
+def test_the_number_at_the_end_of_a_row_keeps_clear_of_the_next_panel(mentions):
+    table = shares(measure="quotedness")
+    table.loc[table["outlet"] == OUTLETS[0][0], "exposure"] = mentions
+    figure = charts.quotedness(table)
+    renderer = figure.canvas.get_renderer()
+    first, following = figure.axes[:2]
+    ends = [text.get_window_extent(renderer).x1 for text in first.texts]
+    assert max(ends) < following.transData.transform((0, 0))[0] - 3.5 * figure.dpi / 72     # a point's radius and a little
+
+
 def test_quotedness_fades_rows_of_very_few_mentions():
     table = shares(measure="quotedness")
     table.loc[table["outlet"] == "ساعة", "exposure"] = 4

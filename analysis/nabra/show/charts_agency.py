@@ -64,7 +64,7 @@ def agency(table):
         f"النقطة المفرغة: {SMALL_ARABIC}. ولا تقارن اللغتان.",
     )
     with styled():
-        sheet, rows, panels = frames.frame(drawn, subtitles, footnotes, gap=0.4, n_column=False)
+        sheet, rows, panels = frames.frame(drawn, subtitles, footnotes, n_column=False)
         for panel in panels:
             for row in rows:
                 if row.outlet in panel.cells:

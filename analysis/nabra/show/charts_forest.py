@@ -120,7 +120,7 @@ def quotedness(table, concept=None, across=None):
     )
     with styled():
         sheet, rows, panels = frames.frame(
-            table, subtitles, footnotes, extra=("baseline",), gap=0.4, n_column=False, across=across
+            table, subtitles, footnotes, extra=("baseline",), n_column=False, across=across
         )
         for panel in panels:
             for row in rows:

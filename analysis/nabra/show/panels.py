@@ -164,9 +164,13 @@ def top_of_axis(table, extra=()):
     return min(1.0, highest * 1.02), 0.25
 
 
-def frame(table, subtitles, footnotes, extra=(), gap=PANEL_GAP, n_column=True, across=None):
-    """Lay out outlets × variants; returns the sheet, the rows and the panels."""
+def frame(table, subtitles, footnotes, extra=(), n_column=True, across=None):
+    """Lay out outlets × variants; returns the sheet, the rows and the panels.
+
+    Without ``n_column`` room is left for a small figure at the end of each panel's rows.
+    """
     sheet, rows = Sheet(), rows_of(table)
+    gap = PANEL_GAP if n_column else max(0.4, sheet.measure(f"{table['exposure'].max():,.0f}", 7) + 0.2)
     across = side_by_side(table["variant"].nunique(), across)
     panel = PANEL_WIDTHS[across]
     heads = headings(sheet, table, panel - 0.02)

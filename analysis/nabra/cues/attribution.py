@@ -8,10 +8,12 @@ where the narrator plainly returns.
 
 from functools import partial
 
-from nabra.cues.candidates import agreeing
 from nabra.cues.carried import carried
 from nabra.cues.clauses import make_scope
-from nabra.cues.compiled_rows import CUE, CUES, EVENT, EVENTS, FROM, S_COLON, TO
+from nabra.cues.compiled_openings import DIRECT, NOTHING
+from nabra.cues.compiled_rows import (
+    CARRIES, CLOSES, CUE, CUES, EVENT, EVENTS, FROM, MANNER, NAMED, OPENS, PHRASE, PHRASE_END, SURE, S_COLON, TO,
+)
 from nabra.cues.headlines import after_colon, headline
 from nabra.cues.identities import resolve
 from nabra.cues.last_speaker import LastSpeaker
@@ -20,7 +22,7 @@ from nabra.cues.sources import source_scope
 from nabra.cues.subject_after import speaker_of
 from nabra.cues.subject_first import subject_first
 from nabra.cues.transcripts import transcripts
-from nabra.cues.verb_first import answer, governed
+from nabra.cues.verb_first import answer
 
 
 def find_scopes(text, events, spans, pack, index):
@@ -99,7 +101,7 @@ def _verb_first(text, reading, pack, before):
     def found_in(row):
         scopes = []
         if row[CUE] < row[CUES]:
-            scopes = _governed_scopes(text, reading, row, pack, last, before)
+            scopes = _governed_scopes(text, reading, row, pack, last)
         elif row[S_COLON] >= 0:
             scopes = after_colon(text, reading.sentence(row), pack)
             if scopes:
@@ -111,33 +113,42 @@ def _verb_first(text, reading, pack, before):
     return found_in
 
 
-def _governed_scopes(text, reading, row, pack, last, before):
-    """The scopes of the cues of a sentence; ``last``: the LastSpeaker, ``before``: the scopes before."""
-    scopes = []
-    for one in governed(reading, row):
-        cue = one.cue
+def _governed_scopes(text, reading, row, pack, last):
+    """The scopes of the cues of a sentence; ``last``: the LastSpeaker."""
+    scopes, idle = [], None
+    for told in reading.cues[row[CUE]:row[CUES]]:
+        if told[MANNER] == NOTHING:
+            idle = told
+            continue
+        cue = reading.found(told)
         if cue.kind == "source":
-            made = source_scope(text, row[FROM], row[TO], reading.spans(row), cue, pack, scopes)
+            made = source_scope(text, row[FROM], row[TO], reading.spans(row), cue, told[PHRASE:CARRIES + 1], pack, scopes)
         else:
-            who = _speaker(text, row[FROM], one, pack, last, before, scopes)
-            made = make_scope(text, one.start, one.end, cue, one.kind, who)
-        if made is not None:
-            nested = cue.after_relative and not cue.joined \
-                or any(scope.start <= made.start and made.end <= scope.end for scope in scopes)
-            if nested and cue.kind == "noun" and made.kind == "direct":
-                continue       # قال إن تصريح الوزير «…»: what is told of, not who tells it
-            scopes.append(made)
-            if made.speaker:
-                last() if nested else last.speaks(made.speaker)
+            who = text[told[PHRASE]:told[PHRASE_END]] if told[SURE] \
+                else _asked(text, reading, row[FROM], cue, told, idle, pack, last, scopes)
+            made = make_scope(text, told[OPENS], told[CLOSES], cue,
+                              "direct" if told[MANNER] == DIRECT else "indirect", who)
+        idle = None
+        if made is None:
+            continue
+        nested = cue.after_relative and not cue.joined \
+            or any([scope.start <= made.start and made.end <= scope.end for scope in scopes])
+        if nested and cue.kind == "noun" and made.kind == "direct":
+            continue       # قال إن تصريح الوزير «…»: what is told of, not who tells it
+        scopes.append(made)
+        if made.speaker:
+            last() if nested else last.speaks(made.speaker)
     return scopes
 
 
-def _speaker(text, start, one, pack, last, before, scopes):
-    """Who speaks for a cue that governs ``one``, or None; ``scopes``: those of its sentence so far."""
-    cue, idle = one.cue, one.idle
-    if one.sure:
-        return text[one.phrase[0]:one.phrase[1]]
-    if idle is not None and not idle.joined and any(s.start <= idle.start < s.end for s in scopes):
-        idle = None     # قال إن تواصلا بين الطرفين قائم، مشيرا: a word within what was said
-    return speaker_of(text, start, cue, one.named_until, pack, partial(agreeing, cue, last, before, pack), idle,
-                      bool(scopes), one.phrase)
+def _asked(text, reading, start, cue, told, idle, pack, last, scopes):
+    """Who speaks for a cue where the compiled rules are not sure, or None.
+
+    ``start``: of the sentence; ``told``, ``idle``: the rows of the cue and of the one right before, if that governs
+    nothing; ``scopes``: those of the sentence so far.
+    """
+    before = None if idle is None else reading.found(idle)
+    if before is not None and not before.joined and any(s.start <= before.start < s.end for s in scopes):
+        before = None     # قال إن تواصلا بين الطرفين قائم، مشيرا: a word within what was said
+    return speaker_of(text, start, cue, told[NAMED], pack, partial(last.agreeing, cue), before, bool(scopes),
+                      told[PHRASE:CARRIES + 1])

@@ -28,13 +28,11 @@ def agreeing(cue, last, scopes, pack):
     ----------
     cue : Found
         A verb without a subject of its own (وأضافت).
-    last : function
-        Tells the last speaker, or None.
+    last : str or None
     scopes : list of Scope
         Those before, in the text's order.
     pack : Pack
     """
-    last = last()
     if last is None:
         return None
     gender = verb_gender(cue.key, pack)

@@ -52,6 +52,7 @@ class Found(NamedTuple):
     stop: int
     comma: int
     leads: bool      # it is joined, or nothing stands between its clause's start and it
+    first: bool      # no word of its sentence stands before it
 
 
 class Sentence(NamedTuple):

@@ -2,8 +2,8 @@
 
 from nabra.cues.bits_attribution import JOINED, THAT
 from nabra.cues.compiled_rows import (
-    C_CLAUSE, C_COMMA, C_COUNT, C_END, C_LEADS, C_START, C_STOP, C_THAT, EVENT, EVENTS, FROM, NONE, QUOTE, QUOTES, Q_END,
-    Q_INNER_END, Q_INNER_START, Q_START, TO, blank,
+    C_CLAUSE, C_COMMA, C_COUNT, C_END, C_FIRST, C_LEADS, C_START, C_STOP, C_THAT, C_WORD, EVENT, EVENTS, FROM,
+    NONE, QUOTE, QUOTES, Q_END, Q_INNER_END, Q_INNER_START, Q_START, TO, blank,
 )
 from nabra.text.compiled import COLON, COMMA, COUNT, ENDS, KIND, MARK, START, VALUE, WORD_HIT, inner
 
@@ -12,7 +12,7 @@ NEAR = 12            # words of a source at most before the comma that ends it
 
 
 @inner
-def beside(codes, signs, bits, events, places, quotes, sentence, cue, nature):
+def beside(codes, signs, starts, bits, events, places, quotes, sentence, cue, nature):
     """Write where the cue's clause begins (behind the last comma, colon or quotation that is no name), and so on."""
     start, end = cue[C_START], cue[C_END]
     cue[C_CLAUSE], cue[C_THAT], cue[C_STOP], cue[C_COMMA] = sentence[FROM], NONE, sentence[TO], NONE
@@ -36,6 +36,7 @@ def beside(codes, signs, bits, events, places, quotes, sentence, cue, nature):
         if quotes[quote, Q_END] <= start and quotes[quote, Q_INNER_END] - quotes[quote, Q_INNER_START] > NAME:
             cue[C_CLAUSE] = max(cue[C_CLAUSE], quotes[quote, Q_END])
     cue[C_LEADS] = nature & JOINED or blank(codes, signs, cue[C_CLAUSE], start)
+    cue[C_FIRST] = cue[C_WORD] == 0 or starts[cue[C_WORD] - 1] < sentence[FROM]
 
 
 @inner

@@ -222,7 +222,7 @@ def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natu
         total = _governing(bits, events, places, sentence, natures, cues, first, last)
         sentence[CUE], sentence[CUES], sentence[S_COLON] = first, total, NONE
         for at in range(first, total):
-            beside(codes, signs, bits, events, places, quotes, sentence, cues[at], natures[cues[at, C_CUE]])
+            beside(codes, signs, starts, bits, events, places, quotes, sentence, cues[at], natures[cues[at, C_CUE]])
         if first == total and sentence[QUOTE] < sentence[QUOTES]:
             sentence[S_COLON] = colon_before(codes, signs, events, places, quotes, sentence)
     return number

@@ -1,48 +1,100 @@
-"""Compiled: the noun phrase behind each cue that governs something, and whether it speaks without question."""
+"""Compiled: the noun phrase beside each cue that governs something, and whether it speaks without question."""
 
 import numpy as np
 
 from nabra.cues.bits_attribution import JOINED, KINDS, NOUN, PARTICIPLE, SOURCE
-from nabra.cues.bits_speakers import ACCUSATIVE, BY_SAYING, OWNED, PASSES_ON, PLURAL, SAYS, SILENT, TRANSITIVE
+from nabra.cues.bits_speakers import (
+    ACCUSATIVE, BY_SAYING, FILLER, INSIDE, OWNED, PASSES_ON, PLURAL, SAYS, SILENT, TRANSITIVE,
+)
 from nabra.cues.compiled_openings import NOTHING
 from nabra.cues.compiled_rows import (
-    C_CUE, C_END, C_LEADS, C_WORD, MANNER, NAMED, CARRIES, PHRASE, PHRASE_END, SURE,
+    CARRIES, C_CLAUSE, C_CUE, C_END, C_LAST, C_LEADS, C_START, C_STOP, C_THAT, C_WORD, MANNER, NAMED, PHRASE,
+    PHRASE_END, SURE, blank,
 )
-from nabra.cues.phrases import noun_phrase
+from nabra.cues.phrases import CUT, NONE, noun_phrase, phrase_before
 from nabra.text.compiled import compiled, inner
 
+BEFORE = 120         # characters before a verb in which its subject may stand
 _ASKED = PLURAL | BY_SAYING | PASSES_ON         # of a verb: who speaks stands elsewhere, or may do so
 
 
 @inner
-def _is_sure(starts, bits, nature, cue):
-    """Does the phrase speak, whatever else is asked (cues/subject_after.py)?"""
+def _told_behind(starts, bits, cue):
+    """The bits of the word right behind the cue."""
+    word = cue[C_LAST] + 1
+    return bits[word] if word < len(starts) else np.uint64(0)
+
+
+@inner
+def _first_bits(starts, bits, cue):
+    """The bits of the first word of the cue's phrase."""
+    return bits[np.searchsorted(starts, cue[PHRASE])]
+
+
+@inner
+def _speaks_behind(codes, signs, starts, ends, bits, nature, cue):
+    """Does the phrase behind the cue speak, whatever else is asked?
+
+    It does unless it may be an object or no one who speaks, or كان or أن stand before the verb.
+    """
     kind, verb = nature & KINDS, bits[cue[C_WORD]]
-    if not cue[C_LEADS] or cue[PHRASE] < 0 or cue[CARRIES] or kind == PARTICIPLE or verb & _ASKED \
-            or nature & JOINED and verb & TRANSITIVE:
+    if cue[CARRIES] or nature & JOINED and verb & TRANSITIVE \
+            or kind != NOUN and not verb & SAYS and _first_bits(starts, bits, cue) & (SILENT | OWNED | ACCUSATIVE):
         return False
-    if kind == NOUN or verb & SAYS:
+    begin = max(cue[C_CLAUSE], cue[C_START] - BEFORE)
+    if cue[C_LEADS] or blank(codes, signs, begin, cue[C_START]):
         return True
-    return not bits[np.searchsorted(starts, cue[PHRASE])] & (SILENT | OWNED | ACCUSATIVE)
+    start, auxiliary = phrase_before(starts, ends, bits, max(begin, cue[C_THAT]), cue[C_START])
+    return start == NONE or start != CUT and not auxiliary and cue[C_THAT] <= begin
+
+
+@inner
+def _speaks_before(codes, signs, starts, ends, bits, nature, cue):
+    """With no phrase behind the cue: does the one before it speak, whatever else is asked? Then it is written."""
+    begin = max(cue[C_CLAUSE], cue[C_START] - BEFORE)
+    if nature & JOINED or blank(codes, signs, begin, cue[C_START]) or _told_behind(starts, bits, cue) & INSIDE:
+        return False
+    start, _ = phrase_before(starts, ends, bits, max(begin, cue[C_THAT]), cue[C_START])
+    if start < 0:
+        return False
+    cue[PHRASE], cue[PHRASE_END], _ = noun_phrase(codes, starts, ends, bits, start, cue[C_START], False, False)
+    if cue[PHRASE] >= 0 and not _first_bits(starts, bits, cue) & (SILENT | OWNED):
+        return True
+    cue[PHRASE] = NONE
+    return False
 
 
 @compiled
-def speakers(codes, starts, ends, bits, natures, cues):
-    """Write of each cue that governs something the noun phrase behind it.
+def speakers(codes, signs, starts, ends, bits, natures, cues):
+    """Write of each cue that governs something the noun phrase beside it.
+
+    Whether it speaks without question (SURE) is told for the plain cases of ``subject_after.speaker_of``; it is asked
+    about the others. The phrase behind a source phrase is CUT where a word that is no name stands first.
 
     Parameters
     ----------
     codes, starts, ends, bits : arrays
         As in ``phrases.noun_phrase``.
-    natures : array
-        That of the CueIndex.
+    signs, natures : arrays
+        Those of the CueIndex.
     cues : 2-d int64 array
         With all that ``compiled_openings.openings`` writes.
     """
     for cue in cues:
         nature = natures[cue[C_CUE]]
-        kind = nature & KINDS
-        if cue[MANNER] != NOTHING and kind != SOURCE:
-            cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(
-                codes, starts, ends, bits, cue[C_END], cue[NAMED], kind == NOUN, False)
-            cue[SURE] = _is_sure(starts, bits, nature, cue)
+        kind, source = nature & KINDS, nature & KINDS == SOURCE
+        cue[SURE] = 0
+        if cue[MANNER] == NOTHING:
+            continue
+        if source and _told_behind(starts, bits, cue) & FILLER:
+            cue[PHRASE] = CUT
+            continue
+        stop = max(cue[C_STOP], cue[C_END]) if source else cue[NAMED]
+        cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(
+            codes, starts, ends, bits, cue[C_END], stop, source or kind == NOUN, False)
+        if source or kind == PARTICIPLE or bits[cue[C_WORD]] & _ASKED:
+            continue
+        if cue[PHRASE] >= 0:
+            cue[SURE] = _speaks_behind(codes, signs, starts, ends, bits, nature, cue)
+        elif cue[PHRASE] == NONE:
+            cue[SURE] = _speaks_before(codes, signs, starts, ends, bits, nature, cue)

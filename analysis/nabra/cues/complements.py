@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from nabra.cues.knowledge import knowledge
 from nabra.text.language import remembered, without_article
-from nabra.text.read import words_in
 
 WEAK = 6           # words between a word that mostly means something else (عبر) and its عن
 REACH = 18         # words between a speech act and its content
@@ -23,7 +22,7 @@ def complement_start(text, cue, end, named, pack):
 
     Parameters
     ----------
-    text : str
+    text : Scanned
     cue : Found
     end : int
     named : function without arguments
@@ -37,9 +36,9 @@ def complement_start(text, cue, end, named, pack):
     groups, reach = pack.complements, WEAK if cue.weak else REACH
     requests, affirms = cue.key in groups["requests"], cue.key in groups["affirming"]
     before = None
-    for number, (start, _, key) in enumerate(words_in(text, cue.end, min(end, cue.end + SPAN))):
-        if number > reach:
-            return None
+    first, last = text.numbers(cue.end, min(end, cue.end + SPAN))
+    for number in range(min(last - first, reach + 1)):
+        key = text.key(first + number)
         word = _word(key, pack)
         if cue.weak:
             begins = key in groups["weak_starts"]
@@ -51,7 +50,7 @@ def complement_start(text, cue, end, named, pack):
             begins = word.starts or word.listed and (before is not None or named()) \
                 or _names_what(word, before) or affirms and before is not None and _object(word, before, number)
         if begins:
-            return start
+            return int(text.word_starts[first + number])
         before = word
     return None
 

@@ -139,11 +139,9 @@ def _honoured_before(text, position, pack):
 def _named_before(text, position, bare, pack):
     """The last indefinite «مصدر عسكري» before «المصدر», with what belongs to it, or None."""
     start, forms = max(0, position - BACK), _forms(bare, pack)
-    keys = keys_in(text, start, position)
-    place = next((place for place in range(len(keys) - 1, -1, -1) if keys[place] in forms), None)
-    if place is None:
+    if forms.isdisjoint(keys_in(text, start, position)):
         return None
-    begin, _, key = words_in(text, start, position)[place]
+    begin, _, key = next(word for word in reversed(words_in(text, start, position)) if word[2] in forms)
     joined = key != bare and text[begin] == key[0]
     return phrase_after(text, begin + (len(key) - len(bare) if joined else 0), position, pack)
 

@@ -1,6 +1,6 @@
 """Who spoke last, told when it is asked."""
 
-from nabra.cues.candidates import is_silent
+from nabra.cues.candidates import agreeing, is_silent
 from nabra.cues.subject_after import known_subject, speaker_of
 from nabra.text.read import keys_in
 
@@ -41,6 +41,10 @@ class LastSpeaker:
             if actor is not None:
                 self.speaks(actor)
         return self.name
+
+    def agreeing(self, cue):
+        """The name of who agrees with the cue's verb (``candidates.agreeing``), or None."""
+        return agreeing(cue, self(), self.scopes, self.pack)
 
     def _acts(self, sentence):
         """The subject of a sentence that begins with a cue of a verb, or None."""

@@ -8,7 +8,7 @@ from nabra.cues import bits_speakers, compiled_openings, compiled_sentences, com
 from nabra.cues.bits_attribution import COLUMN
 from nabra.cues.clauses import Found, Sentence
 from nabra.cues.compiled_rows import (
-    CUE, CUES, CUE_COLUMNS, C_CLAUSE, C_COUNT, C_CUE, C_END, C_LEADS, C_RELATIVE, C_START, FROM, QUOTE, QUOTES,
+    CUE, CUES, CUE_COLUMNS, C_CLAUSE, C_COUNT, C_CUE, C_END, C_FIRST, C_LEADS, C_RELATIVE, C_START, FROM, QUOTE, QUOTES,
     SENTENCE_COLUMNS, S_COLON, TO,
 )
 from nabra.text.compiled import COUNT, ENDS, START
@@ -64,7 +64,7 @@ class Reading:
     def found(self, row):
         """The cue with this row."""
         return _found((row[C_START], row[C_END], row[C_COUNT], *self.index.told[row[C_CUE]], row[C_RELATIVE] == 1,
-                       *row[C_CLAUSE:C_LEADS], row[C_LEADS] != 0))
+                       *row[C_CLAUSE:C_LEADS], row[C_LEADS] != 0, row[C_FIRST] == 1))
 
     def openings(self, row, at, limit):
         """The sentence and row of the next cue that must be asked about (``compiled_openings.openings``)."""
@@ -73,6 +73,5 @@ class Reading:
 
     def name_speakers(self):
         """Write who speaks for the cues, when it is written what they govern (``compiled_speakers.speakers``)."""
-        codes, _, starts, ends, *_ = self.words
-        compiled_speakers.speakers(codes, starts, ends, self.text.bits[bits_speakers.COLUMN], self.index.natures,
+        compiled_speakers.speakers(*self.words[:4], self.text.bits[bits_speakers.COLUMN], self.index.natures,
                                    self.table)

@@ -1,13 +1,14 @@
 """Source phrases where the verb precedes its subject (بحسب الوزارة، على ما أفاد): what they attribute."""
 
 from nabra.cues.clauses import make_scope
-from nabra.cues.speakers import phrase_after, without_filler
-from nabra.text.read import keys_in, words_in
+from nabra.cues.phrases import CUT
+from nabra.cues.speakers import as_place, place_after, without_filler
+from nabra.text.read import first_word, keys_in
 
 LEAD = 3           # words before a quotation at most, so that it alone is attributed and not the sentence
 
 
-def source_scope(text, begin, end, spans, cue, pack, scopes):
+def source_scope(text, begin, end, spans, cue, phrase, pack, scopes):
     """The scope of a source phrase, or None: at the head of a sentence what follows, elsewhere what precedes.
 
     Parameters
@@ -18,6 +19,8 @@ def source_scope(text, begin, end, spans, cue, pack, scopes):
     spans : list of Span
         The sentence's outermost quotations.
     cue : Found
+    phrase : list of int
+        What ``compiled_speakers.speakers`` says of the words behind the cue.
     pack : Pack
     scopes : list of Scope
         Those of the sentence so far.
@@ -26,8 +29,11 @@ def source_scope(text, begin, end, spans, cue, pack, scopes):
     -------
     Scope or None
     """
-    named = without_filler(text, cue.end, pack)
-    speaker = phrase_after(text, named, max(cue.stop, named), pack, True)
+    named, place = cue.end, as_place(phrase, text, cue.end, cue.stop, pack, True) if phrase[0] != CUT else None
+    if phrase[0] == CUT:
+        named = without_filler(text, cue.end, pack)
+        place = place_after(text, named, max(cue.stop, named), pack, True)
+    speaker = None if place is None else text[place[0]:place[1]]
     if speaker is None or keys_in(speaker)[0] in pack.not_sources:
         return None
     if not text[begin:cue.start].strip(" \t\"'“«-–—"):
@@ -48,7 +54,7 @@ def source_scope(text, begin, end, spans, cue, pack, scopes):
 def _after_source(text, cue, named, speaker, pack):
     """Where the content begins behind بحسب الوزارة: at فإن, a near comma, or behind the name."""
     end = text.find(speaker, named) + len(speaker)
-    following = next(iter(words_in(text, end, end + 30)), None)
+    following = first_word(text, end, end + 30)
     linked = following is not None and following[2] in pack.source_links
     if linked and not text[end:following[0]].strip(" ،,\"»”)"):
         return following[1]

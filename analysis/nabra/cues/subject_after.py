@@ -5,13 +5,13 @@ from typing import NamedTuple
 from nabra.cues.bits_speakers import (
     BEGINS_CLAUSE, BY_SAYING, CUE, NO_VERB, PASSES_ON, SAYS, STOP, THAT, word_bits, words_as_arrays, words_of,
 )
+from nabra.cues.compiled_speakers import BEFORE
 from nabra.cues.named import name_of
 from nabra.cues.phrases import CUT, NONE, first_verb, phrase_before
 from nabra.cues.speakers import as_place, is_object, phrase_after, place_after, relayed
 from nabra.text.read import first_word, keys_in, words_in
 
 NEAR = 12            # characters behind a phrase in which أن or a mark is looked for
-BEFORE = 120         # characters before a verb in which its subject may stand
 OPENING = 60         # characters in which the first verb of a sentence is read
 
 
@@ -69,6 +69,8 @@ def speaker_of(text, start, cue, stop, pack, last=nobody, idle=None, here=False,
     refused = is_object(place, cue, text, pack) or _no_one(text, place, cue, pack)
     if after is not None and not refused and cue.leads:
         return after
+    if after is None and cue.first and cue.joined and not noun:
+        return last()
     before = _topic(text, start, cue, pack) if cue.joined else before_verb(text, start, cue, pack)
     named = before.phrase if before is not None else None
     if named is not None and _in_document(text, cue, pack):
@@ -77,9 +79,9 @@ def speaker_of(text, start, cue, stop, pack, last=nobody, idle=None, here=False,
         return named or _earlier(text, start, cue, pack, idle, here) or last() or after
     if before is not None and before.auxiliary:
         return named or after or last()
-    if before is not None and before.topic and cue.kind != "noun" and named is not None:
+    if before is not None and before.topic and not noun and named is not None:
         return named       # قال إن [القرار] يدين الهجوم
-    if after is not None or cue.kind == "noun":
+    if after is not None or noun:
         return after or named
     if named is not None and name_of(named, pack).first.silent and not name_of(named, pack).thing:
         return _far_topic(text, start, cue, pack) \
@@ -130,6 +132,8 @@ def _before_relative(text, start, cue, pack):
 
 def _earlier(text, start, cue, pack, idle, here):
     """The subject of an earlier verb of the sentence, or None."""
+    if cue.first:
+        return None
     idle_subject = _idle_subject(text, start, idle, cue, pack)
     return idle_subject if idle_subject or here else first_subject(text, start, cue.start, pack)
 

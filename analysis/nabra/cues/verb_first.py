@@ -4,48 +4,11 @@ Most of it is told by the compiled rules (cues/compiled_openings.py). They ask h
 colon or mark (أعرب عن إدانته) and about speech without them (وأضاف لا يمكن …).
 """
 
-from typing import NamedTuple
-
-from nabra.cues.clauses import Found
 from nabra.cues.compiled_openings import DIRECT, INDIRECT, NOTHING, NOUN_PHRASE
-from nabra.cues.compiled_rows import (
-    CARRIES, CLOSES, CUE, CUES, FROM, LIMIT, MANNER, NAMED, NONE, OPENS, PHRASE, SURE, TO,
-)
+from nabra.cues.compiled_rows import CLOSES, CUES, FROM, LIMIT, MANNER, NAMED, NONE, OPENS, TO
 from nabra.cues.complements import complement_start
 from nabra.cues.subject_after import before_verb
 from nabra.cues.unmarked import unmarked_start
-
-
-class Governed(NamedTuple):
-    """A cue and what it governs: ``text[start:end]``, direct or indirect.
-
-    Its source is named up to ``named_until``; ``idle`` is the cue right before, if that one governs nothing, else
-    None. ``phrase``: what ``phrases.noun_phrase`` says of the words behind the cue; ``sure``: these speak.
-    """
-
-    cue: Found
-    start: int
-    end: int
-    kind: str
-    named_until: int
-    idle: Found | None
-    phrase: list
-    sure: bool
-
-
-def governed(reading, row):
-    """Of each cue of the sentence with this row that governs something what it governs, in a list."""
-    made, idle = [], None
-    for told in reading.cues[row[CUE]:row[CUES]]:
-        cue = reading.found(told)
-        if told[MANNER] == NOTHING:
-            idle = cue
-            continue
-        kind = "direct" if told[MANNER] == DIRECT else "indirect"
-        made.append(Governed(cue, told[OPENS], told[CLOSES], kind, told[NAMED], idle, told[PHRASE:CARRIES + 1],
-                             told[SURE] == 1))
-        idle = None
-    return made
 
 
 def answer(text, reading, pack):

@@ -122,7 +122,8 @@ def _governed_scopes(text, reading, row, pack, last):
             continue
         cue = reading.found(told)
         if cue.kind == "source":
-            made = source_scope(text, row[FROM], row[TO], reading.spans(row), cue, told[PHRASE:CARRIES + 1], pack, scopes)
+            made = source_scope(text, row[FROM], row[TO], reading.spans(row), cue, told[PHRASE:CARRIES + 1], pack,
+                                scopes)
         else:
             who = text[told[PHRASE]:told[PHRASE_END]] if told[SURE] \
                 else _asked(text, reading, row[FROM], cue, told, idle, pack, last, scopes)

@@ -1,5 +1,6 @@
 """What an attribution is made of: sentences, cues and scopes."""
 
+from functools import partial
 from typing import NamedTuple
 
 
@@ -23,6 +24,9 @@ class Scope(NamedTuple):
     carried: bool = False
     source: str | None = None
     source_kind: str | None = None
+
+
+scope_of = partial(tuple.__new__, Scope)       # as Scope._make, which takes three times as long
 
 
 def in_place(scopes):
@@ -74,12 +78,12 @@ def make_scope(text, start, end, cue, kind, speaker):
 
     What stands in marks keeps its stops: they are part of the quotation.
     """
-    if kind == "direct" and start < end and not text[start].isspace():
-        return Scope(start, end, text[cue.start:cue.end], cue.cue_class, kind, speaker, cue.start, cue.end)
-    while start < end and (text[start].isspace() or text[start] in ":،,"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "،,؛;:"):
-        end -= 1
-    if start >= end:
-        return None
-    return Scope(start, end, text[cue.start:cue.end], cue.cue_class, kind, speaker, cue.start, cue.end)
+    if kind != "direct" or start >= end or text[start].isspace():
+        while start < end and (text[start].isspace() or text[start] in ":،,"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in "،,؛;:"):
+            end -= 1
+        if start >= end:
+            return None
+    return scope_of((start, end, text[cue.start:cue.end], cue.cue_class, kind, speaker, cue.start, cue.end, False, None,
+                     None))

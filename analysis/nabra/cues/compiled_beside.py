@@ -35,7 +35,7 @@ def beside(codes, signs, starts, bits, events, places, quotes, sentence, cue, na
     for quote in range(sentence[QUOTE], sentence[QUOTES]):
         if quotes[quote, Q_END] <= start and quotes[quote, Q_INNER_END] - quotes[quote, Q_INNER_START] > NAME:
             cue[C_CLAUSE] = max(cue[C_CLAUSE], quotes[quote, Q_END])
-    cue[C_LEADS] = nature & JOINED or blank(codes, signs, cue[C_CLAUSE], start)
+    cue[C_LEADS] = nature & JOINED != 0 or blank(codes, signs, cue[C_CLAUSE], start)
     cue[C_FIRST] = cue[C_WORD] == 0 or starts[cue[C_WORD] - 1] < sentence[FROM]
 
 

@@ -1,7 +1,5 @@
 """Compiled: the sentences of a text, and the reporting cues in each."""
 
-import numpy as np
-
 from nabra.cues.bits_attribution import (
     ACT, ALONE, ALSO, BY_SAYING, FULL_STOP, JOINED, KINDS, LONGER, NOUN, NUMBER, PAUSE, RELATIVE, SOURCE,
     SPACE, THAT, VERB, WEAK,

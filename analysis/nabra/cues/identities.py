@@ -5,11 +5,11 @@ that was named before.
 """
 
 from nabra.cues.bits_speakers import HONORIFIC, OWN, SPEECH
-from nabra.cues.clauses import Scope
+from nabra.cues.clauses import scope_of
 from nabra.cues.named import name_of
 from nabra.cues.speakers import phrase_after
 from nabra.text.language import remembered
-from nabra.text.read import keys_in, words_in
+from nabra.text.read import words_in
 
 FULLEST = 12     # words of a form that a shorter one may stand for
 KNOWN = 60       # speakers of an article that are remembered
@@ -35,18 +35,18 @@ def resolve(scopes, text, pack):
     """
     names, resolved = Names(text, pack), []
     for scope in scopes:
-        named = _who_holds_it_up(scope, resolved, text, pack)
-        if named is None:
-            resolved.append(scope)
-            continue
-        resolved.append(_resolved(scope, names.full(named, scope.cue_start)))
+        named = None if scope.speaker is None else name_of(scope.speaker, pack)
+        if named is not None and (named.thing or named.first.bits & (OWN | HONORIFIC)):
+            named = _who_holds_it_up(scope, named, resolved, text, pack)
+        resolved.append(scope if named is None else _resolved(scope, names.full(named, scope.cue_start)))
     return resolved
 
 
 def _resolved(scope, name):
     """The scope with its speaker in full and his kind; the source is what is printed."""
     start, end, cue, cue_class, kind, speaker, cue_start, cue_end, carried, source, _ = scope
-    return Scope(start, end, cue, cue_class, kind, name.printed, cue_start, cue_end, carried, source or speaker, name.kind)
+    return scope_of((start, end, cue, cue_class, kind, name.printed, cue_start, cue_end, carried, source or speaker,
+                     name.kind))
 
 
 class Names:
@@ -109,11 +109,8 @@ def _stands_for(name, full, pack):
     return place == last or not linked
 
 
-def _who_holds_it_up(scope, before, text, pack):
-    """The Name of the scope's speaker; of who stands behind it where it is his own saying or a mere thing (الأدلة)."""
-    if scope.speaker is None:
-        return None
-    name = name_of(scope.speaker, pack)
+def _who_holds_it_up(scope, name, before, text, pack):
+    """The ``name`` of the scope's speaker; of who stands behind it where it is his own saying or a mere thing (الأدلة)."""
     if len(name.keys) == 1 and name.first.bits & (OWN | HONORIFIC):
         who = next((other.speaker for other in reversed(before) if other.speaker is not None), None)
         if who is None and name.first.bits & HONORIFIC:
@@ -139,9 +136,12 @@ def _honoured_before(text, position, pack):
 def _named_before(text, position, bare, pack):
     """The last indefinite «مصدر عسكري» before «المصدر», with what belongs to it, or None."""
     start, forms = max(0, position - BACK), _forms(bare, pack)
-    if forms.isdisjoint(keys_in(text, start, position)):
+    first, last = text.numbers(start, position)
+    keys = text.keys_of(first, last)
+    if forms.isdisjoint(keys):
         return None
-    begin, _, key = next(word for word in reversed(words_in(text, start, position)) if word[2] in forms)
+    place = next(place for place in range(len(keys) - 1, -1, -1) if keys[place] in forms)
+    begin, key = int(text.word_starts[first + place]), keys[place]
     joined = key != bare and text[begin] == key[0]
     return phrase_after(text, begin + (len(key) - len(bare) if joined else 0), position, pack)
 

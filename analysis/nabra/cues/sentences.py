@@ -8,8 +8,7 @@ from nabra.cues import bits_speakers, compiled_openings, compiled_sentences, com
 from nabra.cues.bits_attribution import COLUMN
 from nabra.cues.clauses import Found, Sentence
 from nabra.cues.compiled_rows import (
-    CUE, CUES, CUE_COLUMNS, C_CLAUSE, C_COUNT, C_CUE, C_END, C_FIRST, C_LEADS, C_RELATIVE, C_START, FROM, QUOTE, QUOTES,
-    SENTENCE_COLUMNS, S_COLON, TO,
+    CUE, CUES, CUE_COLUMNS, C_COUNT, C_CUE, C_FIRST, C_RELATIVE, FROM, QUOTE, QUOTES, SENTENCE_COLUMNS, S_COLON, TO,
 )
 from nabra.text.compiled import COUNT, ENDS, START
 
@@ -63,8 +62,7 @@ class Reading:
 
     def found(self, row):
         """The cue with this row."""
-        return _found((row[C_START], row[C_END], row[C_COUNT], *self.index.told[row[C_CUE]], row[C_RELATIVE] == 1,
-                       *row[C_CLAUSE:C_LEADS], row[C_LEADS] != 0, row[C_FIRST] == 1))
+        return _found((*row[:C_COUNT + 1], *self.index.told[row[C_CUE]], *row[C_RELATIVE:C_FIRST + 1]))
 
     def openings(self, row, at, limit):
         """The sentence and row of the next cue that must be asked about (``compiled_openings.openings``)."""

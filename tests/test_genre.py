@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import nabra
 from nabra.tables import frame
@@ -72,6 +74,14 @@ def test_every_rule_gives_a_known_value_and_has_a_name_of_its_own():
     for kind in (known.genre, known.origin):
         names = [rule.id for rule in kind]
         assert len(names) == len(set(names)) and not any(" " in name for name in names)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in (*rules().genre, *rules().origin) if rule.needs], ids=lambda rule: rule.id)
+@settings(max_examples=50, deadline=None)
+@given(data=st.data())
+def test_what_fits_a_pattern_holds_the_letters_that_it_needs(rule, data):
+    text = data.draw(st.from_regex(rule.pattern)).casefold()
+    assert any(letters in text for letters in rule.needs)
 
 
 def test_what_the_articles_state_stays_and_order_changes_nothing():

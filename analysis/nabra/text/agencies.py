@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from nabra.text.normalise import phrase_key
@@ -12,6 +12,7 @@ FILE = Path(__file__).parents[1] / "languages" / "agencies.toml"
 HEAD, TAIL = 70, 45      # letters in which a dateline stands, and a closing line
 OUTLET = 3               # words of the outlet's name beside the agency's in a closing line
 SHORT = 8                # words of a first line that is a dateline whole
+LINES = 1 << 12          # that are remembered: most bylines and datelines are printed again and again
 
 # What parts the members of a byline: "Cairo - Reuters", "France 24/ AFP", "(Reuters)".
 _parts = re.compile(r"\s[ـ\-–—]+|[\-–—/:()\[\]{}«»“”\"،,;|+]+|\s+and\s+|ــ+")
@@ -58,6 +59,7 @@ def agency(author, text):
     return _named(author or "") or _in_dateline(text) or _in_closing(text)
 
 
+@lru_cache(maxsize=LINES)
 def _named(line):
     """The agency that a part of ``line`` consists of."""
     known = agencies()
@@ -90,8 +92,11 @@ def _in_closing(text):
     if len(line) < 2:
         return None
     closing = line[-1].strip(" \xa0()«»“”\".!*-")
+    found = _named(closing)
+    if found is None:
+        return None
     others = [part for part in _parts.split(closing) if _key(part) not in agencies()]
-    return _named(closing) if all(len(part.split()) <= OUTLET for part in others) else None
+    return found if all(len(part.split()) <= OUTLET for part in others) else None
 
 
 def _key(name):

@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from nabra.text.agencies import agency
 from nabra.text.language import packs
-from nabra.text.normalise import phrase_key
+from nabra.text.normalise import WORD, phrase_key, word_key
 
 FILE = Path(__file__).parents[1] / "languages" / "genre.toml"
 GENRES = ("news", "opinion", "interview", "press review", "statement", "unknown")
@@ -23,6 +24,8 @@ OPENING, CLOSING = 200, 300     # letters
 BEFORE = 60                     # letters that may stand before a headline that is printed again
 READ = 4_000                    # letters in which words of argument are looked for
 NAMES = (2, 5)                  # words of a person's name
+BYLINES = 1 << 12               # that are remembered: most are printed again and again
+_word = re.compile(WORD)
 _letters = re.compile(r"[^\W\d_]{2}")
 _apart = re.compile(r"\sـ+\s|ـ-")
 _between = re.compile(r",\s+(?:and\s+)?|\s+and\s+")     # names of several authors, in Latin letters
@@ -31,7 +34,10 @@ _marked = re.compile(r"[«“\"][^«»“”\"\n]{0,300}[»”\"]")
 
 
 class Rule(NamedTuple):
-    """One rule of genre.toml; ``where`` is the name of a place, or signed, reported, agency."""
+    """One rule of genre.toml; ``where`` is the name of a place, or signed, reported, agency.
+
+    needs : letters of which some stand wherever the pattern fits
+    """
 
     id: str
     value: str
@@ -39,6 +45,7 @@ class Rule(NamedTuple):
     pattern: object
     times: int
     least: int
+    needs: tuple
 
 
 class Rules(NamedTuple):
@@ -60,6 +67,7 @@ class Places(NamedTuple):
     title: str
     opening: str
     closing: str
+    lines: str
     text: str
     language: str
 
@@ -79,7 +87,7 @@ def _rule(row):
     kind = next((name for name in ("signed", "reported", "agency") if row.get(name)), row.get("where"))
     pattern = re.compile(row["pattern"], re.IGNORECASE) if "pattern" in row else None
     least = row.get("arguing", row.get("words", 0))
-    return Rule(row["id"], row["is"], kind, pattern, row.get("times", 1), least)
+    return Rule(row["id"], row["is"], kind, pattern, row.get("times", 1), least, tuple(row.get("needs", ())))
 
 
 def genre_and_origin(text, title=None, author=None, url=None, section=None, language=None):
@@ -107,13 +115,19 @@ def genre_and_origin(text, title=None, author=None, url=None, section=None, lang
     ('news', 'reported', 'agency', 'agency-named')
     """
     known = rules()
-    byline = author or ""
-    for pattern in known.noise:
-        byline = pattern.sub(" ", byline)
     stripped = _without_headline(text.strip(), (title or "").strip(" .\n"))
-    place = Places(" ".join(byline.split()).strip(" :،"), url or "", section or "", (title or "").strip(),
-                   stripped[:OPENING], stripped[-CLOSING:], stripped, language or "")
-    return (*_first(known.genre, place, known), *_first(known.origin, place, known))
+    place = Places(_byline(author or ""), url or "", section or "", (title or "").strip(), stripped[:OPENING],
+                   stripped[-CLOSING:], "\n" + stripped.replace("\r", "\n"), stripped, language or "")
+    folded = {}
+    return (*_first(known.genre, place, folded, known), *_first(known.origin, place, folded, known))
+
+
+@lru_cache(maxsize=BYLINES)
+def _byline(author):
+    """The byline without what a content system left there."""
+    for pattern in rules().noise:
+        author = pattern.sub(" ", author)
+    return " ".join(author.split()).strip(" :،")
 
 
 def _without_headline(text, title):
@@ -122,27 +136,45 @@ def _without_headline(text, title):
     return text[place + len(title):].lstrip(" .”’\"'|\r\n") or text if place >= 0 else text
 
 
-def _first(choices, place, known):
-    """(value, id) of the first rule that fits; (unknown, None) without one."""
-    return next(((rule.value, rule.id) for rule in choices if _fits(rule, place, known)), (UNKNOWN, None))
+def _first(choices, place, folded, known):
+    """(value, id) of the first rule that fits; (unknown, None) without one. ``folded``: places in small letters."""
+    for rule in choices:
+        looked = getattr(place, rule.where, None)
+        if looked == "":
+            continue
+        if rule.needs:
+            if rule.where not in folded:
+                folded[rule.where] = looked.casefold()
+            if not _any_in(rule.needs, folded[rule.where]):
+                continue
+        if _fits(rule, looked, place, known):
+            return rule.value, rule.id
+    return UNKNOWN, None
 
 
-def _fits(rule, place, known):
+def _any_in(needed, looked):
+    for letters in needed:
+        if letters in looked:
+            return True
+    return False
+
+
+def _fits(rule, looked, place, known):
     if rule.where == "signed":
-        return _is_person(place.byline, known) and _argues(place.text, known) >= rule.least
+        return _is_person(place.byline) and _argues(place.text, known) >= rule.least
     if rule.where == "reported":
-        return _reports(place, rule.least, known)
+        return _reports(place, rule.least)
     if rule.where == "agency":
         return agency(place.byline or None, place.text) is not None
-    looked = getattr(place, rule.where)
     if rule.times == 1:
-        return bool(looked) and rule.pattern.search(looked) is not None
+        return rule.pattern.search(looked) is not None
     return sum(1 for _ in rule.pattern.finditer(looked)) >= rule.times
 
 
-def _is_person(byline, known):
+@lru_cache(maxsize=BYLINES)
+def _is_person(byline):
     """Is the byline names alone: some words of letters each, no place, sign or number with them?"""
-    return bool(byline) and all(_is_name(part.strip(), known) for part in _between.split(byline))
+    return bool(byline) and all(_is_name(part.strip(), rules()) for part in _between.split(byline))
 
 
 def _is_name(byline, known):
@@ -153,15 +185,17 @@ def _is_name(byline, known):
 
 def _argues(text, known):
     """How many different words of argument stand outside quotation marks."""
-    return len(known.arguing.intersection(phrase_key(_marked.sub(" ", text[:READ])).split()))
+    words = set(_word.findall(_marked.sub(" ", text[:READ])))
+    return len(known.arguing.intersection(key for word in words for key in word_key(word).split()))
 
 
-def _reports(place, number, known):
+def _reports(place, number):
     """Does the byline name more or other than a person, or does the lead hold a verb of reporting?"""
-    if _letters.search(place.byline) and not _is_person(place.byline, known):
+    if _letters.search(place.byline) and not _is_person(place.byline):
         return True
-    lead = phrase_key(place.text[:number * 12]).split()[:number]
-    return not _verbs(place.language).isdisjoint(lead)
+    words = _word.finditer(place.text, 0, number * 12)
+    lead = (key for word in words for key in word_key(word.group()).split())
+    return not _verbs(place.language).isdisjoint(islice(lead, number))
 
 
 @cache

@@ -69,6 +69,7 @@ IMAGES = """(async () => {
   return {
     images: images.length, broken: images.filter(image => !image.naturalWidth).length,
     astray: arabic.filter(one => getComputedStyle(one).textAlign === 'left').length,
+    formulas: window.panel.node.querySelectorAll('.nabra-lines mjx-container, .nabra-lines .MathJax').length,
   };
 })()"""
 HEIGHT = """(() => {
@@ -99,7 +100,7 @@ def faults(ran, images, thrown, hacked=False):
     ran : dict
         cells, counts (execution numbers), errors.
     images : dict
-        images, broken, astray (Arabic paragraphs that begin at the left).
+        images, broken, astray (Arabic paragraphs that begin at the left), formulas (made of dollar signs in lines).
     thrown : list of str
         Exceptions in the page.
     hacked : bool
@@ -112,6 +113,8 @@ def faults(ran, images, thrown, hacked=False):
         found.append(f"{images['broken']} of {images['images']} images are broken")
     if images["astray"]:
         found.append(f"{images['astray']} Arabic paragraphs begin at the left edge")
+    if images["formulas"]:
+        found.append(f"{images['formulas']} formulas were made of article text")
     found += [f"an exception in the page: {one.splitlines()[0]}" for one in thrown]
     return found + ["a script of an article was executed"] * hacked
 

@@ -17,7 +17,7 @@ import lab_browser  # noqa: E402
 
 
 RAN = {"cells": 3, "counts": [1, 2, 3], "errors": []}
-SHOWN = {"images": 2, "broken": 0, "astray": 0}
+SHOWN = {"images": 2, "broken": 0, "astray": 0, "formulas": 0}
 
 
 def test_a_notebook_that_ran_has_no_fault():
@@ -28,6 +28,7 @@ def test_a_notebook_that_ran_has_no_fault():
     ({"errors": ["NameError: x"]}, {}, [], False, "an error in a cell: NameError: x"),
     ({"counts": [1, 3, 2]}, {}, [], False, "order [1, 3, 2]"), ({"counts": [1, 2, None]}, {}, [], False, "None"),
     ({}, {"broken": 1}, [], False, "1 of 2 images are broken"),
+    ({}, {"formulas": 1}, [], False, "1 formulas were made of article text"),
     ({}, {"astray": 3}, [], False, "3 Arabic paragraphs begin at the left"),
     ({}, {}, ["TypeError: undefined\n  at x.js"], False, "an exception in the page: TypeError: undefined"),
     ({}, {}, [], True, "a script of an article was executed"),

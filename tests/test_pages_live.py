@@ -11,9 +11,16 @@ from chromium import chromium, dom
 from test_concordance import invented
 from test_report import MANIFEST, tables_of
 
+from nabra.show import describe_page
 from nabra.show.article import article
+from nabra.show.charts import forest, voices
 from nabra.show.concordance import lines
+from nabra.show.figures import svg_bytes
 from nabra.show.report import render
+from nabra.tables import frame
+from nabra.text.described import described
+from nabra.text.grouping import group
+from nabra.text.repeated import repeated_lines
 
 MOVED = "document.title='moved'"
 ACTS = (
@@ -48,6 +55,21 @@ def report(cues):
     return render(cues, tables_of(cues), MANIFEST | {"notes": list(ACTS)})
 
 
+def description():
+    """The page of nabra describe: an outlet for each act, which stands as a line in six of its articles and so repeats."""
+    articles = frame("documents", [
+        {"doc_id": f"r{place}-{day}", "outlet": act[:200], "title": act, "author": act, "date": "2018-01-01",
+         "language": "en", "text": f"{act[:100]}\nThe rebels left town {place} on day {day} and came back on day {day + 1}."}
+        for place, act in enumerate(ACTS) for day in range(6)])
+    return describe_page.render(described(articles, group(articles)), repeated_lines(articles), ACTS)
+
+
+def drawn(measures):
+    """Charts in a page, as they are written to files."""
+    made = forest(measures["shares"]), voices(measures["voice_shares"].query("variant == 'rebels'"))
+    return "<!DOCTYPE html><title>calm</title>" + "".join(svg_bytes(chart, ACTS[0]).decode("utf-8") for chart in made)
+
+
 def title(found):
     return re.search("<title>(.*?)</title>", found, re.S).group(1)
 
@@ -57,10 +79,11 @@ def loud(html):
     return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
 
 
-@pytest.mark.parametrize("kind", ["lines", "article", "report"])
+@pytest.mark.parametrize("kind", ["lines", "article", "report", "description", "charts"])
 def test_nothing_that_articles_hold_runs(cues, report, kind, tmp_path):
     pages = {"lines": lambda: lines(cues).to_html(), "report": lambda: report,
-             "article": lambda: "".join(article(cues, name).to_html() for name in cues.documents["doc_id"][:10])}
+             "article": lambda: "".join(article(cues, name).to_html() for name in cues.documents["doc_id"][:10]),
+             "description": description, "charts": lambda: drawn(tables_of(cues))}
     html = pages[kind]()
     found = dom(loud(html), tmp_path)
     assert unescape(title(found)) == unescape(title(html)) != "moved"

@@ -105,7 +105,7 @@ def _fragment(one, most=None):
     left = max(0, len(document["text"] or "") - most) if most else 0
     more = f"<p>… {left:,} of {len(document['text']):,} characters left out; .to_html() has all.</p>" if left else ""
     return (
-        f'<style>{lines_html.STYLE}{STYLE}</style><div class="nabra-lines nabra-article" lang="{language}" '
+        f'<style>{lines_html.STYLE}{STYLE}</style><div class="nabra-lines nabra-article {lines_html.AS_WRITTEN}" lang="{language}" '
         f'dir="{direction}"><p class="source">{_head(document)}</p><h3 class="text">{title}</h3>'
         f'<div class="text">{text}</div>{more}{lines_html.legend()}{_mentions(one, numbers, language)}</div>'
     )

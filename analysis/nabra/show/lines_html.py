@@ -58,6 +58,7 @@ text-decoration-skip-ink:none;color:inherit}
 
 CHECKED = ('<p lang="en">Checked against machine-coded lines only.</p>\n'
            '<p lang="ar" dir="rtl">فُحصت بأسطر رمّزتها الآلة فقط.</p>\n')
+AS_WRITTEN = "tex2jax_ignore mathjax_ignore"     # classes: a notebook makes no formula of dollar signs in a text
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -74,7 +75,7 @@ def fragment(records, total, first=0):
         parts.append(f"<p>{which} of {total} lines; {left_out} left out.</p>")
     if not total:
         parts.append("<p>No lines.</p>")
-    return f'<div class="nabra-lines">{"".join(parts)}</div>'
+    return f'<div class="nabra-lines {AS_WRITTEN}">{"".join(parts)}</div>'
 
 
 def page(records, total, first=0, corrected=False):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import nabra
-from nabra import pipeline
+from nabra import comparison, pipeline
 from nabra.errors import NabraError
 from nabra.measures.by_copy import by_copy
 from nabra.measures.shares import shares
@@ -50,7 +50,7 @@ def cues(tmp_path_factory):
 @pytest.fixture(scope="module")
 def tables(cues):
     """All tables of the report, of news alone."""
-    return pipeline.compare(cues, **FEW)
+    return comparison.compare(cues, **FEW)
 
 
 def test_each_kind_is_the_share_of_that_part_alone(cues):
@@ -85,7 +85,7 @@ def test_news_alone_by_default(cues, tables):
     every = shares(cues, concept="armed-groups", **FEW)
     assert every.loc[every["variant"] == "rebels", "count"].sum() == 2
     with pytest.raises(NabraError, match="genre 'opinion': write one of news, all"):
-        pipeline.compare(cues, genre="opinion")
+        comparison.compare(cues, genre="opinion")
     with pytest.raises(NabraError, match="none of 2 articles is news"):
         news(only(cues, genre=["opinion", "interview"]))
 

@@ -8,6 +8,8 @@
 
 from importlib import import_module
 
+from nabra.collector import paused
+
 _HOMES = {
     "against_pooled": ("nabra.measures.against_pooled", "against_pooled"),
     "baselines": ("nabra.measures.quoted", "baselines"), "change_point": ("nabra.measures.trends", "change_point"),
@@ -39,7 +41,7 @@ _HOMES = {
     "corrected": ("nabra.measures.corrected", "corrected"), "read_coded": ("nabra.show.coding_read", "read_coded"),
     "Cues": ("nabra.cues.measure", "Cues"), "NabraError": ("nabra.errors", "NabraError"),
     "batches": ("nabra.corpora.read", "batches"), "charts": ("nabra.show.charts", None), "codebook": ("nabra.cues.codebook", "load"),
-    "compare": ("nabra.pipeline", "compare"), "figures": ("nabra.show.figures", None),
+    "compare": ("nabra.comparison", "compare"), "figures": ("nabra.show.figures", None),
     "group": ("nabra.text.grouping", "group"), "only": ("nabra.measures.subset", "only"),
     "lines": ("nabra.show.concordance", "lines"), "load": ("nabra.store", "load"),
     "measure": ("nabra.pipeline", "measure"), "order_changes": ("nabra.measures.voices", "order_changes"),
@@ -55,7 +57,8 @@ def __getattr__(name):
     if name not in _HOMES:
         raise AttributeError(f"module 'nabra' has no attribute '{name}'")
     module, inside = _HOMES[name]
-    found = import_module(module)
+    with paused():
+        found = import_module(module)
     return found if inside is None else getattr(found, inside)
 
 

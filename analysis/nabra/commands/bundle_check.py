@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from nabra import pipeline
+from nabra import comparison, pipeline
 from nabra.commands import bundle_files, tables_out
 from nabra.cues import codebook as codebooks
 from nabra.cues import decisions
@@ -92,7 +92,7 @@ def check(bundle, loaded, codebook_path, processes=1, decided=None, repeated=Non
     if len(same) < len(listed):
         yield Finding(False, "the estimates cannot be made again without all articles")
         return
-    for name, table in pipeline.compare(cues, **manifest["bundle"]).items():
+    for name, table in comparison.compare(cues, **manifest["bundle"]).items():
         file = f"measures-{name}.csv"
         if file in bundle:
             yield _compared(file, _table(bundle[file]), _table(tables_out.csv(table).encode()))

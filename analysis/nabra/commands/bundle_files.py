@@ -2,7 +2,7 @@
 
 import hashlib
 
-from nabra import pipeline
+from nabra import comparison
 from nabra.commands import tables_out
 from nabra.manifest import as_json
 
@@ -45,7 +45,7 @@ def files(cues, rejected, manifest, codebook, draws, progress=False):
     """
     tables = tables_out.tables_of(cues, rejected, texts=False)
     found = {f"{name}.csv": tables_out.csv(tables[name]).encode() for name in TABLES}
-    for name, table in pipeline.compare(cues, **draws, progress=progress).items():
+    for name, table in comparison.compare(cues, **draws, progress=progress).items():
         found[f"measures-{name}.csv"] = tables_out.csv(table).encode()
     found[CODEBOOK] = codebook
     found[MANIFEST] = as_json(manifest | {"bundle": draws}).encode()

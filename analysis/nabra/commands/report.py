@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from nabra import pipeline, store
+from nabra import comparison, store
 from nabra.cues import unresolved
 from nabra.manifest import as_json
 from nabra.measures.subset import news
@@ -27,7 +27,7 @@ MANY = 400      # articles from which a progress bar is worth its line
               help="Of the bootstrap and the permutation tests.")
 @click.option("--replicates", type=click.IntRange(100), default=2000, show_default=True,
               help="Bootstrap replicates, and permutations.")
-@click.option("--genre", type=click.Choice(pipeline.GENRES), default="news", show_default=True,
+@click.option("--genre", type=click.Choice(comparison.GENRES), default="news", show_default=True,
               help="news: without opinion, interviews, press reviews and statements; all: every article.")
 def command(folder, out, figures, seed, replicates, genre):
     """Compare the outlets measured in DIR: the page, the figures and the tables of measures."""
@@ -41,7 +41,7 @@ def command(folder, out, figures, seed, replicates, genre):
     rest, left_out = news(cues) if genre == "news" else (cues, {})
     many = len(cues.documents) >= MANY
     draws = {"seed": seed, "replicates": replicates, "permutations": replicates}
-    tables = pipeline.compare(rest, **draws, progress=many, genre=genre)
+    tables = comparison.compare(rest, **draws, progress=many, genre=genre)
     draws |= {"genre": genre, "genres_left_out": left_out}
     coded = Path(folder, "correction", "corrected.csv")
     if coded.is_file():

@@ -9,6 +9,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from nabra.collector import paused
 from nabra.cues.codebook_compile import compile_codebook
 from nabra.cues.codebook_types import Codebook, Concept, Term, Variant
 from nabra.cues.codebook_yaml import parse, read_bytes
@@ -19,6 +20,7 @@ _NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 SKELETON = Path(__file__).with_name("codebook_skeleton.yml")
 
 
+@paused()
 def load(name_or_path):
     """Read and compile a codebook.
 
@@ -43,6 +45,7 @@ def load(name_or_path):
     return compile_codebook(parse(raw, path.name), path.name, hashlib.sha256(raw).hexdigest())
 
 
+@paused()
 def from_text(text, name):
     """Compile the text of a codebook file; ``name`` is for messages. Raises as `load`."""
     raw = text.encode("utf-8")

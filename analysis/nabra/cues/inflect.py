@@ -130,7 +130,7 @@ def word_forms(entry, language, first=True, last=True, article=None):
         found = english_forms(entry, last, word_key)
     else:
         found = _with_seats(_arabic(entry, first, last, article))
-    return frozenset(key for key in (*found, *map(word_key, entry.forms)) if key)
+    return frozenset(found).union(map(word_key, entry.forms)) - {""}
 
 
 def written_forms(entry, last=True):
@@ -186,6 +186,8 @@ def _with_article(forms):
 
 def _with_seats(forms):
     """The forms, and those that differ in the seat of a hamza before و."""
+    if not _SEATS.search("\n".join(forms)):
+        return forms
     return forms | {_SEATS.sub(seat, form) for form in forms if _SEATS.search(form) for seat in "ؤئء"}
 
 

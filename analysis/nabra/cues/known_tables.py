@@ -13,7 +13,7 @@ import numpy as np
 from nabra.cues.knowledge import UNSEEN, bare
 from nabra.errors import NabraError
 from nabra.tables import FUNCTIONS
-from nabra.text.columns import Column, Form, listing
+from nabra.text.columns import Column, Form
 
 # Columns. The four of SHARES are log ratios, one a function; SHARED says whether there are any.
 SHARED, SHARES = 0, 1
@@ -56,11 +56,10 @@ def tables_of(pack, known):
     places = {name: place for place, name in enumerate(classes)}
 
     stems = {key: row << STEM for key, row in kinds["word"].items()}
-    listed = listing(
-        *((row, [key]) for key, row in stems.items() if bare(key, known) == key),
-        *((row << BEFORE, [key]) for key, row in kinds["before"].items()),
-        *((row << AFTER, [key]) for key, row in kinds["after"].items()),
-        *((places[word.cluster] << CLASS, [key]) for key, word in words.items()))
+    listed = {key: row for key, row in stems.items() if bare(key, known) == key}
+    for shift, numbers in ((BEFORE, kinds["before"]), (AFTER, kinds["after"]),
+                           (CLASS, {key: places[word.cluster] for key, word in words.items()})):
+        listed |= {key: listed.get(key, 0) | number << shift for key, number in numbers.items()}
     definite = tuple(Form(0, article, more=lambda key: stems.get(bare(key, known), 0)) for article in known.articles)
     longest = max((key.count(" ") + 1 for key in kinds["string"]), default=0)
     return Tables(kinds["string"], longest, np.array(table), classes, Column(listed, definite))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from nabra.collector import paused
 from nabra.cues import bits_attribution, bits_speakers
 from nabra.cues.attribution import find_scopes
 from nabra.cues.bits_attribution import cue_index
@@ -118,6 +119,7 @@ class Part(NamedTuple):
     left_out: int
 
 
+@paused()
 def instruments(codebook, packs, weights, repeated=None):
     """Prepare a measurement.
 

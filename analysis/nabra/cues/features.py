@@ -15,18 +15,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nabra.cues.bits_function import NAME_NOUN, PERSON, TITLE, last_letters, word_bits
+from nabra.cues.bits_function import last_letters, word_bits
 from nabra.cues.bits_signs import signs_of
 from nabra.cues.clauses import in_place
 from nabra.cues.feature_names import MOST, names_of
 from nabra.cues.features_inside import ACCUSATIVE, OTHER_ENDING, PRONOUN
-from nabra.cues.features_known import AFTER_NAME_NOUN, AFTER_PERSON, OF_STRINGS, OF_WORDS, UNMARKED
+from nabra.cues.features_known import OF_STRINGS, OF_WORDS
 from nabra.cues.features_rows import put_features
 from nabra.cues.features_seen import (
-    BEFORE, BREADTH, COLUMNS, CONTENT_END, CUE_AFTER, CUE_BEFORE, EDGE_AFTER, EDGE_WITHIN, FEW, FIRST, FOLLOWED,
-    FOLLOWING, FOLLOWING_END, FOLLOWS, LAST, LONGEST, MARK, MAY_BE_DEVICE, SENTENCE, SHORT, SPAN, SPAN_END,
-    STRING, TOUCHING, look,
+    BEFORE, BREADTH, COLUMNS, CONTENT_END, CUE_BEFORE, DEVICE, EDGE_AFTER, EDGE_WITHIN, FEW, FIRST, FOLLOWED, FOLLOWING,
+    FOLLOWING_END, FOLLOWS, LAST, LISTS, MARK, MAY_BE_DEVICE, SENTENCE, SPAN, SPAN_END, TOUCHING, look,
 )
+from nabra.cues.features_strings import compare
 from nabra.cues.knowledge import Knowledge, Memo, knowledge
 from nabra.cues.known_tables import Tables, tables_of
 from nabra.cues.quotes import places_of
@@ -35,10 +35,6 @@ from nabra.text.columns import Columns
 from nabra.text.language import CUE_CLASSES
 from nabra.text.read import Read, keys_in
 
-WINDOW = 20_000    # characters before and after in which the same string is looked for
-FAR = 1 << 40       # … where a cue that is none stands
-NEAR = 22          # characters before a place in which a whole word stands
-PLACES = 13        # places with it that are looked at
 _CLASS_NUMBERS = {name: number for number, name in enumerate(CUE_CLASSES)}
 
 
@@ -133,20 +129,14 @@ def setting(text, spans, scopes, cue_starts, pack, known=None):
     text = _read(text, means, known)
     signs = means.signs[text.codes]
     words = np.array((text.word_starts, text.word_ends, text.bits["function"], text.bits["known"]), np.int64)
-    _place(spans, cues, seen)
-    look(signs, words, _governing(scopes, means), seen)
+    seen[:, :CUE_BEFORE] = places_of(spans)
+    look(signs, words, np.array(cues, np.int64), _governing(scopes, means), seen)
     _read_edges(text, seen, means)
-    keys, devices = _look_up(text, spans, seen, means, pack)
+    seen[:, LISTS] = means.lists
+    keys = compare(text, seen, means.tables.strings.get, max(means.tables.longest, FEW), means.endings)
+    devices = _devices(text, seen, means, pack)
     put_features(signs, words, len(cues), means.tables.rows, seen, found, values)
     return Setting(text, spans, scopes, cues, pack, known, keys, devices, seen, found, values)
-
-
-def _place(spans, cues, seen):
-    """Fill the first columns of ``seen``: where the spans are, and the reporting cues beside them."""
-    seen[:, :CUE_BEFORE] = places_of(spans)
-    cues = np.array([-FAR, *cues, FAR])
-    place = np.searchsorted(cues, seen[:, SPAN], side="right")
-    seen[:, CUE_BEFORE], seen[:, CUE_AFTER] = cues[place - 1], cues[place]
 
 
 def _governing(scopes, means):
@@ -164,7 +154,7 @@ def _read(text, means, known):
 
 def _read_edges(text, seen, means):
     """Put the bits of the parts of words that the edges of what is read leave (columns EDGE_… of ``seen``)."""
-    for row, column in np.argwhere(seen[:, EDGE_WITHIN:EDGE_AFTER + 1]).tolist():
+    for row, column in zip(*map(np.ndarray.tolist, seen[:, EDGE_WITHIN:EDGE_AFTER + 1].nonzero())):
         one = seen[row]
         if column == 0:
             part = text[text.starts[one[LAST]]:one[CONTENT_END]]
@@ -175,48 +165,14 @@ def _read_edges(text, seen, means):
         one[EDGE_WITHIN + column] = means.bits[part]
 
 
-def _look_up(text, spans, seen, means, pack):
-    """Fill the columns of ``seen`` that strings are looked up for; keys of short spans, and the so-called phrases."""
-    rows, keys, compared, devices = [], {}, [], []
-    row_of, most = means.tables.strings.get, max(means.tables.longest, FEW)
-    for span, (first, last, long, device) in zip(spans, seen[:, [FIRST, LAST, BREADTH, MAY_BE_DEVICE]].tolist()):
-        phrase = " ".join(text.keys_of(first, last)) if last - first <= most else None
-        if phrase is not None and span.inner_end - span.inner_start <= SHORT:
-            keys[phrase] = keys.get(phrase, 0) + 1
-        if not long and first < last:
-            compared.append((len(rows), span, phrase, last - 1))
-        devices.append(device_before(text, span.start, pack) if device else None)
-        rows.append([row_of(phrase, 0), 0, 0, means.devices.index(devices[-1]) + 1 if devices[-1] else 0, 0, means.lists])
-    for row, span, phrase, last in compared:
-        quoted = keys.get(phrase, 0)
-        printed = text[text.word_starts.item(last):text.word_ends.item(last)]
-        rows[row][1:3], rows[row][4] = (quoted, _elsewhere(text, span, quoted)), means.endings[printed]
-    seen[:, STRING:] = rows
-    return keys, devices
-
-
-def _elsewhere(text, span, quoted):
-    """Does the string of a span stand elsewhere in the article, in marks or without, and after what (ELSEWHERE)?"""
-    content = text[span.inner_start:min(span.inner_end, span.inner_start + LONGEST)]
-    others, found, high = 0, 0, span.end + WINDOW
-    place = text.find(content, max(0, span.start - WINDOW), high)
-    for _ in range(PLACES):
-        if place < 0:
-            break
-        if not span.start <= place < span.end:
-            others += 1
-            found |= _after_what(text, place)
-        place = text.find(content, place + len(content), high)
-    return found | UNMARKED if others >= max(1, quoted) else found
-
-
-def _after_what(text, place):
-    """Is the word right before ``place`` a noun of names, a title or a person's name?"""
-    word = int(text.word_starts.searchsorted(place)) - 1
-    if word < 0 or not place - 3 <= text.word_ends[word] <= place or text.word_starts[word] < place - NEAR:
-        return 0
-    bits = int(text.bits["function"][word])
-    return (bits & NAME_NOUN > 0) * AFTER_NAME_NOUN | (bits & (TITLE | PERSON) > 0) * AFTER_PERSON
+def _devices(text, seen, means, pack):
+    """The so-called phrase before each quotation, or None; their numbers go into a column of ``seen``."""
+    devices = [None] * len(seen)
+    for row in seen[:, MAY_BE_DEVICE].nonzero()[0].tolist():
+        devices[row] = device = device_before(text, seen.item(row, SPAN), pack)
+        if device is not None:
+            seen[row, DEVICE] = means.devices.index(device) + 1
+    return devices
 
 
 def device_before(text, start, pack):

@@ -43,6 +43,7 @@ FEW = 5              # words of a short quotation at most
 BEFORE, FOLLOWED = 260, 120    # characters of the sentence that are read on each side
 NEAR_GAP = 12        # characters before the mark among which the last sign is looked for
 LOOK_BACK = 12       # scopes before a place that may hold it
+FAR = 1 << 40        # where a cue stands that there is not
 
 
 @inner
@@ -75,15 +76,17 @@ def line_start(signs, low, place):
 
 
 @compiled
-def look(signs, words, scopes, seen):
+def look(signs, words, cues, scopes, seen):
     """Fill the rows of ``seen``, whose first columns hold the spans, sorted.
 
     Parameters
     ----------
     signs : array
         The text's code points; ``signs_of`` its language.
-    starts, ends, bits : array
-        Of the text's words.
+    words : 2-d array
+        START, END, BITS and KNOWN of the text's words.
+    cues : array
+        Where the writer's reporting cues begin, sorted.
     scopes : 2-d array
         The attribution scopes, sorted by start.
     seen : 2-d array
@@ -91,10 +94,25 @@ def look(signs, words, scopes, seen):
     """
     for row in range(len(seen)):
         one = seen[row]
+        _look_for_cues(cues, one)
         _look_within(signs, words, one)
         _look_before(signs, words, one)
         _look_after(signs, words, one)
         _look_for_governor(scopes, one)
+
+
+@inner
+def _look_for_cues(cues, one):
+    """The last reporting cue that begins before the span, or with it, and the next one."""
+    place, high = 0, len(cues)
+    while place < high:
+        middle = (place + high) // 2
+        if cues[middle] <= one[SPAN]:
+            place = middle + 1
+        else:
+            high = middle
+    one[CUE_BEFORE] = cues[place - 1] if place > 0 else -FAR
+    one[CUE_AFTER] = cues[place] if place < len(cues) else FAR
 
 
 @inner

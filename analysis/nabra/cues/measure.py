@@ -242,11 +242,11 @@ def measure_articles(documents, tools):
     dict of DataFrame
         documents (with words, has_marks and boilerplate_lines), quotes, attributions, mentions, each in order.
     """
-    return tables_of(documents, measured_rows(documents, tools))
+    return tables_of(documents, measured_rows(check(documents, "documents"), tools))
 
 
 def measured_rows(documents, tools):
-    """What ``measure_articles`` finds, as rows.
+    """What ``measure_articles`` finds in a documents table that has been checked, as rows.
 
     Returns
     -------
@@ -254,10 +254,8 @@ def measured_rows(documents, tools):
         quotes, attributions and mentions (``cues.rows``), and for each of the documents: language, words, has_marks,
         boilerplate_lines, and genre and origin with their rules.
     """
-    check(documents, "documents")
     rows = {"documents": [], "quotes": [], "attributions": [], "mentions": []}
-    told = ("doc_id", "outlet", "language", *GIVEN)
-    cells = (documents[name].astype(object).where(documents[name].notna(), None) for name in told)
+    cells = (documents[name].to_numpy(object, na_value=None) for name in ("doc_id", "outlet", "language", *GIVEN))
     for doc_id, outlet, language, text, title, *printed in zip(*cells):
         language = language if language in tools.packs else detect(text, tools.packs)
         counted, marked, left_out = 0, False, 0

@@ -1,6 +1,8 @@
 """The rows of the cue tables: what was found in one part of an article, a tuple for each row."""
 
-from nabra.tables import frame
+import pandas as pd
+
+from nabra.tables import SCHEMAS, dtype_of, frame
 
 COLUMNS = {
     "quotes": ("doc_id", "part", "quote_id", "start", "end", "depth", "marks", "repaired", "function", "distance",
@@ -15,7 +17,8 @@ COLUMNS = {
 def table(name, rows):
     """The table ``name`` (a key of COLUMNS) of ``rows``, tuples in the order of its columns."""
     columns = zip(*rows) if rows else ((),) * len(COLUMNS[name])
-    return frame(name, dict(zip(COLUMNS[name], map(list, columns))))
+    kinds = (dtype_of(SCHEMAS[name].field(column)) for column in COLUMNS[name])
+    return frame(name, {column: pd.array(cells, dtype=kind) for column, cells, kind in zip(COLUMNS[name], columns, kinds)})
 
 
 def quote_rows(doc_id, part, found):

@@ -14,9 +14,10 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from nabra.cues.measure import measure_articles
+from nabra.cues.measure import measured_rows, tables_of
 from nabra.scale.merge import STEP, Run, write_run
 from nabra.store import TABLES
+from nabra.tables import check
 
 SIZE = 1_000    # articles of a part
 CHUNK = 100     # articles measured at a time
@@ -87,14 +88,15 @@ def measure_part(folder, number, key, payload, places, tools, stopped=lambda: Fa
         row=pd.array(places[0], dtype="Int64"), position=list(places[1]), number=number,
         **{name: documents[name].isna() for name in ("date", "title", "url")})
     documents = documents.sort_values("doc_id", kind="stable", ignore_index=True)
-    found = {name: [] for name in MEASURED}
+    check(documents, "documents")
+    rows = {}
     for start in range(0, len(documents), CHUNK):
         if stopped():
             return None
-        measured = measure_articles(documents.iloc[start:start + CHUNK], tools)
-        for name in MEASURED:
-            found[name].append(pa.Table.from_pandas(measured[name], preserve_index=False))
-    tables = {name: pa.concat_tables(chunks, promote_options="permissive") for name, chunks in found.items()}
+        for name, more in measured_rows(documents.iloc[start:start + CHUNK], tools).items():
+            rows.setdefault(name, []).extend(more)
+    tables = {name: pa.Table.from_pandas(table, preserve_index=False)
+              for name, table in tables_of(documents, rows).items()}
     tables[PLACES] = pa.Table.from_pandas(where.sort_values("doc_id"), preserve_index=False)
     files = {name: _write(path_of(folder, number, name), table, name) for name, table in tables.items()}
     ids = documents["doc_id"]

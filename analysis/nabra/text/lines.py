@@ -3,11 +3,12 @@
 import numpy as np
 
 from nabra.text.compiled import LINE_BREAK, LINE_END, SPACE, compiled
+from nabra.text.word_bits import BEGINS_LINE, IN_TAIL
 
 LONGEST_HEADING = 110
 FULL_STOPS = 0.6         # share of lines with a stop at their end from which one without is a heading
 LAST = ".!?؟…:،؛,;\"”»'’)]}*"     # signs at a line's end that are a stop here
-LINE_START, LINE_STOP, HEADED = range(3)    # columns of a table of lines
+LINE_START, LINE_STOP, HEADED, FURNITURE = range(4)    # columns of a table of lines
 
 
 def headed_lines(codes, classes):
@@ -26,10 +27,10 @@ def headed_lines(codes, classes):
 
     Returns
     -------
-    2-d int32 array
-        A row for each line, with the columns LINE_START, LINE_STOP and HEADED.
+    2-d int64 array
+        A row for each line, with the columns LINE_START, LINE_STOP and HEADED; FURNITURE is 0.
     """
-    lines = np.zeros((_count(codes, classes), 3), np.int32)
+    lines = np.zeros((_count(codes, classes), 4), np.int64)
     _fill(codes, classes, lines)
     return lines
 
@@ -70,3 +71,31 @@ def _fill(codes, classes, lines):
         lines[:, HEADED] = 0
     elif last >= 0:
         lines[last, HEADED] = 0
+
+
+@compiled
+def keep_asked(lines, starts, told):
+    """Move those lines to the front that may be no article text by their form or their words; returns how many.
+
+    Parameters
+    ----------
+    lines : 2-d int64 array
+        As ``headed_lines`` gives them. FURNITURE becomes the bits BEGINS_LINE of the line's first word and IN_TAIL
+        of all.
+    starts, told : arrays
+        Of each word of the text where it begins, and its bits (``text.word_bits``).
+    """
+    kept = word = 0
+    for line in range(len(lines)):
+        while word < len(starts) and starts[word] < lines[line, LINE_START]:
+            word += 1
+        bits = told[word] & BEGINS_LINE if word < len(starts) else np.uint64(0)
+        while word < len(starts) and starts[word] < lines[line, LINE_STOP]:
+            bits |= told[word] & IN_TAIL
+            word += 1
+        if lines[line, HEADED] or bits:
+            for column in range(HEADED + 1):
+                lines[kept, column] = lines[line, column]
+            lines[kept, FURNITURE] = np.int64(bits)
+            kept += 1
+    return kept

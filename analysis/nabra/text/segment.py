@@ -4,11 +4,9 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-import numpy as np
-
 from nabra.text.compiled_events import BY_THE_WORD, YES, ends_sentence
 from nabra.text.keys import code_points
-from nabra.text.lines import HEADED, LINE_START, headed_lines
+from nabra.text.lines import FURNITURE, headed_lines, keep_asked
 from nabra.text.normalise import CONTROLS, VOWELS, phrase_key, word_key
 from nabra.text.read import Read, classes
 from nabra.text.word_bits import BEGINS_LINE, IN_TAIL, is_abbreviation
@@ -57,27 +55,27 @@ def boilerplate(text, pack):
     if not text:
         return []
     lines = headed_lines(text.codes if isinstance(text, Read) else code_points(text), classes())
-    told = text.bits.get("pack") if isinstance(text, Read) else None
-    if told is not None and not lines[:, HEADED].any() and not np.bitwise_or.reduce(told) & (BEGINS_LINE | IN_TAIL):
-        return []
-    starts, tails = _any_of(pack.boilerplate_starts, r"\s*"), _any_of(pack.boilerplate_tails)
-    if tails and (told is not None and not (told & IN_TAIL).any() or not tails.search(text)):
-        tails = None
-    asked = lines[:, HEADED] | (tails is not None)
-    if told is None:
-        asked[:] = 1
-    elif len(told):
-        first = np.minimum(np.searchsorted(text.word_starts, lines[:, LINE_START]), len(told) - 1)
-        asked |= (told[first] & BEGINS_LINE) != 0
+    if isinstance(text, Read) and "pack" in text.bits:
+        lines = lines[:keep_asked(lines, text.word_starts, text.bits["pack"])]
+    else:
+        lines[:, FURNITURE] = int(BEGINS_LINE | IN_TAIL)
     ranges = []
-    for start, end, headed in lines[asked != 0].tolist():
-        tail = tails.search(text, start, end) if tails else None
-        if headed or end - start <= LONGEST_LINK and starts and starts.match(text, start, end) \
-                or end - start <= LONGEST_BOILERPLATE and phrase_key(text[start:end]) in pack.boilerplate:
+    for start, end, headed, furniture in lines.tolist():
+        if headed or furniture & int(BEGINS_LINE) and _is_furniture(text, start, end, pack):
             ranges.append((start, end))
-        elif tail:
-            ranges.append((tail.start(), end))
+        elif furniture & int(IN_TAIL):
+            tails = _any_of(pack.boilerplate_tails)
+            tail = tails.search(text, start, end) if tails else None
+            if tail:
+                ranges.append((tail.start(), end))
     return ranges
+
+
+def _is_furniture(text, start, end, pack):
+    """Is the line one of the pack's, or does it begin as one of them (``text[start:end]``)?"""
+    starts = _any_of(pack.boilerplate_starts, r"\s*")
+    return end - start <= LONGEST_LINK and starts is not None and starts.match(text, start, end) is not None \
+        or end - start <= LONGEST_BOILERPLATE and phrase_key(text[start:end]) in pack.boilerplate
 
 
 @cache

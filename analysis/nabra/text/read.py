@@ -13,7 +13,7 @@ from nabra.text.keys import keys_of
 from nabra.text.lines import LAST
 from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL, VOWELS, WORD, word_key
 
-SEEN = 1 << 17       # distinct words that are remembered at least
+SEEN = 1 << 18       # distinct words that are remembered at least
 _LETTERS = 12        # … with room for that many letters each
 _ASKED = 0x40000     # code points from here on are none of what is asked: planes without letters, figures or spaces
 _word = re.compile(WORD)
@@ -56,7 +56,7 @@ class Vocabulary:
     def begin(self, length):
         """Forget all words; leave room for those of a text of ``length`` characters, and more."""
         room = max(SEEN, length + 1)
-        self.slots = np.zeros(1 << (2 * room).bit_length(), np.uint64)
+        self.slots = np.zeros(1 << (2 * room - 1).bit_length(), np.uint64)
         self.places = np.zeros(room + 2, np.int64)
         self.letters = np.empty(_LETTERS * room, np.uint32)
         self.size = np.ones(1, np.int64)        # number 0 is no word

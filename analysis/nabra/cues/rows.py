@@ -1,8 +1,9 @@
 """The rows of the cue tables: what was found in one part of an article, a tuple for each row."""
 
 import pandas as pd
+import pyarrow as pa
 
-from nabra.tables import SCHEMAS, dtype_of, frame
+from nabra.tables import SCHEMAS, STRING, dtype_of, frame
 
 COLUMNS = {
     "quotes": ("doc_id", "part", "quote_id", "start", "end", "depth", "marks", "repaired", "function", "distance",
@@ -17,8 +18,13 @@ COLUMNS = {
 def table(name, rows):
     """The table ``name`` (a key of COLUMNS) of ``rows``, tuples in the order of its columns."""
     columns = zip(*rows) if rows else ((),) * len(COLUMNS[name])
-    kinds = (dtype_of(SCHEMAS[name].field(column)) for column in COLUMNS[name])
-    return frame(name, {column: pd.array(cells, dtype=kind) for column, cells, kind in zip(COLUMNS[name], columns, kinds)})
+    fields = map(SCHEMAS[name].field, COLUMNS[name])
+    return frame(name, {field.name: _column(field, cells) for field, cells in zip(fields, columns)})
+
+
+def _column(field, cells):
+    """The cells of a column in its pandas type; strings by way of Arrow, which takes a quarter of the time."""
+    return pd.array(pa.array(cells, pa.large_string()) if field.type == STRING else cells, dtype=dtype_of(field))
 
 
 def quote_rows(doc_id, part, found):

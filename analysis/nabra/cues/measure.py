@@ -181,7 +181,7 @@ class Scanned(NamedTuple):
 def scanned_text(text, language, tools, repeated=frozenset()):
     """The text scanned, without its boilerplate lines and those whose key is in ``repeated`` (``Scanned``)."""
     bare = plain(text)
-    bare = bare._replace(text=tools.scanners[language].read(bare.text))
+    bare = bare._replace(text=tools.scanners[language].read(bare.text, bare.codes))
     events, count = scan(bare.text, tools.scanners[language])
     lines = with_repeated(boilerplate(bare.text, tools.packs[language]), bare.text, repeated)
     return Scanned(bare, *_without(events, count, bare.text, lines), len(lines))

@@ -150,14 +150,14 @@ class Scanner:
         for row, sign in zip(self.longer, longer):
             row[:len(sign) + 2] = len(sign), ord(pack.marks[sign][0]), *map(ord, sign)
 
-    def read(self, text):
-        """``text`` with its words and events.
+    def read(self, text, codes=None):
+        """``text`` with its words and events; ``codes``: its code points, if they are at hand.
 
         Returns
         -------
         Scanned
         """
-        codes = code_points(text)
+        codes = code_points(text) if codes is None else codes
         found, tokens, keys, wanted, bits = self.vocabulary.tokens(codes, self.classes, self.longer)
         words, table = np.empty((3, tokens), np.int32), np.empty((6, tokens), np.int32)
         count, hidden, number, unsure = told_apart(

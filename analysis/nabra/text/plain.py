@@ -17,12 +17,14 @@ _left_out = re.compile(rf"(?:[{SIGNS}]|(?<=[^\W\d_]){TATWEEL}+|{TATWEEL}+(?=[^\W
 class Plain(NamedTuple):
     """A text without vowel signs, tatweel and controls, and the way back to the raw text.
 
-    ``places[i]`` is the raw offset of the plain text's character ``i``; None where nothing was left out.
+    ``places[i]`` is the raw offset of the plain text's character ``i``; None where nothing was left out. ``codes``:
+    the code points of the plain text.
     """
 
     text: str
     raw: str
     places: np.ndarray | None
+    codes: np.ndarray
 
     def start(self, offset):
         """The raw offset at which what begins at ``offset`` of the plain text begins."""
@@ -57,10 +59,11 @@ def plain(text):
     -------
     Plain
     """
-    if text.isascii():
-        return Plain(text, text, None)
     codes = code_points(text)
+    if text.isascii():
+        return Plain(text, text, None, codes)
     keep = np.ones(len(codes), np.bool_)
     if not compiled.left_out(codes, classes(), keep):
-        return Plain(text, text, None)
-    return Plain(codes[keep].tobytes().decode("utf-32-le", "surrogatepass"), text, np.flatnonzero(keep))
+        return Plain(text, text, None, codes)
+    kept = codes[keep]
+    return Plain(kept.tobytes().decode("utf-32-le", "surrogatepass"), text, keep.nonzero()[0], kept)

@@ -99,8 +99,8 @@ nabra.figures.save(chart, "figures/11-arabic", arabic, "Is the doer named, Pales
 chart
 
 # %% [markdown]
-# CNN lies apart from all but the BBC. Before saying why, read its sentences: it may write shorter, or write before
-# anything is known. Then ask about the same events (`nabra.matched` on `nabra.agency_counts`).
+# CNN and Sky News lie apart; the others overlap with both. Before saying why, read the sentences: an outlet may write
+# shorter, or write before anything is known. Then ask about the same events (`nabra.matched` on `nabra.agency_counts`).
 
 # %% [markdown]
 # ## الجمل · The sentences
@@ -114,5 +114,5 @@ shown = events[(events["victim"] == VICTIMS[0]) & (events["part"] == "text")].he
  for row in shown.itertuples() for text in [texts[row.doc_id]]]
 
 # %% [markdown]
-# In Arabic one event in four or more is told wrongly as to its doer (docs/agency.md). Code a hundred sentences before
-# you cite a difference.
+# In Arabic one event in four is told wrongly as to its doer, and most of these are doers that are missed
+# (docs/agency.md). Code a hundred sentences before you cite a difference.

@@ -16,11 +16,12 @@ from nabra.errors import NabraError
 from nabra.manifest import build
 from nabra.tables import frame
 
-GOLD = ("first", "second", "third", "fourth", "fifth")
-# What each set gives today. The rules were written after the first and mended after the second to the fourth, so only
-# the fifth says how well they do on unseen sentences.
-FLOORS = {"first": (0.97, 0.88), "second": (0.95, 0.91), "third": (0.94, 0.90), "fourth": (0.91, 0.82),
-          "fifth": (0.87, 0.77)}
+# What each set gives today. The rules were written after the first and mended after the second to the twelfth, so only
+# the thirteenth says how well they do on unseen sentences.
+FLOORS = {"first": (0.97, 0.90), "second": (0.95, 0.91), "third": (0.96, 0.96), "fourth": (0.94, 0.92), "fifth": (0.91, 0.91),
+          "sixth": (0.97, 0.92), "seventh": (0.94, 0.95), "eighth": (0.92, 0.88), "ninth": (0.93, 0.89), "tenth": (0.93, 0.88),
+          "eleventh": (0.94, 0.87), "twelfth": (0.88, 0.84), "thirteenth": (0.88, 0.75)}
+SIFTED = "eleventh"     # drawn among the words that the rules took for events, so nearly none is passed over
 
 
 def told(text, language):
@@ -43,6 +44,18 @@ def told(text, language):
     ("شنت الطائرات غارات على البلدة", ("غارات", "active", True)),
     ("أعدم التنظيم أحد عشر شابا", ("أعدم", "active", True)),
     ("سقط قتلى في البلدة", ("سقط", "intransitive", False)),
+    ("تمكنت القوات من قتل ثلاثة مسلحين", ("قتل", "nominal", True)),
+    ("تورط الجماعة في اغتيال الوزير", ("اغتيال", "nominal", True)),
+    ("لم تعلن أي جهة مسؤوليتها عن التفجير", ("التفجير", "nominal", False)),
+    ("قتل ثلاثة مدنيين في غارة جوية للتحالف", ("قتل", "passive", True)),
+    ("أعلنت الوزارة مقتل ثلاثة مدنيين في غارة جوية", ("مقتل", "nominal", False)),
+    ("استنكر الوزير الهجوم الذي نفذه مسلحون", ("الهجوم", "nominal", True)),
+    ("ندد الوزير بالهجوم الذي وقع في البلدة", ("بالهجوم", "nominal", False)),
+    ("تفجير تبناه تنظيم مجهول", ("تفجير", "nominal", True)),
+    ("أثار قتل الشرطة لرجل أعزل احتجاجات", ("قتل", "nominal", True)),
+    ("بعد قتله لأحد أبناء القرية", ("قتله", "nominal", True)),
+    ("طالب الأهالي بالكشف عن مكان اعتقاله", ("اعتقاله", "nominal", False)),
+    ("اتهم الوزير الجماعة بالوقوف وراء هجوم في المدينة", ("هجوم", "nominal", True)),
 ])
 def test_arabic_constructions(text, expected):
     assert told(text, "ar")[0] == expected
@@ -108,10 +121,20 @@ def scores(shared, language, name):
     return sum(right) / len(right), sum(doer) / len(doer), sum(none) / len(none)
 
 
-@pytest.mark.parametrize("name", GOLD)
+@pytest.mark.parametrize("name", FLOORS)
 def test_coded_sentences_do_not_get_worse(shared, name):
     construction, doer, none = scores(shared, "arabic", name)
-    assert construction >= FLOORS[name][0] and doer >= FLOORS[name][1] and none >= 0.25
+    assert construction >= FLOORS[name][0] and doer >= FLOORS[name][1] and (none >= 0.25 or name == SIFTED)
+
+
+def test_a_stop_without_a_space_ends_an_arabic_sentence():
+    assert told("قصفت القوات البلدة .وقتل عامل في المصنع", "ar")[1] == ("وقتل", "agentless", False)
+
+
+def test_no_article_is_coded_twice():
+    folder = Path(__file__).parent / "events"
+    ids = pd.concat([pd.read_csv(folder / f"arabic_{name}.csv", dtype=str) for name in FLOORS])
+    assert len(ids) > 1900 and not ids.duplicated(["corpus", "doc_id"]).any()
 
 
 # The rules were mended after the first hundred, so only the second says how well they do on unseen sentences.

@@ -1,18 +1,16 @@
 """The words of violence of one language: a data file made into keys that a text is looked up in."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from nabra.cues.inflect import NUMBERS
-from nabra.cues.inflect_verbs import verb_forms
+from nabra.cues.inflect_verbs import TENSES, verb_forms
 from nabra.text.normalise import word_key
 from nabra.text.read import keys_in
 
-_NOUN_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "وال", "بال", "فال", "كال", "لل", "ولل")
-_NOUN_ENDS = ("", "ه", "ها", "هم", "هما", "نا")
-_BARE = ("", "و", "ف", "ل")     # prefixes that a noun and a verb share
+SHORT = 3           # letters of a stem whose forms with an ending may be another word's
 VERBS = ("either", "active", "passive", "intransitive")
 
 
@@ -33,12 +31,15 @@ class Word:
 @dataclass(frozen=True)
 class Lexicon:
     """``words``: key -> tuple of Word; ``needs``: stem -> keys of which one must follow; ``sets``: lists of keys;
-    ``phrases``: lists of tuples of keys."""
+    ``phrases``: lists of tuples of keys; ``letters``: what is written onto words; ``classes``: key -> the classes of
+    words that stand beside an act and say whose it is."""
 
     words: dict
     needs: dict
     sets: dict
     phrases: dict
+    letters: dict
+    classes: dict
 
 
 @cache
@@ -57,6 +58,8 @@ def lexicon(code):
         {word_key(stem): frozenset(map(word_key, listed)) for stem, listed in data.get("needs", {}).items()},
         {name: frozenset(map(word_key, listed)) for name, listed in groups.items()},
         {name: tuple(tuple(keys_in(phrase)) for phrase in listed) for name, listed in groups.items()},
+        {name: tuple(listed) for name, listed in data.get("letters", {}).items()},
+        _classes(data) if "doer" in data else {},
     )
 
 
@@ -64,28 +67,64 @@ def _arabic(data):
     for form in VERBS:
         for event, stems in data["verbs"].get(form, {}).items():
             for stem in stems:
-                yield from _verb(event, form, stem)
+                yield from _verb(event, form, stem, data["letters"])
     for form, part in (("noun", "nouns"), ("victim", "victims")):
         for event, stems in data[part].items():
             for stem in stems:
-                base = stem[:-1] + "ت" if stem.endswith("ه") else stem
-                for prefix in _NOUN_PREFIXES:
-                    for end in _NOUN_ENDS:
-                        key = prefix + (base if end else stem) + end
-                        yield word_key(key), Word(event, form, word_key(stem), bool(end))
+                for key, owned in _noun(stem, data["letters"], form == "noun" and len(stem) > SHORT):
+                    yield word_key(key), Word(event, form, word_key(stem), owned)
 
 
-def _verb(event, form, stem):
-    alone = verb_forms([(word_key(stem), stem)], [], ("past", "present"), NUMBERS, "any", False, True)
-    for key in alone:
-        yield key, Word(event, form, word_key(stem))
-    for key in verb_forms([(word_key(stem), stem)], [], ("past", "present"), NUMBERS, "any", True, True) - alone:
-        yield key, Word(event, form, word_key(stem), True)
+def _noun(stem, letters, with_accusative=True):
+    """The forms of a noun with what is written onto it, and whether that is a pronoun."""
+    feminine = word_key(stem).endswith(letters["feminine"][0])
+    joined = stem[:-1] + letters["feminine_joined"][0] if feminine else stem
+    none = feminine or not with_accusative or stem.endswith((*letters["feminine_plural"], *letters["hamza"]))
+    for prefix in letters["noun_prefixes"]:
+        for end in ("",) if none else ("", *letters["accusative"]):
+            yield prefix + stem + end, False
+        for end in letters["noun_ends"]:
+            yield prefix + joined + end, True
 
 
-def bare(key, stem):
-    """Whether ``key`` is the stem with no more than a prefix that nouns and verbs share."""
-    return key.endswith(stem) and key[:len(key) - len(stem)] in _BARE
+def _verb(event, form, stem, letters):
+    word, printed = Word(event, form, word_key(stem)), [(word_key(stem), stem)]
+    if len(stem) > SHORT and stem.endswith((*letters["they"], *letters["she"])):       # stands as it is printed
+        yield from ((prefix + word_key(stem), word) for prefix in letters["verb_prefixes"])
+        return
+    alone = verb_forms(printed, [], TENSES, NUMBERS, "any", False, True)
+    yield from ((key, word) for key in alone)
+    if form != "intransitive":
+        both = verb_forms(printed, [], TENSES, NUMBERS, "any", True, True)
+        yield from ((key, replace(word, owned=True)) for key in both - alone)
+
+
+def _classes(data):
+    """key -> the classes of the words that may stand beside an act (``[doer]``)."""
+    found, letters = {}, data["letters"]
+    for part, forms in (("nouns", _noun), ("verbs", _verbs), ("nisbas", _nisba)):
+        for name, stems in data["doer"][part].items():
+            for stem in stems:
+                for key, owned in forms(stem, letters):
+                    found.setdefault(word_key(key), set()).update((name, f"{name} OWNED") if owned else (name,))
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+def _nisba(stem, letters):
+    return [(prefix + stem + end, False) for prefix in letters["noun_prefixes"] for end in letters["nisba_ends"]]
+
+
+def _verbs(stem, letters):
+    """The forms of a verb of a class: the third person, and the first of the present."""
+    printed = [(word_key(stem), stem)]
+    he = verb_forms(printed, [], ("present",), ("singular",), "m", False, False)
+    first = {person + form[1:] for form in he for person in letters["first_person"]}
+    return [(key, False) for key in verb_forms(printed, [], TENSES, NUMBERS, "any", True, True) | first]
+
+
+def bare(key, stem, prefixes):
+    """Whether ``key`` is the stem with no more than one of the prefixes."""
+    return key.endswith(stem) and key[:len(key) - len(stem)] in prefixes
 
 
 def _english(data):

@@ -19,10 +19,11 @@ from nabra.tables import PARTS, frame, in_order
 from nabra.text.language import packs
 from nabra.text.normalise import words
 from nabra.text.plain import plain
-from nabra.text.segment import boilerplate
+from nabra.text.segment import boilerplate, is_sentence_end
 
 RULES = {"ar": event_rules_ar.told, "en": event_rules_en.told}
-_stop = re.compile(r"[.!?؟…]+(?=[\s\"'”»)]|$)|[\n\r\u2028\u2029]+")
+_stop = re.compile(r"[.!?؟…]+|[\n\r\u2028\u2029]+")
+_open = re.compile(r"[\s\"'”»)]|$")
 _break = re.compile(r"[،,؛;:()\"«»“”\[\]–—]")
 
 
@@ -46,7 +47,7 @@ def sentence_events(text, language, parser=None):
     lex, rule = lexicon(language), RULES.get(language)
     if lex is None or rule is None:
         return
-    for found in _sentences(words(text), text):
+    for found in _sentences(words(text), text, language):
         keys = [key for _, _, key in found]
         here = [at for at, key in enumerate(keys) if key in lex.words]
         if not here:
@@ -63,8 +64,8 @@ def sentence_events(text, language, parser=None):
                 yield start, end, told, [(begin, stop) for begin, stop, _ in found]
 
 
-def _sentences(found, text):
-    stops = [stop.start() for stop in _stop.finditer(text)]
+def _sentences(found, text, language):
+    stops = [stop.start() for stop in _stop.finditer(text) if _ends(text, stop, language)]
     part, place = [], 0
     for word in found:
         while place < len(stops) and stops[place] < word[0]:
@@ -75,6 +76,15 @@ def _sentences(found, text):
         part.append(word)
     if part:
         yield part
+
+
+def _ends(text, stop, language):
+    """Whether a stop ends a sentence: in Arabic also without a space behind it («….وقال»), in English only with one."""
+    if stop.group()[0] in "\n\r\u2028\u2029":
+        return True
+    if language == "en":
+        return _open.match(text, stop.end()) is not None
+    return is_sentence_end(text, stop.start(), stop.end(), packs()[language])
 
 
 class _Spoken:

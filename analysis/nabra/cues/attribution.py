@@ -12,7 +12,8 @@ from nabra.cues.carried import carried
 from nabra.cues.clauses import make_scope
 from nabra.cues.compiled_openings import DIRECT, NOTHING
 from nabra.cues.compiled_rows import (
-    CARRIES, CLOSES, CUE, CUES, EVENT, EVENTS, FROM, MANNER, NAMED, OPENS, PHRASE, PHRASE_END, SURE, S_COLON, TO,
+    CARRIES, CLOSES, CUE, CUES, EVENT, EVENTS, FROM, MANNER, NAMED, OPENS, PHRASE, PHRASE_END, S_COLON, TO, WHO,
+    WHO_IS_NAMED, WHO_SPOKE_LAST,
 )
 from nabra.cues.headlines import after_colon, headline
 from nabra.cues.identities import resolve
@@ -125,8 +126,12 @@ def _governed_scopes(text, reading, row, pack, last):
             made = source_scope(text, row[FROM], row[TO], reading.spans(row), cue, told[PHRASE:CARRIES + 1], pack,
                                 scopes)
         else:
-            who = text[told[PHRASE]:told[PHRASE_END]] if told[SURE] \
-                else _asked(text, reading, row[FROM], cue, told, idle, pack, last, scopes)
+            if told[WHO] == WHO_IS_NAMED:
+                who = text[told[PHRASE]:told[PHRASE_END]]
+            elif told[WHO] == WHO_SPOKE_LAST:
+                who = last.agreeing(cue)
+            else:
+                who = _asked(text, reading, row[FROM], cue, told, idle, pack, last, scopes)
             made = make_scope(text, told[OPENS], told[CLOSES], cue,
                               "direct" if told[MANNER] == DIRECT else "indirect", who)
         idle = None
@@ -143,7 +148,7 @@ def _governed_scopes(text, reading, row, pack, last):
 
 
 def _asked(text, reading, start, cue, told, idle, pack, last, scopes):
-    """Who speaks for a cue where the compiled rules are not sure, or None.
+    """Who speaks for a cue where the compiled rules do not tell, or None.
 
     ``start``: of the sentence; ``told``, ``idle``: the rows of the cue and of the one right before, if that governs
     nothing; ``scopes``: those of the sentence so far.

@@ -50,6 +50,7 @@ class Found(NamedTuple):
     cue_class: str
     weak: bool       # also a common word of another meaning: its أن must be near
     joined: bool     # written with a conjunction (وقال)
+    last: int        # the number of its last word
     after_relative: bool     # a relative stands before it (المسؤول الذي طلب)
     clause: int
     that: int

@@ -20,15 +20,16 @@ NONE, ZERO = np.int64(-1), np.int64(0)
 FROM, TO, EVENT, EVENTS, QUOTE, QUOTES, CUE, CUES, S_COLON = range(9)
 # Columns of an outermost quotation.
 Q_START, Q_END, Q_INNER_START, Q_INNER_END = range(4)
-# Columns of a cue: its place; the number of words before it; its first and last word; its last event; its number in
-# the CueIndex; does a relative stand before it? What stands beside it (cues/compiled_beside.py): where its clause
+# Columns of a cue: its place; the number of words before it; its first word; its last event; its number in the
+# CueIndex; its last word; does a relative stand before it? What stands beside it (cues/compiled_beside.py): where its clause
 # begins, where the last أن before it ends, the next stop behind it, the end of a near comma, and whether it is its
 # clause's or its sentence's first word. What it governs (cues/compiled_openings.py): how, from, to, up to where its
 # source is named, and where that must begin at the latest. Who speaks (cues/compiled_speakers.py): a noun phrase, where
-# its first word ends if that carries a particle, and whether the phrase speaks without question.
-(C_START, C_END, C_COUNT, C_WORD, C_LAST, C_EVENT, C_CUE,
- C_RELATIVE, C_CLAUSE, C_THAT, C_STOP, C_COMMA, C_LEADS, C_FIRST,
- MANNER, OPENS, CLOSES, NAMED, LIMIT, PHRASE, PHRASE_END, CARRIES, SURE) = range(23)
+# its first word ends if that carries a particle, and who speaks: that phrase, who spoke last, or whom Python tells.
+(C_START, C_END, C_COUNT, C_WORD, C_EVENT, C_CUE,
+ C_LAST, C_RELATIVE, C_CLAUSE, C_THAT, C_STOP, C_COMMA, C_LEADS, C_FIRST,
+ MANNER, OPENS, CLOSES, NAMED, LIMIT, PHRASE, PHRASE_END, CARRIES, WHO) = range(23)
+WHO_IS_ASKED, WHO_IS_NAMED, WHO_SPOKE_LAST = range(3)
 SENTENCE_COLUMNS, CUE_COLUMNS = 9, 23
 
 

@@ -8,8 +8,8 @@ from nabra.cues.bits_speakers import (
 )
 from nabra.cues.compiled_openings import NOTHING
 from nabra.cues.compiled_rows import (
-    CARRIES, C_CLAUSE, C_CUE, C_END, C_LAST, C_LEADS, C_START, C_STOP, C_THAT, C_WORD, MANNER, NAMED, PHRASE,
-    PHRASE_END, SURE, blank,
+    CARRIES, C_CLAUSE, C_CUE, C_END, C_FIRST, C_LAST, C_LEADS, C_START, C_STOP, C_THAT, C_WORD, MANNER, NAMED, PHRASE,
+    PHRASE_END, WHO, WHO_IS_ASKED, WHO_IS_NAMED, WHO_SPOKE_LAST, blank,
 )
 from nabra.cues.phrases import CUT, NONE, noun_phrase, phrase_before
 from nabra.text.compiled import compiled, inner
@@ -68,8 +68,7 @@ def _speaks_before(codes, signs, starts, ends, bits, nature, cue):
 def speakers(codes, signs, starts, ends, bits, natures, cues):
     """Write of each cue that governs something the noun phrase beside it.
 
-    Whether it speaks without question (SURE) is told for the plain cases of ``subject_after.speaker_of``; it is asked
-    about the others. The phrase behind a source phrase is CUT where a word that is no name stands first.
+    Who speaks is told for the plain cases of ``subject_after.speaker_of``; it is asked about the others. The phrase behind a source phrase is CUT where a word that is no name stands first.
 
     Parameters
     ----------
@@ -83,7 +82,7 @@ def speakers(codes, signs, starts, ends, bits, natures, cues):
     for cue in cues:
         nature = natures[cue[C_CUE]]
         kind, source = nature & KINDS, nature & KINDS == SOURCE
-        cue[SURE] = 0
+        cue[WHO] = WHO_IS_ASKED
         if cue[MANNER] == NOTHING:
             continue
         if source and _told_behind(starts, bits, cue) & FILLER:
@@ -92,9 +91,12 @@ def speakers(codes, signs, starts, ends, bits, natures, cues):
         stop = max(cue[C_STOP], cue[C_END]) if source else cue[NAMED]
         cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(
             codes, starts, ends, bits, cue[C_END], stop, source or kind == NOUN, False)
-        if source or kind == PARTICIPLE or bits[cue[C_WORD]] & _ASKED:
+        if source or bits[cue[C_WORD]] & _ASKED:
             continue
-        if cue[PHRASE] >= 0:
-            cue[SURE] = _speaks_behind(codes, signs, starts, ends, bits, nature, cue)
-        elif cue[PHRASE] == NONE:
-            cue[SURE] = _speaks_before(codes, signs, starts, ends, bits, nature, cue)
+        if cue[C_FIRST] and (kind == PARTICIPLE or nature & JOINED and kind != NOUN and cue[PHRASE] == NONE):
+            cue[WHO] = WHO_SPOKE_LAST
+        elif kind == PARTICIPLE:
+            continue
+        elif cue[PHRASE] >= 0 and _speaks_behind(codes, signs, starts, ends, bits, nature, cue) \
+                or cue[PHRASE] == NONE and _speaks_before(codes, signs, starts, ends, bits, nature, cue):
+            cue[WHO] = WHO_IS_NAMED

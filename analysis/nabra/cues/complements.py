@@ -36,8 +36,11 @@ def complement_start(text, cue, end, named, pack):
     groups, reach = pack.complements, WEAK if cue.weak else REACH
     requests, affirms = cue.key in groups["requests"], cue.key in groups["affirming"]
     before = None
-    first, last = text.numbers(cue.end, min(end, cue.end + SPAN))
-    for number in range(min(last - first, reach + 1)):
+    stop, starts, first = min(end, cue.end + SPAN), text.word_starts, cue.last + 1
+    for number in range(min(len(starts) - first, reach + 1)):
+        start = int(starts[first + number])
+        if start >= stop:
+            return None
         key = text.key(first + number)
         word = _word(key, pack)
         if cue.weak:
@@ -50,7 +53,7 @@ def complement_start(text, cue, end, named, pack):
             begins = word.starts or word.listed and (before is not None or named()) \
                 or _names_what(word, before) or affirms and before is not None and _object(word, before, number)
         if begins:
-            return int(text.word_starts[first + number])
+            return start
         before = word
     return None
 

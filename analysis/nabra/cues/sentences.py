@@ -8,7 +8,7 @@ from nabra.cues import bits_speakers, compiled_openings, compiled_sentences, com
 from nabra.cues.bits_attribution import COLUMN
 from nabra.cues.clauses import Found, Sentence
 from nabra.cues.compiled_rows import (
-    CUE, CUES, CUE_COLUMNS, C_COUNT, C_CUE, C_FIRST, C_RELATIVE, FROM, QUOTE, QUOTES, SENTENCE_COLUMNS, S_COLON, TO,
+    CUE, CUES, CUE_COLUMNS, C_COUNT, C_CUE, C_FIRST, C_LAST, FROM, QUOTE, QUOTES, SENTENCE_COLUMNS, S_COLON, TO,
 )
 from nabra.text.compiled import COUNT, ENDS, START
 
@@ -62,7 +62,7 @@ class Reading:
 
     def found(self, row):
         """The cue with this row."""
-        return _found((*row[:C_COUNT + 1], *self.index.told[row[C_CUE]], *row[C_RELATIVE:C_FIRST + 1]))
+        return _found((*row[:C_COUNT + 1], *self.index.told[row[C_CUE]], *row[C_LAST:C_FIRST + 1]))
 
     def openings(self, row, at, limit):
         """The sentence and row of the next cue that must be asked about (``compiled_openings.openings``)."""

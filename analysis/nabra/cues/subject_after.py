@@ -12,6 +12,7 @@ from nabra.cues.speakers import as_place, is_object, phrase_after, place_after, 
 from nabra.text.read import first_word, keys_in, words_in
 
 NEAR = 12            # characters behind a phrase in which أن or a mark is looked for
+BEHIND = 8           # characters behind a verb in which the next word begins
 OPENING = 60         # characters in which the first verb of a sentence is read
 
 
@@ -69,8 +70,6 @@ def speaker_of(text, start, cue, stop, pack, last=nobody, idle=None, here=False,
     refused = is_object(place, cue, text, pack) or _no_one(text, place, cue, pack)
     if after is not None and not refused and cue.leads:
         return after
-    if after is None and cue.first and cue.joined and not noun:
-        return last()
     before = _topic(text, start, cue, pack) if cue.joined else before_verb(text, start, cue, pack)
     named = before.phrase if before is not None else None
     if named is not None and _in_document(text, cue, pack):
@@ -193,8 +192,9 @@ def _of_the_last(text, cue, stop, pack):
 
 def _in_document(text, cue, pack):
     """Does the verb say what stands in the document before it (تغريدة قال فيها)?"""
-    following = first_word(text, cue.end, cue.end + 8)
-    return following is not None and following[2] in pack.sources.get("inside", ())
+    word = cue.last + 1
+    return word < len(text.word_starts) and text.word_starts[word] < cue.end + BEHIND \
+        and text.key(word) in pack.sources.get("inside", ())
 
 
 class Before(NamedTuple):

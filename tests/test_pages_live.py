@@ -123,6 +123,15 @@ told.groups = [...table.tBodies].every((body) => body.rows[0].classList.contains
     assert (found["aria"], found["other"], found["none"]) == ("ascending", "descending", None)
 
 
+def test_a_jump_ends_below_the_navigation(report, tmp_path):
+    found = told(dom(scripted(report, """
+const nav = document.querySelector("nav"), goal = document.querySelector("#concept-0-h");
+nav.style.position = "sticky"; nav.style.height = "300px"; dispatchEvent(new Event("resize")); goal.scrollIntoView();
+told.nav = nav.getBoundingClientRect().bottom; told.goal = goal.getBoundingClientRect().top; told.moved = scrollY;
+"""), tmp_path))
+    assert found["moved"] > 0 and found["nav"] <= found["goal"] <= found["nav"] + 40
+
+
 def test_a_number_opens_its_lines_and_takes_the_reader_there(report, tmp_path):
     found = told(dom(scripted(report, """
 const link = document.querySelector("td a[href^='#l']"), goal = document.getElementById(link.hash.slice(1));

@@ -61,8 +61,10 @@
   document.querySelectorAll("table:not(.kwic)").forEach(function (table) {
     if (table.tHead && !table.querySelector("[rowspan]")) { sortable(table); }
   });
-  // What is wider than the page can be scrolled by keyboard, too.
+  // What is wider than the page can be scrolled by keyboard, too; a jump ends below the navigation, however tall it is.
   function reachable() {
+    var nav = document.querySelector("nav"), stays = nav && getComputedStyle(nav).position === "sticky";
+    document.documentElement.style.scrollPaddingTop = stays ? nav.offsetHeight + 8 + "px" : "";
     document.querySelectorAll(".wide,.chart").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } else { box.removeAttribute("tabindex"); }
     });

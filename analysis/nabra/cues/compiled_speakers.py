@@ -57,8 +57,8 @@ def _speaks_before(codes, signs, starts, ends, bits, nature, cue):
     start, _ = phrase_before(starts, ends, bits, max(begin, cue[C_THAT]), cue[C_START])
     if start < 0:
         return False
-    cue[PHRASE], cue[PHRASE_END], _ = noun_phrase(codes, starts, ends, bits, start, cue[C_START], False, False)
-    if cue[PHRASE] >= 0 and not _first_bits(starts, bits, cue) & (SILENT | OWNED):
+    cue[PHRASE], cue[PHRASE_END], carries = noun_phrase(codes, starts, ends, bits, start, cue[C_START], False, False)
+    if cue[PHRASE] >= 0 and not carries and not _first_bits(starts, bits, cue) & (SILENT | OWNED):
         return True
     cue[PHRASE] = NONE
     return False
@@ -68,7 +68,8 @@ def _speaks_before(codes, signs, starts, ends, bits, nature, cue):
 def speakers(codes, signs, starts, ends, bits, natures, cues):
     """Write of each cue that governs something the noun phrase beside it.
 
-    Who speaks is told for the plain cases of ``subject_after.speaker_of``; it is asked about the others. The phrase behind a source phrase is CUT where a word that is no name stands first.
+    Who speaks is told for the plain cases of ``subject_after.speaker_of``; it is asked about the others. The phrase
+    behind a source phrase is CUT where a word that is no name stands first.
 
     Parameters
     ----------

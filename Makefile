@@ -83,7 +83,7 @@ $(READY): $(LOCK) pyproject.toml
 	$$install --no-deps --require-hashes -r $(LOCK); \
 	$$install --no-deps --no-build-isolation -e .; \
 	echo "compiling"; \
-	$(BIN)/python -W ignore -m compileall -qq $(VENV) || true & \
+	$(BIN)/python -W ignore -m compileall -qq -x '[/\\]tests?[/\\]' $(VENV) || true & \
 	$(BIN)/python -c '$(WARM)' >/dev/null 2>&1 || true; \
 	wait; \
 	touch $@

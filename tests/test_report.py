@@ -222,6 +222,14 @@ def test_charts_that_were_drawn_before_are_taken_and_look_the_same(cues, html, t
     assert render(cues, tables, MANIFEST, drawn=drawn) == html
 
 
+def test_charts_drawn_by_two_processes_are_the_same(cues, tmp_path, monkeypatch):
+    tables = tables_of(cues)
+    monkeypatch.setattr("nabra.show.gallery.WORTH_A_PROCESS", 1)
+    assert draw_all(tables, tmp_path / "two", processes=2) == draw_all(tables, tmp_path / "one")
+    files = {file.name: file.read_bytes() for file in (tmp_path / "one").iterdir()}
+    assert len(files) > 4 and files == {file.name: file.read_bytes() for file in (tmp_path / "two").iterdir()}
+
+
 def test_write_report_writes_one_file(cues, tmp_path):
     path = write_report(cues, tables_of(cues), MANIFEST, tmp_path / "report")
     assert [file.name for file in (tmp_path / "report").iterdir()] == ["index.html"]

@@ -45,7 +45,7 @@ def spread(function, pieces, processes, prepare, given):
                 yield waiting.popleft().result()
         except BrokenProcessPool:
             raise NabraError(f"one of {processes} processes was killed, most likely because the memory ran "
-                             "out; measure again with fewer processes") from None
+                             "out; run it again with fewer (--processes 1)") from None
         except BaseException:
             stop.set()  # none is killed, which could leave the pool waiting for ever
             pool.shutdown(cancel_futures=True)

@@ -1,6 +1,7 @@
 """The command ``nabra report``."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import click
@@ -29,7 +30,8 @@ MANY = 400      # articles from which a progress bar is worth its line
               help="Bootstrap replicates, and permutations.")
 @click.option("--genre", type=click.Choice(comparison.GENRES), default="news", show_default=True,
               help="news: without opinion, interviews, press reviews and statements; all: every article.")
-def command(folder, out, figures, seed, replicates, genre):
+@click.option("--processes", type=click.IntRange(1), default=None, help="That draw; by default one per processor.")
+def command(folder, out, figures, seed, replicates, genre, processes):
     """Compare the outlets measured in DIR: the page, the figures and the tables of measures."""
     cues, _, manifest = store.load_all(folder)
     out = Path(folder, "report") if out is None else out
@@ -49,7 +51,7 @@ def command(folder, out, figures, seed, replicates, genre):
         draws |= {"corrected": hashlib.sha256(coded.read_bytes()).hexdigest()}
     said = manifest | {"report": draws}
     with store.staged(figures) as new_figures, store.staged(out) as new_page:
-        drawn = gallery.draw_all(tables, new_figures, progress=many)
+        drawn = gallery.draw_all(tables, new_figures, many, processes or os.cpu_count() or 1)
         for name, table in tables.items():
             write_atomic(new_figures / f"measures-{name}.csv", "\ufeff" + csv_text(table))
         write_report(rest, tables, said, new_page, drawn)

@@ -8,10 +8,10 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "analysis" / "nabra"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-GROUND = ("collector", "errors", "tables")  # each may import those before it; every room may import both
+GROUND = ("collector", "errors", "spread", "tables")  # each may import those before it; every room may import all
 ROOMS = ("corpora", "text", "cues", "measures", "show")  # a room may import itself and those before it
 ACROSS = ("commands", "evaluate", "scale")  # folders that look across, as pipeline.py does; no room imports them
-LOOKS_ACROSS = {"nabra", "nabra.comparison", "nabra.pipeline", "nabra.spread", "nabra.store", "nabra.manifest",
+LOOKS_ACROSS = {"nabra", "nabra.comparison", "nabra.pipeline", "nabra.store", "nabra.manifest",
                 "nabra.cli", "nabra.start", "nabra.show.report"}
 LONGEST = 350
 NEVER = {
@@ -67,7 +67,7 @@ def faults(source, module, is_package=False):
 def test_imports_go_to_the_left(path):
     source = path.read_text(encoding="utf-8")
     found = faults(source, module_name(path), path.name == "__init__.py")
-    assert not found, "; ".join(found) + ": a room imports itself, the rooms to its left, tables and errors"
+    assert not found, "; ".join(found) + ": a room imports itself, the rooms to its left and what all stand on"
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_name)

@@ -120,7 +120,7 @@ def test_ctrl_c_in_the_middle(wait, articles, tmp_path):
 def test_a_killed_process_is_told(root, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(pipeline, "_in_process", _dies)
     said = refused(capsys, "measure", root / "corpora/sample", "--out", tmp_path / "out", "--processes", 2)
-    assert "one of 2 processes was killed, most likely because the memory ran out; measure again" in said
+    assert "one of 2 processes was killed, most likely because the memory ran out; run it again" in said
     assert not (tmp_path / "out").exists()
 
 

@@ -18,8 +18,9 @@ report: $(READY)  ## measure corpora/sample; write figures/sample and report/ind
 	$(BIN)/nabra measure corpora/sample --codebook syria --out build/sample
 	$(BIN)/nabra report build/sample --figures figures/sample --out report
 
-test: $(READY)  ## run the tests, file by file on all processors (ARGS="-k voice")
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+test: $(READY)  ## run the tests and the notebooks, file by file on all processors (ARGS="-k voice")
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
+	  --nbmake --nbmake-timeout=900 tests notebooks $(ARGS)
 
 evaluate: $(READY)  ## score nabra against coded gold sets (NABRA_SHARED or ../shared; ARGS="--gold DIR --corpora DIR")
 	$(BIN)/nabra evaluate $(ARGS)

@@ -1,6 +1,7 @@
 """The notebooks: short, paired with what they print, and true when they are run again.
 
-nbclient runs them, the engine of nbmake, which itself asks only whether a cell fails: here what comes out is compared.
+`make test` runs them by nbmake, too, which asks whether a cell fails; here nbclient runs them in a copy of the checkout,
+and what comes out is compared.
 """
 
 import ast

@@ -6,7 +6,7 @@ import re
 import pytest
 from reading import part
 
-from nabra.cues import complements
+from nabra.cues import compiled_complements
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_each_row_of_what_a_cue_governs_is_so(page):
 
 def test_the_page_is_wide_enough_to_dispute_the_limits(page):
     """The longest content of a noun is told in words."""
-    assert complements.LONGEST == 60 and "at most after sixty words" in " ".join(page.split())
+    assert compiled_complements.LONGEST == 60 and "at most after sixty words" in " ".join(page.split())
 
 
 def test_figures_are_dated_and_not_below_the_floors(page, root):

@@ -19,7 +19,7 @@ COLUMN = "attribution"      # the name of these numbers in a scanned text
 (THAT, THAT_OPENS, THAT_OTHER, ASIDE, RETURN, RELATIVE, BY_SAYING, NO_SPEAKER, NOUN_BEFORE, IMPERSONAL, BYLINE,
  SAYING, GOING_ON, RELAYS, SPEECH_START, CLAUSE, REQUEST, ALSO, BACKGROUND, COMMA_BACKGROUND) = (
      1 << bit for bit in range(20))
-JOINS = 1 << 20     # the word begins with a conjunction
+JOINS, AFFIRMS, DESCRIBES = (1 << bit for bit in range(20, 23))     # JOINS: the word begins with a conjunction
 # Where the number of a cue of one word begins, and that of a word of longer cues; the bits of such a number.
 ALONE, LONGER, NUMBER = 24, 40, (1 << 16) - 1
 
@@ -81,7 +81,8 @@ def _lists(pack):
         BYLINE: pack.bylines, SAYING: pack.saying, GOING_ON: pack.going_on, RELAYS: pack.relays,
         SPEECH_START: pack.speech_starts, CLAUSE: pack.clause, REQUEST: pack.complements["requests"],
         ALSO: pack.also, BACKGROUND: pack.complements["backgrounds"],
-        COMMA_BACKGROUND: pack.complements["comma_backgrounds"],
+        COMMA_BACKGROUND: pack.complements["comma_backgrounds"], AFFIRMS: pack.complements["affirming"],
+        DESCRIBES: pack.complements["describing"],
     }
 
 

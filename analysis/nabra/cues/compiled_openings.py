@@ -7,7 +7,7 @@ from nabra.cues.bits_attribution import (
     NO_SPEAKER, PARTICIPLE, RELAYS, REQUEST, RETURN, SAYING, SOURCE, SPACE, SPEECH_START, THAT, THAT_OPENS,
     THAT_OTHER, VERB, WEAK,
 )
-from nabra.cues.compiled_complements import complement_end
+from nabra.cues.compiled_complements import ASK_NAMED, ASK_WORD, UNKNOWN, complement_end, complement_start
 from nabra.cues.compiled_quoted import comma_follows, is_content, next_quote, quoted_before
 from nabra.cues.compiled_rows import (
     CLOSES, CUE, CUES, C_COUNT, C_CUE, C_END, C_EVENT, C_LAST, C_START, C_WORD, EVENT, EVENTS, FROM, LIMIT,
@@ -17,8 +17,9 @@ from nabra.cues.compiled_rows import (
 from nabra.cues.compiled_sentences import REACH
 from nabra.text.compiled import COLON, COMMA, COUNT, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner
 
-# How a cue governs: not at all; what cues/verb_first.py must say; indirect or direct speech; a noun phrase.
-NOTHING, ASK, INDIRECT, DIRECT, NOUN_PHRASE = range(5)
+# How a cue governs: not at all; indirect or direct speech; a noun phrase; or what cues/verb_first.py must say: what
+# speech without any sign it opens, the bits of the word with the number OPENS, whether the speaker stands before it.
+NOTHING, INDIRECT, DIRECT, NOUN_PHRASE, ASK, BITS_ASKED, NAMED_ASKED = range(7)
 GOES_ON = -1
 
 NOUN_REACH = 24      # words between a noun of speech and its أن (تأكيد الوزير أن)
@@ -170,7 +171,19 @@ def scope_end(bits, events, places, sentence, start, limit):
 
 
 @inner
-def _opening(codes, signs, starts, ends, bits, events, places, quotes, sentence, cue, nature, limit):
+def _complement(starts, bits, numbers, contents, cue, nature, end, named):
+    """How a speech act governs a noun phrase: ``complement_start``, written down; ``end``: where a clause would end."""
+    start, word = complement_start(starts, bits, numbers, contents, cue, nature, end, named)
+    if start == ASK_WORD or start == ASK_NAMED:
+        cue[OPENS] = word
+        return BITS_ASKED if start == ASK_WORD else NAMED_ASKED
+    _opens(cue, start, NONE, start)
+    return NOUN_PHRASE if start >= 0 else NOTHING
+
+
+@inner
+def _opening(codes, signs, starts, ends, bits, numbers, contents, events, places, quotes, sentence, cue, nature, limit,
+             named):
     """How the cue governs what; ``limit`` is where the next cue that governs something begins."""
     kind, joined, told = nature & KINDS, nature & JOINED, bits[cue[C_WORD]]
     start, end = cue[C_START], cue[C_END]
@@ -195,8 +208,8 @@ def _opening(codes, signs, starts, ends, bits, events, places, quotes, sentence,
         _opens(cue, end, NONE, start)
         return INDIRECT if apart else NOTHING
     if kind == ACT or kind == PARTICIPLE:
-        _opens(cue, end, scope_end(bits, events, places, sentence, end, limit), end)
-        return ASK
+        return _complement(starts, bits, numbers, contents, cue, nature,
+                           scope_end(bits, events, places, sentence, end, limit), named)
     if told & (RELAYS | BY_SAYING) or kind == VERB and (
             joined and told & GOING_ON or told & SAYING and blank(codes, signs, sentence[FROM], start)):
         return ASK
@@ -222,9 +235,9 @@ def _write_ends(codes, signs, starts, bits, events, places, sentence, natures, c
 
 
 @compiled
-def openings(codes, signs, starts, ends, bits, events, places, quotes, sentences, natures, cues, row, at,
-             limit):
-    """Write what the cues govern; return the sentence and row of the first cue that must be asked about.
+def openings(codes, signs, starts, ends, bits, events, numbers, contents, places, quotes, sentences, natures, cues,
+             row, at, limit, named):
+    """Write what the cues govern; return the sentence and row of the first cue of which something must be asked.
 
     Within a sentence it works back from the last cue: each أن belongs to the nearest cue before it. A cue inside
     another's content (قال إن الوزارة أعلنت أن…) leaves the outer scope running; one that begins a clause of its
@@ -238,20 +251,25 @@ def openings(codes, signs, starts, ends, bits, events, places, quotes, sentences
         Those of the CueIndex.
     events : 2-d int64 array
         As in ``text.compiled.tokens``.
+    numbers, contents : arrays
+        As in ``compiled_complements.complement_start``.
     places, quotes, sentences, cues : arrays
         As in ``compiled_sentences.read``.
     row, at, limit : int
-        To begin with, a sentence, its last cue and its end; after a question, that cue's sentence, the cue
-        before it and where the next cue that governs something begins.
+        To begin with, a sentence, its last cue and its end; after a question what was answered: that cue and its LIMIT
+        once more, or the cue before it and where the next cue that governs something begins.
+    named : int
+        Of the first cue, as in ``compiled_complements.complement_start``.
     """
     while row < len(sentences):
         sentence = sentences[row]
         while at >= sentence[CUE]:
             cue = cues[at]
             cue[LIMIT] = limit
-            cue[MANNER] = _opening(codes, signs, starts, ends, bits, events, places, quotes, sentence, cue,
-                                   natures[cue[C_CUE]], limit)
-            if cue[MANNER] == ASK:
+            cue[MANNER] = _opening(codes, signs, starts, ends, bits, numbers, contents, events, places, quotes, sentence,
+                                   cue, natures[cue[C_CUE]], limit, named)
+            named = UNKNOWN
+            if cue[MANNER] >= ASK:
                 return row, at
             if cue[MANNER] != NOTHING:
                 limit = cue[C_START]

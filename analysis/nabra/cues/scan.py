@@ -84,14 +84,15 @@ class Scanned(Read):
     """A text with its words (``text.read``), the ``table`` of its events and ``count``, its number of words.
 
     For compiled rules the same as arrays: ``codes``, the code points; ``word_starts`` and ``word_ends``; ``bits``, by
-    name of a column what the vocabulary tells of each word (uint64). ``scanner`` is the one that read the text.
+    name of a column what the vocabulary tells of each word (uint64); ``word_numbers``, and ``later``, what is told by such
+    a number when it is asked for (``Vocabulary.later``). ``scanner`` is the one that read the text.
     """
 
     def __new__(cls, text, scanner, codes, words, keys):
         """``words``: start, end and number (of its key in ``keys``) of each word."""
         scanned = super().__new__(cls, text)
         scanned.scanner, scanned.codes = scanner, codes
-        scanned.word_starts, scanned.word_ends, scanned._numbers = words
+        scanned.word_starts, scanned.word_ends, scanned.word_numbers = words
         scanned._known_keys = keys
         return scanned
 
@@ -105,15 +106,15 @@ class Scanned(Read):
 
     @cached_property
     def keys(self):
-        return list(map(self._known_keys.__getitem__, self._numbers.tolist()))
+        return list(map(self._known_keys.__getitem__, self.word_numbers.tolist()))
 
     def key(self, number):
         """The key of one word, without the list of all."""
-        return self._known_keys[self._numbers[number]]
+        return self._known_keys[self.word_numbers[number]]
 
     def keys_of(self, first, last):
         """The keys of the words ``first:last``, in a list."""
-        return list(map(self._known_keys.__getitem__, self._numbers[first:last].tolist()))
+        return list(map(self._known_keys.__getitem__, self.word_numbers[first:last].tolist()))
 
     @cached_property
     def words(self):
@@ -124,7 +125,7 @@ class Scanned(Read):
 
     def some(self, first, last):
         """As ``words[first:last]``, without the list of all."""
-        keys = map(self._known_keys.__getitem__, self._numbers[first:last].tolist())
+        keys = map(self._known_keys.__getitem__, self.word_numbers[first:last].tolist())
         return list(zip(self.word_starts[first:last].tolist(), self.word_ends[first:last].tolist(), keys))
 
 
@@ -158,12 +159,13 @@ class Scanner:
         Scanned
         """
         codes = code_points(text) if codes is None else codes
-        found, tokens, keys, wanted, bits = self.vocabulary.tokens(codes, self.classes, self.longer)
+        found, tokens, keys, wanted, bits, later = self.vocabulary.tokens(codes, self.classes, self.longer)
         words, table = np.empty((3, tokens), np.int32), np.empty((6, tokens), np.int32)
         count, hidden, number, unsure = told_apart(
             codes, self.classes, found, tokens, wanted, bits[0], words, table)
         words, table = words[:, :count], table[:, :number]
         scanned = Scanned(text, self, codes, words, keys)
+        scanned.later = later
         scanned.bits = dict(zip(self.vocabulary.columns.names, bits.take(words[2], axis=1)))
         scanned.count = count - hidden
         scanned.table = self._ends_told(text, table) if unsure else table

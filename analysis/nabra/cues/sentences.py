@@ -7,9 +7,11 @@ import numpy as np
 from nabra.cues import bits_speakers, compiled_openings, compiled_sentences, compiled_speakers
 from nabra.cues.bits_attribution import COLUMN
 from nabra.cues.clauses import Found, Sentence
+from nabra.cues.compiled_complements import UNKNOWN
 from nabra.cues.compiled_rows import (
     CUE, CUES, CUE_COLUMNS, C_COUNT, C_CUE, C_FIRST, C_LAST, FROM, QUOTE, QUOTES, SENTENCE_COLUMNS, S_COLON, TO,
 )
+from nabra.cues.complements import LATER, content_bits
 from nabra.text.compiled import COUNT, ENDS, START
 
 _found = partial(tuple.__new__, Found)       # as Found._make, which takes three times as long
@@ -64,10 +66,15 @@ class Reading:
         """The cue with this row."""
         return _found((*row[:C_COUNT + 1], *self.index.told[row[C_CUE]], *row[C_LAST:C_FIRST + 1]))
 
-    def openings(self, row, at, limit):
-        """The sentence and row of the next cue that must be asked about (``compiled_openings.openings``)."""
-        return compiled_openings.openings(*self.words, self.places, self.quotes, self.sentences,
-                                          self.index.natures, self.table, row, at, limit)
+    def openings(self, row, at, limit, named=UNKNOWN):
+        """The sentence and row of the next cue of which something must be asked (``compiled_openings.openings``)."""
+        return compiled_openings.openings(
+            *self.words, self.text.word_numbers, self.text.later[LATER], self.places, self.quotes, self.sentences,
+            self.index.natures, self.table, row, at, limit, named)
+
+    def tell_bits(self, word, pack):
+        """Tell the bits of a word that may begin a noun phrase (``cues.complements``)."""
+        self.text.later[LATER][self.text.word_numbers[word]] = content_bits(self.text.key(word), pack)
 
     def name_speakers(self):
         """Write who speaks for the cues, when it is written what they govern (``compiled_speakers.speakers``)."""

@@ -1,47 +1,46 @@
 """Attribution where the verb precedes its subject (قال الوزير إن …): what a cue governs.
 
-Most of it is told by the compiled rules (cues/compiled_openings.py). They ask here about speech acts without أن,
-colon or mark (أعرب عن إدانته) and about speech without them (وأضاف لا يمكن …).
+Most of it is told by the compiled rules (cues/compiled_openings.py). They ask here about speech without أن, colon or mark
+(وأضاف لا يمكن …), and about the words of speech acts (أعرب عن إدانته) that they meet for the first time.
 """
 
-from nabra.cues.compiled_openings import DIRECT, INDIRECT, NOTHING, NOUN_PHRASE
+from nabra.cues.compiled_complements import NAMED_BEFORE, NOT_BEFORE, UNKNOWN
+from nabra.cues.compiled_openings import ASK, BITS_ASKED, DIRECT, INDIRECT, NOTHING
 from nabra.cues.compiled_rows import CLOSES, CUES, FROM, LIMIT, MANNER, NAMED, NONE, OPENS, TO
-from nabra.cues.complements import complement_start
 from nabra.cues.subject_after import before_verb
 from nabra.cues.unmarked import unmarked_start
 
 
 def answer(text, reading, pack):
-    """Let the compiled rules write what the cues govern, and tell them of those about which they ask."""
+    """Let the compiled rules write what the cues govern, and tell them what they ask."""
     rows = reading.rows
     row, at = reading.openings(0, rows[0][CUES] - 1, rows[0][TO])
     while row < len(rows):
         asked = reading.table[at]
-        told = asked.tolist()
-        cue, limit = reading.found(told), told[LIMIT]
-        opening = _opening(text, rows[row][FROM], cue, limit, told[CLOSES], pack)
-        if opening is None:
-            asked[MANNER] = NOTHING
+        told, named = asked.tolist(), UNKNOWN
+        limit = told[LIMIT]
+        if told[MANNER] == ASK:
+            limit, at = _write_unmarked(text, asked, reading.found(told), limit, pack), at - 1
+        elif told[MANNER] == BITS_ASKED:
+            reading.tell_bits(told[OPENS], pack)
         else:
-            asked[MANNER], asked[OPENS], asked[NAMED] = opening
-            asked[CLOSES], limit = NONE, cue.start
-        row, at = reading.openings(row, at - 1, limit)
+            named = _named_before(text, rows[row][FROM], reading.found(told), pack)
+        row, at = reading.openings(row, at, limit, named)
 
 
-def _opening(text, sentence_start, cue, limit, end, pack):
-    """(how, from where, up to where the source is named) a cue governs what follows, or None.
+def _write_unmarked(text, asked, cue, limit, pack):
+    """Write what a cue opens without any sign; returns where the next cue that governs something begins."""
+    begin = unmarked_start(text, cue, limit, pack)
+    if begin is None:
+        asked[MANNER] = NOTHING
+        return limit
+    asked[MANNER] = DIRECT if begin.kind == "direct" else INDIRECT
+    asked[OPENS], asked[CLOSES], asked[NAMED] = begin.start, NONE, begin.named_until
+    return cue.start
 
-    ``end`` is where a clause behind a speech act would end, ``limit`` where the next cue that governs begins.
-    """
-    if cue.kind not in ("act", "participle"):
-        begin = unmarked_start(text, cue, limit, pack)
-        if begin is None:
-            return None
-        return DIRECT if begin.kind == "direct" else INDIRECT, begin.start, begin.named_until
 
-    def named():
-        owned = cue.key.endswith(tuple(pack.complements["owners"]))
-        return not cue.joined and not owned and before_verb(text, sentence_start, cue, pack) is not None
-
-    start = complement_start(text, cue, end, named, pack)
-    return None if start is None else (NOUN_PHRASE, start, start)
+def _named_before(text, sentence_start, cue, pack):
+    """Whether the speaker stands before a speech act."""
+    owned = cue.key.endswith(tuple(pack.complements["owners"]))
+    before = not cue.joined and not owned and before_verb(text, sentence_start, cue, pack) is not None
+    return NAMED_BEFORE if before else NOT_BEFORE

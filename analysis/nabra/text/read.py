@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from functools import cache, lru_cache
+from collections import defaultdict
+from functools import cache, lru_cache, partial
 from threading import Lock
 
 import numpy as np
@@ -45,7 +46,8 @@ class Vocabulary:
 
     It changes no result: each distinct word is folded and looked up once. When ``room`` is full it begins anew, so
     that its size stays the same however long the corpus is. ``columns`` (by name a ``text.columns.Column``) tell a
-    number of each word, its bits; they are asked once a word as well.
+    number of each word, its bits; they are asked once a word as well. ``later``: by name arrays of the bits (uint16) of
+    words about which those ask who need them; 0 where nobody has asked yet.
     """
 
     def __init__(self, wanted=frozenset(), columns=None):
@@ -63,9 +65,10 @@ class Vocabulary:
         self.keys, self.asked = [""], np.zeros(room + 2, np.bool_)
         self.asked[0] = True                    # what is no word is always wanted
         self.bits = np.zeros((len(self.columns.names), room + 2), np.uint64)
+        self.later = defaultdict(partial(np.zeros, room + 2, np.uint16))
 
     def tokens(self, codes, bits, longer):
-        """The tokens of a text (``compiled.tokens``) and how many; by word number keys, whether it is wanted, bits."""
+        """The tokens of a text (``compiled.tokens``) and how many; by word number keys, whether it is wanted, bits, later."""
         found = np.empty((6, len(codes) + 1), np.int32)
         with self.lock:
             used = self.size[0]
@@ -74,7 +77,7 @@ class Vocabulary:
             count = compiled.tokens(codes, bits, longer, self.slots, self.places, self.letters, self.size, found)
             if self.size[0] > len(self.keys):
                 self._look_up(slice(len(self.keys), int(self.size[0])))
-            return found, count, self.keys, self.asked, self.bits
+            return found, count, self.keys, self.asked, self.bits, self.later
 
     def _look_up(self, new):
         """Fold and look up the ``new`` words."""

@@ -9,11 +9,11 @@ where the narrator plainly returns.
 from functools import partial
 
 from nabra.cues.carried import carried
-from nabra.cues.clauses import make_scope
+from nabra.cues.clauses import scope_of
 from nabra.cues.compiled_openings import DIRECT, NOTHING
 from nabra.cues.compiled_rows import (
-    CARRIES, CLOSES, CUE, CUES, EVENT, EVENTS, FROM, MANNER, NAMED, OPENS, PHRASE, PHRASE_END, S_COLON, TO, WHO,
-    WHO_IS_NAMED, WHO_SPOKE_LAST,
+    CARRIES, CLOSES, CUE, CUES, C_CUE, C_END, C_RELATIVE, C_START, EVENT, EVENTS, FROM, MANNER, NAMED, OPENS, PHRASE,
+    PHRASE_END, S_COLON, TO, WHO, WHO_IS_NAMED, WHO_SPOKE_LAST,
 )
 from nabra.cues.headlines import after_colon, headline
 from nabra.cues.identities import resolve
@@ -53,7 +53,7 @@ def find_scopes(text, events, spans, pack, index):
             found = [open_speech._replace(start=row[FROM], end=row[TO], carried=True)]
         if found:
             scopes += found
-            open_speech = _unfinished(text, found[-1], row[TO], spans, pack)
+            open_speech = _unfinished(text, found[-1], row[TO], spans, pack) if found[-1].kind == "direct" else None
         else:
             open_speech = None
     scopes += transcripts(text, events, pack) or ([] if scopes else headline(text, events, pack))
@@ -63,8 +63,8 @@ def find_scopes(text, events, spans, pack, index):
 
 
 def _unfinished(text, last, end, spans, pack):
-    """Speech after a colon, without marks, up to its sentence's end: the next goes on with it. Else None."""
-    if last.kind != "direct" or not end - 2 <= last.end <= end:
+    """Direct speech after a colon, without marks, up to its sentence's end: the next goes on with it. Else None."""
+    if not end - 2 <= last.end <= end:
         return None
     if any(span.inner_start == last.start for span in spans if span.depth == 0):
         return None
@@ -121,25 +121,27 @@ def _governed_scopes(text, reading, row, pack, last):
         if told[MANNER] == NOTHING:
             idle = told
             continue
-        cue = reading.found(told)
-        if cue.kind == "source":
-            made = source_scope(text, row[FROM], row[TO], reading.spans(row), cue, told[PHRASE:CARRIES + 1], pack,
-                                scopes)
-        else:
+        _, kind, cue_class, _, joined = reading.index.told[told[C_CUE]]
+        if kind == "source":
+            made = source_scope(text, row[FROM], row[TO], reading.spans(row), reading.found(told),
+                                told[PHRASE:CARRIES + 1], pack, scopes)
+        elif told[OPENS] < told[CLOSES]:
             if told[WHO] == WHO_IS_NAMED:
                 who = text[told[PHRASE]:told[PHRASE_END]]
             elif told[WHO] == WHO_SPOKE_LAST:
-                who = last.agreeing(cue)
+                who = last.agreeing(reading.found(told))
             else:
-                who = _asked(text, reading, row[FROM], cue, told, idle, pack, last, scopes)
-            made = make_scope(text, told[OPENS], told[CLOSES], cue,
-                              "direct" if told[MANNER] == DIRECT else "indirect", who)
+                who = _asked(text, reading, row[FROM], told, idle, pack, last, scopes)
+            start, end = told[C_START], told[C_END]
+            made = scope_of((told[OPENS], told[CLOSES], text[start:end], cue_class,
+                             "direct" if told[MANNER] == DIRECT else "indirect", who, start, end, False, None, None))
+        else:
+            made = None
         idle = None
         if made is None:
             continue
-        nested = cue.after_relative and not cue.joined \
-            or any([scope.start <= made.start and made.end <= scope.end for scope in scopes])
-        if nested and cue.kind == "noun" and made.kind == "direct":
+        nested = told[C_RELATIVE] and not joined or _within_one(made, scopes)
+        if nested and kind == "noun" and made.kind == "direct":
             continue       # قال إن تصريح الوزير «…»: what is told of, not who tells it
         scopes.append(made)
         if made.speaker:
@@ -147,13 +149,20 @@ def _governed_scopes(text, reading, row, pack, last):
     return scopes
 
 
-def _asked(text, reading, start, cue, told, idle, pack, last, scopes):
+def _within_one(scope, scopes):
+    for other in scopes:
+        if other.start <= scope.start and scope.end <= other.end:
+            return True
+    return False
+
+
+def _asked(text, reading, start, told, idle, pack, last, scopes):
     """Who speaks for a cue where the compiled rules do not tell, or None.
 
     ``start``: of the sentence; ``told``, ``idle``: the rows of the cue and of the one right before, if that governs
     nothing; ``scopes``: those of the sentence so far.
     """
-    before = None if idle is None else reading.found(idle)
+    cue, before = reading.found(told), None if idle is None else reading.found(idle)
     if before is not None and not before.joined and any(s.start <= before.start < s.end for s in scopes):
         before = None     # قال إن تواصلا بين الطرفين قائم، مشيرا: a word within what was said
     return speaker_of(text, start, cue, told[NAMED], pack, partial(last.agreeing, cue), before, bool(scopes),

@@ -5,6 +5,7 @@ word of a longer cue it is. The vocabulary looks it up once for each distinct wo
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -28,8 +29,9 @@ VERB, ACT, PARTICIPLE, OBJECT, NOUN, SOURCE = range(len(CUE_KINDS))
 KINDS, WEAK, JOINED = 7, 8, 16
 
 # What a sign may be, by its code point.
-SPACE, LETTER, CLAUSE_BREAK, PAUSE, COMMA_SIGN, PADDING, FULL_STOP = (1 << bit for bit in range(7))
-_SIGNS = {CLAUSE_BREAK: "،,؛;:.»”\"", PAUSE: ",،؛;", COMMA_SIGN: "،,؛", PADDING: " ،,\t", LETTER: "ـ"}
+SPACE, LETTER, CLAUSE_BREAK, PAUSE, COMMA_SIGN, PADDING, FULL_STOP, LEADING, TRAILING = (1 << bit for bit in range(9))
+_SIGNS = {CLAUSE_BREAK: "،,؛;:.»”\"", PAUSE: ",،؛;", COMMA_SIGN: "،,؛", PADDING: " ،,\t", LETTER: "ـ",
+          LEADING: ":،,", TRAILING: "،,؛;:"}        # these two: before and behind what is said
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +70,7 @@ def cue_index(pack):
     natures = [0, *(CUE_KINDS.index(cue.kind) | WEAK * cue.weak | JOINED * cue.joined for cue in cues)]
     told = [None, *((cue.words[0], cue.kind, cue.cue_class, cue.weak, cue.joined) for cue in cues)]
     column = Column(lists, tuple(Form(JOINS, start) for start in pack.complements["joins"]))
-    return CueIndex(column, told, np.array(natures, np.int64), *_phrases(cues, numbers), _signs(pack),
+    return CueIndex(column, told, np.array(natures, np.int64), *_phrases(cues, numbers), sign_bits(pack),
                     pack.that_optional, pack.speaker_side == "after")
 
 
@@ -96,10 +98,11 @@ def _phrases(cues, numbers):
     return phrases, np.searchsorted(phrases[:, 2], np.arange(len(numbers) + 2)).astype(np.int64)
 
 
-def _signs(pack):
+@cache
+def sign_bits(pack):
     """The bits of every code point."""
     every = classes()
-    signs = np.zeros(len(every), np.uint8)
+    signs = np.zeros(len(every), np.uint16)
     signs[every & compiled.LETTER > 0], signs[every & compiled.SPACE > 0] = LETTER, SPACE
     for bit, members in _SIGNS.items():
         signs[list(map(ord, members))] |= bit

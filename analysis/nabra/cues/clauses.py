@@ -3,6 +3,9 @@
 from functools import partial
 from typing import NamedTuple
 
+from nabra.cues.bits_attribution import sign_bits
+from nabra.cues.compiled_rows import trimmed
+
 
 class Scope(NamedTuple):
     """Attributed content ``text[start:end]`` (without source and cue), with its cue and speaker.
@@ -74,17 +77,10 @@ class Sentence(NamedTuple):
     colon: tuple | None
 
 
-def make_scope(text, start, end, cue, kind, speaker):
-    """The scope ``text[start:end]`` without the spaces and stops at its ends; None if nothing is left.
-
-    What stands in marks keeps its stops: they are part of the quotation.
-    """
-    if kind != "direct" or start >= end or text[start].isspace():
-        while start < end and (text[start].isspace() or text[start] in ":،,"):
-            start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in "،,؛;:"):
-            end -= 1
-        if start >= end:
-            return None
+def make_scope(text, start, end, cue, kind, speaker, pack):
+    """The scope ``text[start:end]`` without the spaces and stops at its ends (``trimmed``); None if nothing is left."""
+    start, end = trimmed(text.codes, sign_bits(pack), start, end, kind == "direct")
+    if start >= end:
+        return None
     return scope_of((start, end, text[cue.start:cue.end], cue.cue_class, kind, speaker, cue.start, cue.end, False, None,
                      None))

@@ -12,7 +12,7 @@ from nabra.cues.compiled_quoted import comma_follows, is_content, next_quote, qu
 from nabra.cues.compiled_rows import (
     CLOSES, CUE, CUES, C_COUNT, C_CUE, C_END, C_EVENT, C_LAST, C_START, C_WORD, EVENT, EVENTS, FROM, LIMIT,
     LOOK_BACK, MANNER, NAMED, NEWLINE, NONE, OPENS, Q_END, Q_INNER_END, Q_INNER_START, Q_START, TO, before,
-    blank,
+    blank, trimmed,
 )
 from nabra.cues.compiled_sentences import REACH
 from nabra.text.compiled import COLON, COMMA, COUNT, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner
@@ -218,7 +218,10 @@ def _opening(codes, signs, starts, ends, bits, numbers, contents, events, places
 
 @inner
 def _write_ends(codes, signs, starts, bits, events, places, sentence, natures, cues):
-    """Where each cue's words end, if that is not known: at the next cue that begins a clause of its own."""
+    """Where each cue's words end, if that is not known: at the next cue that begins a clause of its own.
+
+    Then they are without the stops around them; those of a source phrase begin where only its name tells.
+    """
     limit = sentence[TO]
     for at in range(sentence[CUES] - 1, sentence[CUE] - 1, -1):
         cue = cues[at]
@@ -229,6 +232,8 @@ def _write_ends(codes, signs, starts, bits, events, places, sentence, natures, c
         if cue[MANNER] == NOUN_PHRASE:
             cue[CLOSES] = complement_end(starts, bits, events, places, sentence, cue[OPENS], cue[CLOSES])
         kind = natures[cue[C_CUE]] & KINDS
+        if kind != SOURCE:
+            cue[OPENS], cue[CLOSES] = trimmed(codes, signs, cue[OPENS], cue[CLOSES], cue[MANNER] == DIRECT)
         if natures[cue[C_CUE]] & JOINED or kind == PARTICIPLE or kind == SOURCE \
                 or _sign_before(codes, signs, cue[C_START]) & CLAUSE_BREAK:
             limit = cue[C_START]

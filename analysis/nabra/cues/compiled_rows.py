@@ -6,8 +6,8 @@ of a scanned text (``cues.scan``), lists and cues those of ``cues.bits_attributi
 
 import numpy as np
 
-from nabra.cues.bits_attribution import SPACE
-from nabra.text.compiled import inner
+from nabra.cues.bits_attribution import LEADING, SPACE, TRAILING
+from nabra.text.compiled import compiled, inner
 
 LOOK_BACK = 40       # characters before a place that are looked at
 NEWLINE = ord("\n")
@@ -51,3 +51,18 @@ def before(codes, starts, ends, bits, word):
         if codes[place] == NEWLINE:
             return 0
     return bits[word - 1]
+
+
+@compiled
+def trimmed(codes, signs, start, end, direct):
+    """The place ``start`` to ``end`` of what is said without the spaces and stops at its ends; empty if nothing is left.
+
+    What stands in marks (``direct``, with no space before it) keeps its stops: they are part of the quotation.
+    """
+    if direct and start < end and not signs[codes[start]] & SPACE:
+        return start, end
+    while start < end and signs[codes[start]] & (SPACE | LEADING):
+        start += 1
+    while end > start and signs[codes[end - 1]] & (SPACE | TRAILING):
+        end -= 1
+    return start, end

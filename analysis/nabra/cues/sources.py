@@ -38,17 +38,17 @@ def source_scope(text, begin, end, spans, cue, phrase, pack, scopes):
         return None
     if not text[begin:cue.start].strip(" \t\"'“«-–—"):
         start = _after_source(text, cue, named, speaker, pack)
-        return make_scope(text, start, end, cue, "indirect", speaker)
+        return make_scope(text, start, end, cue, "indirect", speaker, pack)
     start = max([begin] + [scope.end for scope in scopes if scope.end <= cue.start])
     span = next((s for s in reversed(spans) if s.end <= cue.start), None)
     if span is not None and not text[span.end:cue.start].strip(" \t،,") \
             and len(keys_in(text, min(start, span.start), span.start)) <= LEAD:
         if any(scope.start == span.inner_start for scope in scopes):
             return None
-        return make_scope(text, span.inner_start, span.inner_end, cue, "direct", speaker)
+        return make_scope(text, span.inner_start, span.inner_end, cue, "direct", speaker, pack)
     if any(scope.start < cue.start <= scope.end for scope in scopes):
         return None
-    return make_scope(text, start, cue.start, cue, "indirect", speaker)
+    return make_scope(text, start, cue.start, cue, "indirect", speaker, pack)
 
 
 def _after_source(text, cue, named, speaker, pack):

@@ -53,7 +53,7 @@ def subject_first(text, sentence, cues, pack, last):
     for number, one in enumerate(placed):
         named, source = _who(line, one, pack, last, printed)
         pieces = _content(line, placed, number, limit, pack)
-        made = [make_scope(text, piece.start, piece.end, one.cue, piece.kind, named) for piece in pieces]
+        made = [make_scope(text, piece.start, piece.end, one.cue, piece.kind, named, pack) for piece in pieces]
         made = [scope._replace(source=source) for scope in made if scope is not None]
         nested = any(outer.start <= new.start and new.end <= outer.end for new in made for outer in scopes)
         scopes += made

@@ -56,7 +56,8 @@ def find_scopes(text, events, spans, pack, index):
             open_speech = _unfinished(text, found[-1], row[TO], spans, pack) if found[-1].kind == "direct" else None
         else:
             open_speech = None
-    scopes += transcripts(text, events, pack) or ([] if scopes else headline(text, events, pack))
+    whole_lines = transcripts(text, events, pack) if reading.line_asks else []
+    scopes += whole_lines or ([] if scopes else headline(text, events, pack))
     if pack.speaker_side == "before":
         scopes = carried(text, spans, scopes, pack)
     return resolve(scopes, text, pack)
@@ -95,9 +96,7 @@ def _subject_first(text, reading, pack, _):
 def _verb_first(text, reading, pack, before):
     """… where the verb precedes its subject; ``before``: the list to which they are added."""
     last = LastSpeaker(text, reading, before, pack)
-    if reading.rows:
-        answer(text, reading, pack)
-        reading.name_speakers()
+    answer(text, reading, pack)
 
     def found_in(row):
         scopes = []

@@ -29,7 +29,8 @@ VERB, ACT, PARTICIPLE, OBJECT, NOUN, SOURCE = range(len(CUE_KINDS))
 KINDS, WEAK, JOINED = 7, 8, 16
 
 # What a sign may be, by its code point.
-SPACE, LETTER, CLAUSE_BREAK, PAUSE, COMMA_SIGN, PADDING, FULL_STOP, LEADING, TRAILING = (1 << bit for bit in range(9))
+(SPACE, LETTER, CLAUSE_BREAK, PAUSE, COMMA_SIGN, PADDING, FULL_STOP, LEADING, TRAILING, LINE_SIGN) = (
+    1 << bit for bit in range(10))
 _SIGNS = {CLAUSE_BREAK: "،,؛;:.»”\"", PAUSE: ",،؛;", COMMA_SIGN: "،,؛", PADDING: " ،,\t", LETTER: "ـ",
           LEADING: ":،,", TRAILING: "،,؛;:"}        # these two: before and behind what is said
 
@@ -106,6 +107,7 @@ def sign_bits(pack):
     signs[every & compiled.LETTER > 0], signs[every & compiled.SPACE > 0] = LETTER, SPACE
     for bit, members in _SIGNS.items():
         signs[list(map(ord, members))] |= bit
+    signs[list(map(ord, pack.questions | pack.colons))] |= LINE_SIGN
     # What ends a sentence inside a quotation: before a subject (“Why?” the mayor asked) a full stop alone.
     signs[list(map(ord, ".…" if pack.speaker_side == "before" else ".!?؟…"))] |= FULL_STOP
     return signs

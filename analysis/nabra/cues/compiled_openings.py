@@ -15,7 +15,7 @@ from nabra.cues.compiled_rows import (
     blank, trimmed,
 )
 from nabra.cues.compiled_sentences import REACH
-from nabra.text.compiled import COLON, COMMA, COUNT, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner
+from nabra.text.compiled import COLON, COMMA, COUNT, ENDS, KIND, MARK, START, VALUE, WORD_HIT, inner
 
 # How a cue governs: not at all; indirect or direct speech; a noun phrase; or what cues/verb_first.py must say: what
 # speech without any sign it opens, the bits of the word with the number OPENS, whether the speaker stands before it.
@@ -239,7 +239,7 @@ def _write_ends(codes, signs, starts, bits, events, places, sentence, natures, c
             limit = cue[C_START]
 
 
-@compiled
+@inner
 def openings(codes, signs, starts, ends, bits, events, numbers, contents, places, quotes, sentences, natures, cues,
              row, at, limit, named):
     """Write what the cues govern; return the sentence and row of the first cue of which something must be asked.
@@ -259,7 +259,7 @@ def openings(codes, signs, starts, ends, bits, events, numbers, contents, places
     numbers, contents : arrays
         As in ``compiled_complements.complement_start``.
     places, quotes, sentences, cues : arrays
-        As in ``compiled_sentences.read``.
+        As in ``compiled_reading.read``.
     row, at, limit : int
         To begin with, a sentence, its last cue and its end; after a question what was answered: that cue and its LIMIT
         once more, or the cue before it and where the next cue that governs something begins.

@@ -10,7 +10,7 @@ from nabra.cues.compiled_rows import (
     FROM, NONE, QUOTE, QUOTES, Q_END, Q_INNER_END, Q_START, S_COLON, TO, ZERO, before,
 )
 from nabra.text.compiled import (
-    BREAK, COLON, COMMA, COUNT, END, ENDS, KIND, MARK, START, VALUE, WORD_HIT, compiled, inner,
+    BREAK, COLON, COMMA, COUNT, END, ENDS, KIND, MARK, START, VALUE, WORD_HIT, inner,
 )
 
 LONGEST = 400        # events of one sentence; a text without stops is cut there
@@ -193,25 +193,10 @@ def _governing(bits, events, places, sentence, natures, cues, first, last):
     return number
 
 
-@compiled
-def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natures, that_optional, places,
-         sentences, cues):
-    """Fill ``places``, ``sentences`` and ``cues``; return how many sentences there are.
-
-    Parameters
-    ----------
-    codes, starts, ends, bits : arrays
-        Of the text its code points, of each word its place and its number (``cues.bits_attribution``).
-    signs, phrases, firsts, natures, that_optional
-        Those of the CueIndex.
-    events : 2-d int64 array
-        As in ``text.compiled.tokens``.
-    quotes : 2-d int64 array
-        The outermost quotations.
-    places, sentences, cues : int64 arrays
-        To be filled: the events outside quotations, a row for each sentence and for each cue. Of each there
-        are at most as many as events, and one more.
-    """
+@inner
+def sentences_and_cues(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natures, that_optional, places,
+                       sentences, cues):
+    """Fill ``places``, ``sentences`` and ``cues`` (``compiled_reading.read``); return how many sentences there are."""
     number, total = _cut(codes, signs, events, quotes, places, sentences), ZERO
     for row in range(number):
         sentence, first = sentences[row], total

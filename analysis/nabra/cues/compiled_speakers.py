@@ -12,7 +12,7 @@ from nabra.cues.compiled_rows import (
     PHRASE_END, WHO, WHO_IS_ASKED, WHO_IS_NAMED, WHO_SPOKE_LAST, blank,
 )
 from nabra.cues.phrases import CUT, NONE, noun_phrase, phrase_before
-from nabra.text.compiled import compiled, inner
+from nabra.text.compiled import inner
 
 BEFORE = 120         # characters before a verb in which its subject may stand
 _ASKED = PLURAL | BY_SAYING | PASSES_ON         # of a verb: who speaks stands elsewhere, or may do so
@@ -64,7 +64,7 @@ def _speaks_before(codes, signs, starts, ends, bits, nature, cue):
     return False
 
 
-@compiled
+@inner
 def speakers(codes, signs, starts, ends, bits, natures, cues):
     """Write of each cue that governs something the noun phrase beside it.
 

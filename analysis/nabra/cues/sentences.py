@@ -4,7 +4,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from nabra.cues import bits_speakers, compiled_openings, compiled_sentences, compiled_speakers
+from nabra.cues import bits_speakers, compiled_reading
 from nabra.cues.bits_attribution import COLUMN
 from nabra.cues.clauses import Found, Sentence
 from nabra.cues.compiled_complements import UNKNOWN
@@ -32,6 +32,11 @@ class Reading:
     ----------
     rows, cues : list of list
         The sentences; and the cues, when all is written that is asked of them.
+    row, at : int
+        The sentence and the row of the cue of which something must be asked; ``row`` is the number of sentences where
+        nothing is.
+    line_asks : bool
+        Whether a line ends with a question mark or a colon.
     """
 
     def __init__(self, text, events, outer, index):
@@ -42,11 +47,13 @@ class Reading:
         self.places = np.empty(size, np.int64)
         self.table = np.empty((size, CUE_COLUMNS), np.int64)
         self.sentences = np.empty((size, SENTENCE_COLUMNS), np.int64)
-        number = compiled_sentences.read(*self.words, self.quotes, index.phrases, index.firsts, index.natures,
-                                         index.that_optional, self.places, self.sentences, self.table)
+        self.later = text.bits[bits_speakers.COLUMN], text.word_numbers, text.later[LATER]
+        number, self.row, self.at, self.line_asks = compiled_reading.read(
+            *self.words, self.quotes, index.phrases, index.firsts, index.natures, index.that_optional, *self.later,
+            index.subject_follows, self.places, self.sentences, self.table)
         self.sentences = self.sentences[:number]
         self.rows = self.sentences.tolist()
-        self.table = self.table[:self.rows[-1][CUES] if self.rows else 0]
+        self.table = self.table[:self.rows[-1][CUES] if number else 0]
 
     @cached_property
     def cues(self):
@@ -66,17 +73,13 @@ class Reading:
         """The cue with this row."""
         return _found((*row[:C_COUNT + 1], *self.index.told[row[C_CUE]], *row[C_LAST:C_FIRST + 1]))
 
-    def openings(self, row, at, limit, named=UNKNOWN):
-        """The sentence and row of the next cue of which something must be asked (``compiled_openings.openings``)."""
-        return compiled_openings.openings(
-            *self.words, self.text.word_numbers, self.text.later[LATER], self.places, self.quotes, self.sentences,
-            self.index.natures, self.table, row, at, limit, named)
+    def go_on(self, at, limit, named=UNKNOWN):
+        """Let the compiled rules go on after a question (``compiled_reading.go_on``)."""
+        self.row, self.at = compiled_reading.go_on(
+            *self.words, self.quotes, self.index.natures, *self.later, self.places, self.sentences, self.table, self.row,
+            at, limit, named)
 
     def tell_bits(self, word, pack):
         """Tell the bits of a word that may begin a noun phrase (``cues.complements``)."""
-        self.text.later[LATER][self.text.word_numbers[word]] = content_bits(self.text.key(word), pack)
-
-    def name_speakers(self):
-        """Write who speaks for the cues, when it is written what they govern (``compiled_speakers.speakers``)."""
-        compiled_speakers.speakers(*self.words[:4], self.text.bits[bits_speakers.COLUMN], self.index.natures,
-                                   self.table)
+        _, numbers, contents = self.later
+        contents[numbers[word]] = content_bits(self.text.key(word), pack)

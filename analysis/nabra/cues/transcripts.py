@@ -4,19 +4,13 @@ Both are told by their lines: questions behind a bullet with answers between the
 full text (وفيما يلي نصه:) and what follows it.
 """
 
-from functools import cache
-
-import numpy as np
-
 from nabra.cues.clauses import Scope
-from nabra.text.compiled import BREAK, ENDS, KIND, START, compiled
+from nabra.text.compiled import BREAK, ENDS, KIND, START
 
 BULLETS = "*•●◆■○▪-–—ـ+"     # signs before a question or an answer
 QUESTIONS = 2                # bulleted questions from which a text is an interview
 QUESTION = 400               # characters of a question at most
 ANNOUNCED = 3                # words before the colon in which the full text is announced
-
-_SPACES = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
 
 
 def transcripts(text, events, pack):
@@ -33,8 +27,6 @@ def transcripts(text, events, pack):
     list of Scope
         direct and carried, without speaker; ``cue`` is the sign before them (a question mark or colon).
     """
-    if not _lines_that_end_with(text.codes, events.table, _signs(pack)):
-        return []
     lines = _lines(text, events)
     asked = [number for number, (start, end) in enumerate(lines) if _is_question(text, start, end, pack)]
     if len(asked) >= QUESTIONS:
@@ -44,36 +36,6 @@ def transcripts(text, events, pack):
         return []
     sign = lines[announced][1] - 1
     return [_spoken(start, end, text, sign) for start, end in lines[announced + 1:]]
-
-
-@cache
-def _signs(pack):
-    """The signs with which a question or an announcement ends."""
-    return np.array(sorted(map(ord, pack.questions | pack.colons)), np.uint32)
-
-
-@compiled
-def _lines_that_end_with(codes, table, signs):
-    """The number of lines whose last sign, but for spaces, is one of ``signs``."""
-    count, start, size = 0, 0, table.shape[1]
-    for number in range(size + 1):
-        if number < size and table[KIND, number] != BREAK:
-            continue
-        end = len(codes) if number == size else table[START, number]
-        while end > start and _is_one(codes[end - 1], _SPACES):
-            end -= 1
-        if end > start and _is_one(codes[end - 1], signs):
-            count += 1
-        start = len(codes) if number == size else table[ENDS, number]
-    return count
-
-
-@compiled
-def _is_one(code, signs):
-    for sign in signs:
-        if code == sign:
-            return True
-    return False
 
 
 def _lines(text, events):

@@ -6,17 +6,15 @@ Most of it is told by the compiled rules (cues/compiled_openings.py). They ask h
 
 from nabra.cues.compiled_complements import NAMED_BEFORE, NOT_BEFORE, UNKNOWN
 from nabra.cues.compiled_openings import ASK, BITS_ASKED, DIRECT, INDIRECT, NOTHING
-from nabra.cues.compiled_rows import CLOSES, CUES, FROM, LIMIT, MANNER, NAMED, NONE, OPENS, TO
+from nabra.cues.compiled_rows import CLOSES, FROM, LIMIT, MANNER, NAMED, NONE, OPENS
 from nabra.cues.subject_after import before_verb
 from nabra.cues.unmarked import unmarked_start
 
 
 def answer(text, reading, pack):
-    """Let the compiled rules write what the cues govern, and tell them what they ask."""
-    rows = reading.rows
-    row, at = reading.openings(0, rows[0][CUES] - 1, rows[0][TO])
-    while row < len(rows):
-        asked = reading.table[at]
+    """Tell the compiled rules what they ask, until they have written what the cues govern and who speaks."""
+    while reading.row < len(reading.rows):
+        at, asked = reading.at, reading.table[reading.at]
         told, named = asked.tolist(), UNKNOWN
         limit = told[LIMIT]
         if told[MANNER] == ASK:
@@ -24,8 +22,8 @@ def answer(text, reading, pack):
         elif told[MANNER] == BITS_ASKED:
             reading.tell_bits(told[OPENS], pack)
         else:
-            named = _named_before(text, rows[row][FROM], reading.found(told), pack)
-        row, at = reading.openings(row, at, limit, named)
+            named = _named_before(text, reading.rows[reading.row][FROM], reading.found(told), pack)
+        reading.go_on(at, limit, named)
 
 
 def _write_unmarked(text, asked, cue, limit, pack):

@@ -66,4 +66,5 @@ def plain(text):
     if not compiled.left_out(codes, classes(), keep):
         return Plain(text, text, None, codes)
     kept = codes[keep]
+    kept.setflags(write=False)      # as ``codes``: compiled functions are compiled for one kind of array alone
     return Plain(kept.tobytes().decode("utf-32-le", "surrogatepass"), text, keep.nonzero()[0], kept)

@@ -11,6 +11,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from nabra.cues.attribution import find_scopes
+from nabra.cues.clauses import in_place
 from nabra.cues.codebook import Codebook
 from nabra.cues.features import features, setting
 from nabra.cues.measure import instruments
@@ -80,12 +81,12 @@ def spans_and_setting(text, tools, known=None, language="ar"):
                           if not any(start <= event.start < end for start, end in lines)])
     spans = find_spans(events, pack)
     scopes = find_scopes(text, events, spans, pack, tools.cues[language])
-    return spans, setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, known)
+    return spans, setting(text, spans, in_place(scopes), pack, known)
 
 
 def with_known(here, known):
     """The same Setting by another Knowledge."""
-    return setting(here.text, here.spans, here.scopes, here.cues, here.pack, known)
+    return setting(here.text, here.spans, here.scopes, here.pack, known)
 
 
 def coded(path, corpora, known=None):

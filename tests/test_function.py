@@ -8,7 +8,9 @@ import pytest
 from reading import part, tools
 
 from nabra.cues.attribution import find_scopes
+from nabra.cues.clauses import in_place
 from nabra.cues.features import features, features_of, setting
+from nabra.cues.features_seen import QUOTED
 from nabra.cues.function import weights
 from nabra.cues.knowledge import bare, knowledge, marked_of, read_words, with_lists
 from nabra.cues.quotes import find_spans
@@ -51,7 +53,7 @@ def read(text, known=None, language="ar"):
     events, _ = scan(text, tools().scanners[language])
     found = find_spans(events, pack)
     scopes = find_scopes(text, events, found, pack, tools().cues[language])
-    return found, setting(text, found, scopes, [scope.cue_start for scope in scopes], pack, known)
+    return found, setting(text, found, in_place(scopes), pack, known)
 
 
 def seen_features(text, known=None):
@@ -115,5 +117,5 @@ def test_english_has_groups_of_its_own():
 
 def test_setting_counts_repeated_strings():
     _, here = read("وصل «الفنار» أولا، ثم عاد «الفنار» ثانيا.")
-    assert here.keys["الفنار"] == 2
-    assert features_of(setting("لا كلام بين علامتين.", [], [], [], load("ar"))) == []
+    assert here.seen[:, QUOTED].tolist() == [2, 2]
+    assert features_of(setting("لا كلام بين علامتين.", [], [], load("ar"))) == []

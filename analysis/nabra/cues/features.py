@@ -17,21 +17,19 @@ import numpy as np
 
 from nabra.cues.bits_function import last_letters, word_bits
 from nabra.cues.bits_signs import signs_of
-from nabra.cues.clauses import in_place
 from nabra.cues.feature_names import MOST, names_of
-from nabra.cues.features_inside import ACCUSATIVE, OTHER_ENDING, PRONOUN
 from nabra.cues.features_known import OF_STRINGS, OF_WORDS
 from nabra.cues.features_rows import put_features
 from nabra.cues.features_seen import (
-    BEFORE, BREADTH, COLUMNS, CONTENT_END, CUE_BEFORE, DEVICE, EDGE_AFTER, EDGE_WITHIN, FEW, FIRST, FOLLOWED, FOLLOWING,
-    FOLLOWING_END, FOLLOWS, LAST, LISTS, MARK, MAY_BE_DEVICE, SENTENCE, SPAN, SPAN_END, TOUCHING, look,
+    ASKED, BREADTH, COLUMNS, CUE_CLASS, DESCRIBES, DEVICE, DIRECT, FEW, FIRST, FOLLOWING, FOLLOWS, LAST, MARK, TOUCHING,
+    look,
 )
-from nabra.cues.features_strings import compare
+from nabra.cues.features_strings import endings_of, other_endings
 from nabra.cues.knowledge import Knowledge, Memo, knowledge
 from nabra.cues.known_tables import Tables, tables_of
-from nabra.cues.quotes import places_of
+from nabra.cues.quotes import Spans
 from nabra.cues.scan import Scanned, Scanner
-from nabra.text.columns import Columns
+from nabra.text.columns import SPELLING, Columns
 from nabra.text.language import CUE_CLASSES
 from nabra.text.read import Read, keys_in
 
@@ -45,10 +43,10 @@ class Means(NamedTuple):
     signs: np.ndarray
     tables: Tables
     lists: int              # what lists there are: OF_WORDS, OF_STRINGS
-    devices: tuple          # the so-called phrases; DEVICE is the place of one, from 1 on
-    endings: Memo           # a word as printed -> its ENDINGS
+    devices: tuple          # the so-called phrases, by DEVICE; the first is None
+    endings: np.ndarray     # ``features_strings.endings_of``
     bits: Memo              # any part of a text -> the bits of its words
-    describes: Memo         # a cue as printed -> is it a word that describes?
+    told: Memo              # cue as printed, class and kind of a scope -> what is told of it (DIRECT, …)
     names: tuple            # of the features
 
 
@@ -56,13 +54,11 @@ class Setting(NamedTuple):
     """What the features need to know of a text and its quotations; made once per text."""
 
     text: str
-    spans: list          # all quotations, sorted
+    spans: Spans         # all quotations
     scopes: list         # attribution scopes, sorted by start
-    cues: list           # starts of the writer's reporting cues, sorted
     pack: object
     known: Knowledge
-    keys: dict           # phrase key of each short span -> how often it stands in marks
-    devices: list        # the so-called phrase before each quotation, or None
+    devices: tuple       # the so-called phrases, by the number in the column DEVICE
     seen: np.ndarray     # a row a quotation (``features_seen``)
     found: np.ndarray    # its features (``feature_names.put``)
     values: np.ndarray   # … and their values
@@ -72,46 +68,39 @@ class Setting(NamedTuple):
 def means_of(pack, known):
     """The Means of a language and a Knowledge of it."""
     tables = tables_of(pack, known)
-    devices = tuple(sorted(set(pack.devices.values())))
-    own = {"class": tables.classes, "particle": last_letters(pack), "device": devices, "ending": _others(known)}
+    devices = (None, *sorted(set(pack.devices.values())))
+    own = {"class": tables.classes, "particle": last_letters(pack), "device": devices[1:], "ending": other_endings(known)}
     columns, describing = columns_of(pack, known), known.joined["describing"]
     of_word = Columns({"function": columns["function"]})
     return Means(
         Scanner(pack, (), columns), signs_of(pack), tables,
-        bool(known.words) * OF_WORDS | bool(known.marked.shares) * OF_STRINGS, devices,
-        Memo(partial(_endings, known=known)),
-        Memo(lambda part: reduce(or_, map(of_word.one, keys_in(part)), 0)),
-        Memo(lambda cue: not describing.isdisjoint(keys_in(cue))), names_of(own),
+        bool(known.words) * OF_WORDS | bool(known.marked.shares) * OF_STRINGS, devices, endings_of(known),
+        Memo(lambda part: reduce(or_, map(of_word.one, keys_in(part)), 0)), Memo(partial(_told, describing=describing)),
+        names_of(own),
     )
+
+
+def _told(scope, describing):
+    """What is told of a scope, given its cue as it is printed, class and kind."""
+    cue, cue_class, kind = scope
+    describes = not describing.isdisjoint(keys_in(cue))
+    return (kind == "direct") * DIRECT | describes * DESCRIBES | _CLASS_NUMBERS[cue_class] << CUE_CLASS
 
 
 def columns_of(pack, known):
     """What the features ask of each word: columns of ``scan.Scanner``."""
-    return {"function": word_bits(pack, known), "known": tables_of(pack, known).column}
+    return {"function": word_bits(pack, known), "known": tables_of(pack, known).column, "spelling": SPELLING}
 
 
-def _others(known):
-    return tuple(name for name in known.endings if name not in ("pronoun", "accusative"))
-
-
-def _endings(word, known):
-    """The ENDINGS of a word as it is printed: bits, and behind them the number of the first other ending."""
-    found = {name for name, endings in known.endings.items() if word.endswith(endings)}
-    others = [number for number, name in enumerate(_others(known), 1) if name in found]
-    return ("pronoun" in found) * PRONOUN | ("accusative" in found) * ACCUSATIVE | (others or [0])[0] << OTHER_ENDING
-
-
-def setting(text, spans, scopes, cue_starts, pack, known=None):
+def setting(text, spans, scopes, pack, known=None):
     """The features of a text's quotations, and all that they were found from.
 
     Parameters
     ----------
     text : str
-    spans : list of Span
-        Sorted.
+    spans : Spans
     scopes : list of Scope
-    cue_starts : list of int
-        Where the writer's reporting cues begin.
+        Sorted by start (``clauses.in_place``).
     pack : Pack
     known : Knowledge, optional
         That of the pack's language if not given.
@@ -120,59 +109,35 @@ def setting(text, spans, scopes, cue_starts, pack, known=None):
     -------
     Setting
     """
-    known, scopes, cues = known or knowledge(pack.code), in_place(scopes), sorted(cue_starts)
-    seen = np.zeros((len(spans), COLUMNS), np.int64)
-    found, values = np.zeros((len(spans), MOST + 1), np.int32), np.ones((len(spans), MOST + 1))
-    if not spans:
-        return Setting(text, spans, scopes, cues, pack, known, {}, [], seen, found, values)
+    known, number = known or knowledge(pack.code), len(spans)
     means = means_of(pack, known)
-    text = _read(text, means, known)
-    signs = means.signs[text.codes]
-    words = np.array((text.word_starts, text.word_ends, text.bits["function"], text.bits["known"]), np.int64)
-    seen[:, :CUE_BEFORE] = places_of(spans)
-    look(signs, words, np.array(cues, np.int64), _governing(scopes, means), seen)
-    _read_edges(text, seen, means)
-    seen[:, LISTS] = means.lists
-    keys = compare(text, seen, means.tables.strings.get, max(means.tables.longest, FEW), means.endings)
-    devices = _devices(text, seen, means, pack)
-    put_features(signs, words, len(cues), means.tables.rows, seen, found, values)
-    return Setting(text, spans, scopes, cues, pack, known, keys, devices, seen, found, values)
+    seen = np.zeros((number, COLUMNS), np.int64)
+    found, values = np.empty((number, MOST + 1), np.int32), np.empty((number, MOST + 1))
+    if number:
+        text = _read(text, means, known)
+        bits, tables = text.bits, means.tables
+        signs, words = np.empty(len(text.codes), np.int32), np.empty((4, len(text.word_starts)), np.int64)
+        asked = np.empty((ASKED * number, 4), np.int64)
+        asks = look(text.codes, means.signs, text.word_starts, text.word_ends, bits["function"], bits["known"],
+                    spans.table, _table_of(scopes, means.told), signs, words, seen, asked)
+        for row, column, start, end in asked[:asks].tolist():
+            seen[row, column] = means.devices.index(device_before(text, end, pack)) if column == DEVICE \
+                else means.bits[text[start:end]]
+        put_features(text.codes, signs, words, bits["spelling"], tables.strings, max(tables.longest, FEW),
+                     means.endings, len(scopes), tables.rows, means.lists, seen, found, values)
+    return Setting(text, spans, scopes, pack, known, means.devices, seen, found, values)
 
 
-def _governing(scopes, means):
+def _table_of(scopes, told):
     """The table of the scopes that ``look`` asks for."""
-    rows = [(scope.start, scope.end, scope.kind == "direct", _CLASS_NUMBERS[scope.cue_class],
-             means.describes[scope.cue]) for scope in scopes]
-    return np.array(rows, np.int64).reshape(-1, 5)
+    rows = [number for scope in scopes for number in (scope.start, scope.end, scope.cue_start, told[scope[2:5]])]
+    return np.array(rows, np.int64).reshape(-1, 4)
 
 
 def _read(text, means, known):
     """The text read with the columns of this Knowledge."""
     asked = isinstance(text, Scanned) and "function" in text.bits and known is knowledge(known.code)
     return text if asked else means.scanner.read(text)
-
-
-def _read_edges(text, seen, means):
-    """Put the bits of the parts of words that the edges of what is read leave (columns EDGE_… of ``seen``)."""
-    for row, column in zip(*map(np.ndarray.tolist, seen[:, EDGE_WITHIN:EDGE_AFTER + 1].nonzero())):
-        one = seen[row]
-        if column == 0:
-            part = text[text.starts[one[LAST]]:one[CONTENT_END]]
-        elif column == 1:
-            part = text[one[SPAN] - BEFORE:text.ends[one[SENTENCE] - 1]]
-        else:
-            part = text[text.starts[one[FOLLOWING_END]]:one[SPAN_END] + FOLLOWED]
-        one[EDGE_WITHIN + column] = means.bits[part]
-
-
-def _devices(text, seen, means, pack):
-    """The so-called phrase before each quotation, or None; their numbers go into a column of ``seen``."""
-    devices = [None] * len(seen)
-    for row in seen[:, MAY_BE_DEVICE].nonzero()[0].tolist():
-        devices[row] = device = device_before(text, seen.item(row, SPAN), pack)
-        if device is not None:
-            seen[row, DEVICE] = means.devices.index(device) + 1
-    return devices
 
 
 def device_before(text, start, pack):

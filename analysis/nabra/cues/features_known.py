@@ -11,7 +11,7 @@ from nabra.cues.bits_function import DEFINITE, NAME_HEAD, PERSON, PERSON_NAME
 from nabra.cues.feature_names import Families, put, put_value
 from nabra.cues.features_before import any_of
 from nabra.cues.features_seen import (
-    BITS, BREADTH, ELSEWHERE, FIRST, FOLLOWING, FOLLOWS, KNOWN, LAST, LISTS, MARK, QUOTED, SENTENCE, SIZE,
+    BITS, BREADTH, ELSEWHERE, FIRST, FOLLOWING, FOLLOWS, KNOWN, LAST, MARK, QUOTED, SENTENCE, SIZE,
     STRING, TOUCHING,
 )
 from nabra.cues.known_tables import (
@@ -22,7 +22,7 @@ from nabra.text.compiled import inner
 
 UNMARKED, AFTER_NAME_NOUN, AFTER_PERSON = 1, 2, 4      # bits of ELSEWHERE
 RARE = 60          # the words of a list of names are rarer than that
-OF_WORDS, OF_STRINGS = 1, 2                             # bits of LISTS
+OF_WORDS, OF_STRINGS = 1, 2                             # lists that a language may have
 
 _family = Families(2000)
 KNOWN_LABEL, KNOWN_NAME = _family("known label"), _family("known name")
@@ -47,7 +47,7 @@ NEVER_DEFINITE, FREQUENCY_ALONE = _family("never definite"), _family("frequency 
 
 
 @inner
-def known(words, seen, table, found, values):
+def known(words, seen, table, lists, found, values):
     """Put the features of what is known of each string and its words into the rows of ``found`` and ``values``.
 
     Parameters
@@ -56,12 +56,14 @@ def known(words, seen, table, found, values):
         As in ``features_seen.look``, which has filled ``seen``.
     table : float array
         ``known_tables.Tables.rows``.
+    lists : int
+        What lists the language has: OF_WORDS, OF_STRINGS.
     found, values : int32 and float array
         One row a quotation, as ``feature_names.put_value`` fills them.
     """
     for row in range(len(seen)):
         one, out, value = seen[row], found[row], values[row]
-        if one[LISTS] & OF_WORDS:
+        if lists & OF_WORDS:
             _classes(words, one, out)
         if table[one[STRING], LABEL]:
             put(out, KNOWN_LABEL)
@@ -69,11 +71,11 @@ def known(words, seen, table, found, values):
             put(out, KNOWN_NAME)
         if not one[BREADTH] and one[FIRST] < one[LAST]:
             _elsewhere(one, out)
-            if one[LISTS] & OF_STRINGS:
+            if lists & OF_STRINGS:
                 _beside(words, table, one, out, value)
                 _string(table, one[STRING], out, value)
                 _stems(words, table, one, out, value)
-            if one[LISTS] & OF_WORDS:
+            if lists & OF_WORDS:
                 _persons(words, one, out)
                 _rarity(words, table, one, out, value)
 

@@ -1,15 +1,15 @@
 """Each quotation as the features look at it: one row of numbers, found by compiled loops over places of words.
 
 Of a word at the edge of what is read, the part within counts as a word: of the first of a sentence, of the last
-behind a mark or of a long quotation. ``look`` says where an edge cuts a word (EDGE_…), ``features.setting`` puts the
-bits of the part there.
+behind a mark or of a long quotation. ``look`` says where an edge cuts a word, ``features.setting`` puts the bits of the
+part there.
 """
 
 from nabra.cues.bits_function import DEVICE_END
 from nabra.cues.bits_signs import BLANK, FULL_STOP, NEWLINE, RETURN, SPACE, STOP
 from nabra.text.compiled import compiled, inner
 
-# Columns of a row: what the span says, …
+# Columns of a row: what the span says (the first columns of ``quotes.Spans.table``), …
 (SPAN, SPAN_END, INNER, INNER_END, DEPTH, REPAIRED,
  # … where the last reporting cue before it begins, and the next one (far away: none),
  CUE_BEFORE, CUE_AFTER,
@@ -23,19 +23,22 @@ from nabra.text.compiled import compiled, inner
  # … the words after the mark, from FOLLOWING to FOLLOWING_END, whether the first of them stands right behind it,
  # where the text after the mark begins and ends,
  FOLLOWING, FOLLOWING_END, FOLLOWS, AFTER, AFTER_END,
- # … the scope that holds the span (-1: none), what kind it is (a value of {governor}) and what is known of it,
- GOVERNOR, GOVERNOR_KIND, GOVERNOR_START, GOVERNOR_CLASS, GOVERNOR_DESCRIBES,
- # … whether a so-called phrase may stand before the mark, how many words a reader counts, and whether an edge of what
- # is read cuts a word: the last within, the last before SENTENCE, the one at FOLLOWING_END;
- MAY_BE_DEVICE, PRINTED, EDGE_WITHIN, EDGE_BEFORE, EDGE_AFTER,
- # and, told by features.setting: the row of the string in what the corpora say, how often it stands in marks in the
- # article, what is found ELSEWHERE, the number of the so-called phrase (0: none), bits for the endings of a word, and
- # what lists the language has.
- STRING, QUOTED, ELSEWHERE, DEVICE, ENDINGS, LISTS) = range(41)
-COLUMNS = 41
-# Rows of the table of a text's words; columns of that of its scopes.
+ # … what is known of the scope that holds the span: what kind it is (a value of {governor}), where it begins, …
+ GOVERNOR_KIND, GOVERNOR_START, GOVERNOR_CLASS, GOVERNOR_DESCRIBES,
+ # … the row of the string in what the corpora say, how often it stands in marks in the article, what is found ELSEWHERE,
+ # bits for the endings of a word,
+ STRING, QUOTED, ELSEWHERE, ENDINGS,
+ # … told by features.setting: the bits of the words that an edge of what is read cuts (the last within, the last before
+ # SENTENCE, the one at FOLLOWING_END), the number of the so-called phrase before the mark (0: none);
+ EDGE_WITHIN, EDGE_BEFORE, EDGE_AFTER, DEVICE,
+ # and the scope that holds the span (-1: none), and how many words a reader counts.
+ GOVERNOR, PRINTED) = range(39)
+COLUMNS = 39
+ASKED = 4       # things at most that are asked of Python about a span
+# Rows of the table of a text's words; columns of that of its scopes, and bits of what is told of one.
 START, END, BITS, KNOWN = range(4)
-SCOPE, SCOPE_END, DIRECT, CUE_CLASS, DESCRIBES = range(5)
+SCOPE, SCOPE_END, CUE, TOLD = range(4)
+DIRECT, DESCRIBES, CUE_CLASS = 1, 2, 2      # behind them the number of the cue's class
 
 LONGEST = 400        # characters of a quotation whose words are read
 SHORT = 60           # characters of a string that is compared with others; a longer quotation is long
@@ -76,62 +79,87 @@ def line_start(signs, low, place):
 
 
 @compiled
-def look(signs, words, cues, scopes, seen):
-    """Fill the rows of ``seen``, whose first columns hold the spans, sorted.
+def look(codes, kinds, starts, ends, bits, known, spans, scopes, signs, words, seen, asked):
+    """Fill ``signs``, ``words`` and the rows of ``seen``; returns how much is asked.
 
     Parameters
     ----------
-    signs : array
-        The text's code points; ``signs_of`` its language.
-    words : 2-d array
-        START, END, BITS and KNOWN of the text's words.
-    cues : array
-        Where the writer's reporting cues begin, sorted.
+    codes : array
+        The text's code points.
+    kinds : array
+        ``signs_of`` the language.
+    starts, ends, bits, known : array
+        Of the text's words.
+    spans : 2-d array
+        ``quotes.Spans.table``.
     scopes : 2-d array
         The attribution scopes, sorted by start.
+    signs : array
+        What the text's code points are.
+    words : 2-d array
+        START, END, BITS and KNOWN of the text's words.
     seen : 2-d array
-        One row a span.
+        One row a span, of zeros.
+    asked : 2-d array
+        What Python must tell: a row, the column (EDGE_… or DEVICE), and the part of the text that is asked about.
     """
+    for place in range(len(codes)):
+        signs[place] = kinds[codes[place]]
+    for word in range(len(starts)):
+        words[START, word], words[END, word] = starts[word], ends[word]
+        words[BITS, word], words[KNOWN, word] = bits[word], known[word]
+    count = 0
     for row in range(len(seen)):
         one = seen[row]
-        _look_for_cues(cues, one)
-        _look_within(signs, words, one)
-        _look_before(signs, words, one)
-        _look_after(signs, words, one)
+        for column in range(REPAIRED + 1):
+            one[column] = spans[row, column]
+        _look_for_cues(scopes, one)
+        count = _look_within(signs, words, row, one, asked, count)
+        count = _look_before(signs, words, row, one, asked, count)
+        count = _look_after(signs, words, row, one, asked, count)
         _look_for_governor(scopes, one)
+    return count
 
 
 @inner
-def _look_for_cues(cues, one):
+def _ask(asked, count, row, column, start, end):
+    """Ask for what Python must tell; returns how much is asked now."""
+    asked[count, 0], asked[count, 1], asked[count, 2], asked[count, 3] = row, column, start, end
+    return count + 1
+
+
+@inner
+def _look_for_cues(scopes, one):
     """The last reporting cue that begins before the span, or with it, and the next one."""
-    place, high = 0, len(cues)
-    while place < high:
-        middle = (place + high) // 2
-        if cues[middle] <= one[SPAN]:
-            place = middle + 1
+    before, after = -FAR, FAR
+    for scope in range(len(scopes)):
+        cue = scopes[scope, CUE]
+        if cue <= one[SPAN]:
+            before = max(before, cue)
         else:
-            high = middle
-    one[CUE_BEFORE] = cues[place - 1] if place > 0 else -FAR
-    one[CUE_AFTER] = cues[place] if place < len(cues) else FAR
+            after = min(after, cue)
+    one[CUE_BEFORE], one[CUE_AFTER] = before, after
 
 
 @inner
-def _look_within(signs, words, one):
+def _look_within(signs, words, row, one, asked, count):
+    """Which words stand between the marks."""
     inner, end = one[INNER], one[INNER_END]
     one[CONTENT_END] = min(end, inner + LONGEST)
     one[FIRST] = first_word(words, inner)
     one[LAST] = words_till(words, one[FIRST], one[CONTENT_END])
-    one[EDGE_WITHIN] = one[LAST] < words.shape[1] and words[START, one[LAST]] < one[CONTENT_END]
-    count = one[LAST] - one[FIRST] + one[EDGE_WITHIN] if end - inner <= LONGEST else LONGEST
-    one[COUNT], one[BREADTH] = count, count > FEW
-    one[SIZE] = 0 if count <= 1 else 1 if count == 2 else 2 if count <= FEW else 3 if count <= 8 else 4
+    edge = one[LAST] < words.shape[1] and words[START, one[LAST]] < one[CONTENT_END]
+    size = one[LAST] - one[FIRST] + edge if end - inner <= LONGEST else LONGEST
+    one[COUNT], one[BREADTH] = size, size > FEW
+    one[SIZE] = 0 if size <= 1 else 1 if size == 2 else 2 if size <= FEW else 3 if size <= 8 else 4
     for place in range(inner, end):
         if not signs[place] & SPACE and (place == inner or signs[place - 1] & SPACE):
             one[PRINTED] += 1
+    return _ask(asked, count, row, EDGE_WITHIN, words[START, one[LAST]], one[CONTENT_END]) if edge else count
 
 
 @inner
-def _look_before(signs, words, one):
+def _look_before(signs, words, row, one, asked, count):
     """Where line and sentence begin, which words stand before the mark, and which sign."""
     mark, low = one[SPAN], max(0, one[SPAN] - BEFORE)
     line, sentence, stopped = mark, mark, False
@@ -152,28 +180,33 @@ def _look_before(signs, words, one):
         sentence, begins_sentence = line, empty
     one[LINE], one[BEGINS] = line, 1 if blank else 2 if begins_sentence else 0
     one[SENTENCE] = first_word(words, sentence)
-    one[EDGE_BEFORE] = sentence == low and one[SENTENCE] > 0 and words[END, one[SENTENCE] - 1] > low
+    if sentence == low and one[SENTENCE] > 0 and words[END, one[SENTENCE] - 1] > low:
+        count = _ask(asked, count, row, EDGE_BEFORE, low, words[END, one[SENTENCE] - 1])
     one[MARK] = words_till(words, one[SENTENCE], mark)
     touches = one[MARK] > one[SENTENCE] and mark - words[END, one[MARK] - 1] <= 3
     one[TOUCHING] = one[SENTENCE] if touches else one[MARK]
+    ends_device = False
     for word in range(max(0, one[MARK] - 2), one[MARK]):
-        if words[BITS, word] & DEVICE_END:
-            one[MAY_BE_DEVICE] = 1
+        ends_device |= words[BITS, word] & DEVICE_END != 0
+    return _ask(asked, count, row, DEVICE, low, mark) if ends_device else count
 
 
 @inner
-def _look_after(signs, words, one):
+def _look_after(signs, words, row, one, asked, count):
+    """Which words stand behind the mark, and which sign."""
     after = one[SPAN_END]
     end, limit = after, min(len(signs), after + FOLLOWED)
     while end < limit and not signs[end] & NEWLINE:
         end += 1
     one[FOLLOWING] = first_word(words, after)
     one[FOLLOWING_END] = words_till(words, one[FOLLOWING], end)
-    one[EDGE_AFTER] = one[FOLLOWING_END] < words.shape[1] and words[START, one[FOLLOWING_END]] < end
+    if one[FOLLOWING_END] < words.shape[1] and words[START, one[FOLLOWING_END]] < end:
+        count = _ask(asked, count, row, EDGE_AFTER, words[START, one[FOLLOWING_END]], end)
     one[FOLLOWS] = one[FOLLOWING] < one[FOLLOWING_END] and words[START, one[FOLLOWING]] - after <= 1
     while after < end and signs[after] & SPACE:
         after += 1
     one[AFTER], one[AFTER_END] = after, end
+    return count
 
 
 @inner
@@ -190,12 +223,13 @@ def _look_for_governor(scopes, one):
     best, best_exact, best_size = -1, False, 0
     for scope in range(max(0, place - LOOK_BACK), place):
         if end <= scopes[scope, SCOPE_END]:
-            exact = scopes[scope, DIRECT] != 0 and abs(scopes[scope, SCOPE] - inner) <= 2
+            exact = scopes[scope, TOLD] & DIRECT != 0 and abs(scopes[scope, SCOPE] - inner) <= 2
             size = scopes[scope, SCOPE_END] - scopes[scope, SCOPE]
             if best < 0 or (exact and not best_exact) or (exact == best_exact and size < best_size):
                 best, best_exact, best_size = scope, exact, size
     one[GOVERNOR] = best
     if best >= 0:
-        one[GOVERNOR_KIND] = 1 if scopes[best, DIRECT] == 0 else 2 if best_exact else 3
-        one[GOVERNOR_START], one[GOVERNOR_CLASS] = scopes[best, SCOPE], scopes[best, CUE_CLASS]
-        one[GOVERNOR_DESCRIBES] = scopes[best, DESCRIBES]
+        told = scopes[best, TOLD]
+        one[GOVERNOR_KIND] = 1 if not told & DIRECT else 2 if best_exact else 3
+        one[GOVERNOR_START], one[GOVERNOR_CLASS] = scopes[best, SCOPE], told >> CUE_CLASS
+        one[GOVERNOR_DESCRIBES] = told & DESCRIBES != 0

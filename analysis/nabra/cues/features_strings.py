@@ -1,75 +1,131 @@
 """Short quoted strings: what the corpora know of each, and where else in the article it stands."""
 
+import numpy as np
+
 from nabra.cues.bits_function import NAME_NOUN, PERSON, TITLE
+from nabra.cues.features_inside import ACCUSATIVE, OTHER_ENDING, PRONOUN
 from nabra.cues.features_known import AFTER_NAME_NOUN, AFTER_PERSON, UNMARKED
 from nabra.cues.features_seen import (
-    BREADTH, ELSEWHERE, ENDINGS, FIRST, INNER, INNER_END, LAST, LONGEST, QUOTED, SHORT, SPAN, SPAN_END, STRING,
+    BITS, BREADTH, ELSEWHERE, END, ENDINGS, FIRST, INNER, INNER_END, LAST, LONGEST, QUOTED, SHORT, SPAN, SPAN_END, START,
+    STRING, first_word,
 )
+from nabra.cues.known_tables import row_of
+from nabra.text.compiled import hash_of, inner
 
 WINDOW = 20_000    # characters before and after in which the same string is looked for
 NEAR = 22          # characters before a place in which a whole word stands
 PLACES = 13        # places with it that are looked at
-_LOOKED_AT = [FIRST, LAST, BREADTH, SPAN, SPAN_END, INNER, INNER_END]
+_BITS, _LENGTH, _LETTERS = range(3)     # columns of a table of endings
+_CODES = np.uint64(63)
 
 
-def compare(text, seen, row_of, most, endings):
+def other_endings(known):
+    """The names of the endings of a Knowledge, but for those of pronouns and the accusative."""
+    return tuple(name for name in known.endings if name not in ("pronoun", "accusative"))
+
+
+def endings_of(known):
+    """The endings of a Knowledge: rows of their bits in ENDINGS, length and letters."""
+    bits = {"pronoun": PRONOUN, "accusative": ACCUSATIVE}
+    bits |= {name: number << OTHER_ENDING for number, name in enumerate(other_endings(known), 1)}
+    rows = [(bits[name], len(ending), *map(ord, ending)) for name in bits for ending in known.endings.get(name, ())]
+    table = np.zeros((len(rows), max(map(len, rows), default=_LETTERS)), np.int64)
+    for place, row in enumerate(rows):
+        table[place, :len(row)] = row
+    return table
+
+
+@inner
+def compare(codes, words, spellings, strings, most, endings, seen):
     """Fill the columns STRING, QUOTED, ELSEWHERE and ENDINGS of ``seen``.
 
     Parameters
     ----------
-    text : Scanned
-    seen : int64 array
-        A row a quotation (``features_seen``).
-    row_of : function of (str, 0)
-        The row of a string in ``known_tables.Tables.rows``.
+    codes, words, seen : array
+        As in ``features_seen.look``, which has filled ``seen``.
+    spellings : uint64 array
+        Of each word the number of its key (``text.columns.SPELLING``).
+    strings : tuple of array
+        ``known_tables.Tables.strings``.
     most : int
         Words of a string that is looked up, at most.
-    endings : dict
-        A word as it is printed -> its ENDINGS.
-
-    Returns
-    -------
-    dict of str to int
-        The phrase key of each short span, and how often it stands in marks.
+    endings : int64 array
+        ``endings_of`` the language.
     """
-    looked_up = (seen[:, LAST] - seen[:, FIRST] <= most).nonzero()[0]
-    found, keys, compared, told = [], {}, [], []
-    for place, (first, last, long, *span) in enumerate(seen[looked_up[:, None], _LOOKED_AT].tolist()):
-        phrase = " ".join(text.keys_of(first, last))
-        found.append(row_of(phrase, 0))
-        if span[-1] - span[-2] <= SHORT:
-            keys[phrase] = keys.get(phrase, 0) + 1
-        if first < last and not long:
-            compared.append((place, phrase, last - 1, span))
-    seen[looked_up, STRING] = found
-    for _, phrase, last, span in compared:
-        printed = text[text.word_starts.item(last):text.word_ends.item(last)]
-        told.append((keys.get(phrase, 0), _elsewhere(text, *span, keys.get(phrase, 0)), endings[printed]))
-    if compared:
-        rows = looked_up[[place for place, *_ in compared]]
-        seen[rows, QUOTED], seen[rows, ELSEWHERE], seen[rows, ENDINGS] = zip(*told)
-    return keys
+    numbers = np.empty(len(seen), np.uint64)
+    for row in range(len(seen)):
+        one = seen[row]
+        if one[LAST] - one[FIRST] <= most:
+            numbers[row] = hash_of(spellings, one[FIRST], one[LAST])
+            one[STRING] = row_of(numbers[row], strings)
+    for row in range(len(seen)):
+        one = seen[row]
+        if one[FIRST] < one[LAST] and not one[BREADTH]:
+            for other in range(len(seen)):
+                short = seen[other, INNER_END] - seen[other, INNER] <= SHORT
+                same = seen[other, LAST] - seen[other, FIRST] == one[LAST] - one[FIRST]
+                one[QUOTED] += short and same and numbers[other] == numbers[row]
+            one[ELSEWHERE] = _elsewhere(codes, words, one)
+            one[ENDINGS] = _endings(codes, words[START, one[LAST] - 1], words[END, one[LAST] - 1], endings)
 
 
-def _elsewhere(text, start, end, inner, inner_end, quoted):
+@inner
+def _elsewhere(codes, words, one):
     """Does the string of a span stand elsewhere in the article, in marks or without, and after what (ELSEWHERE)?"""
-    content = text[inner:min(inner_end, inner + LONGEST)]
-    others, found, high = 0, 0, end + WINDOW
-    place = text.find(content, max(0, start - WINDOW), high)
+    start, end, inner_start = one[SPAN], one[SPAN_END], one[INNER]
+    size = min(one[INNER_END] - inner_start, LONGEST)
+    others, found, high = 0, 0, min(len(codes), end + WINDOW)
+    letters = np.uint64(0)
+    for place in range(inner_start, inner_start + size):
+        letters |= np.uint64(1) << (np.uint64(codes[place]) & _CODES)
+    place = _next(codes, inner_start, size, letters, max(0, start - WINDOW), high)
     for _ in range(PLACES):
         if place < 0:
             break
         if not start <= place < end:
             others += 1
-            found |= _after_what(text, place)
-        place = text.find(content, place + len(content), high)
-    return found | UNMARKED if others >= max(1, quoted) else found
+            found |= _after_what(words, place)
+        place = _next(codes, inner_start, size, letters, place + size, high)
+    return found | UNMARKED if others >= max(1, one[QUOTED]) else found
 
 
-def _after_what(text, place):
+@inner
+def _next(codes, first, size, letters, place, stop):
+    """The next place from ``place`` to ``stop`` with the string ``codes[first:first + size]``, or -1.
+
+    ``letters`` has a bit for each of its letters: where the letter behind a place has none, no string begins before it.
+    """
+    while place + size <= stop:
+        step = 0
+        while step < size and codes[place + step] == codes[first + step]:
+            step += 1
+        if step == size:
+            return place
+        behind = place + size
+        if behind < stop and not letters >> (np.uint64(codes[behind]) & _CODES) & np.uint64(1):
+            place = behind
+        place += 1
+    return -1
+
+
+@inner
+def _after_what(words, place):
     """Is the word right before ``place`` a noun of names, a title or a person's name?"""
-    word = int(text.word_starts.searchsorted(place)) - 1
-    if word < 0 or not place - 3 <= text.word_ends[word] <= place or text.word_starts[word] < place - NEAR:
+    word = first_word(words, place) - 1
+    if word < 0 or not place - 3 <= words[END, word] <= place or words[START, word] < place - NEAR:
         return 0
-    bits = int(text.bits["function"][word])
-    return (bits & NAME_NOUN > 0) * AFTER_NAME_NOUN | (bits & (TITLE | PERSON) > 0) * AFTER_PERSON
+    bits = words[BITS, word]
+    return (AFTER_NAME_NOUN if bits & NAME_NOUN else 0) | (AFTER_PERSON if bits & (TITLE | PERSON) else 0)
+
+
+@inner
+def _endings(codes, start, end, endings):
+    """The ENDINGS of a word as it is printed: bits, and behind them the number of the first other ending."""
+    found = 0
+    for row in range(len(endings)):
+        length, step = endings[row, _LENGTH], 0
+        while step < length <= end - start and codes[end - length + step] == endings[row, _LETTERS + step]:
+            step += 1
+        if step == length and (endings[row, _BITS] < 1 << OTHER_ENDING or not found >> OTHER_ENDING):
+            found |= endings[row, _BITS]
+    return found

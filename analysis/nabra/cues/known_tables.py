@@ -1,11 +1,12 @@
 """What the corpora say of words and strings (``cues/knowledge.py``) as tables of numbers, for compiled rules.
 
 Row 0 stands for all that is not listed. A word carries its rows in one number, told once a distinct word; a quoted
-string is looked up in ``strings``.
+string is looked up by the words' spelling.
 """
 
 import math
 from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,9 @@ import numpy as np
 from nabra.cues.knowledge import UNSEEN, bare
 from nabra.errors import NabraError
 from nabra.tables import FUNCTIONS
-from nabra.text.columns import Column, Form
+from nabra.text.columns import SPELLING, Column, Columns, Form
+from nabra.text.compiled import hash_of, inner
+from nabra.text.keys import spelt
 
 # Columns. The four of SHARES are log ratios, one a function; SHARED says whether there are any.
 SHARED, SHARES = 0, 1
@@ -29,7 +32,7 @@ RARE_CLASS = "rare"
 class Tables(NamedTuple):
     """What is known of one language in numbers."""
 
-    strings: dict         # key of a string -> its row
+    strings: tuple        # the ``hash_of`` all strings' words, sorted, and the row of each
     longest: int          # words of the longest string
     rows: np.ndarray
     classes: tuple        # names of the classes of words; the first is that of words that are not listed
@@ -62,7 +65,26 @@ def tables_of(pack, known):
         listed |= {key: listed.get(key, 0) | number << shift for key, number in numbers.items()}
     definite = tuple(Form(0, article, more=lambda key: stems.get(bare(key, known), 0)) for article in known.articles)
     longest = max((key.count(" ") + 1 for key in kinds["string"]), default=0)
-    return Tables(kinds["string"], longest, np.array(table), classes, Column(listed, definite))
+    return Tables(_by_number({"": 0, **kinds["string"]}), longest, np.array(table), classes, Column(listed, definite))
+
+
+def _by_number(rows):
+    """``Tables.strings`` of a dict of string -> row."""
+    parts = [string.split(" ") for string in rows]
+    words = list(chain.from_iterable(parts))
+    spellings, stops = Columns({"": SPELLING}).of(words, spelt(words))[0], list(accumulate(map(len, parts)))
+    with np.errstate(over="ignore"):
+        numbers = np.array([hash_of.py_func(spellings, first, last) for first, last in pairwise([0, *stops])])
+    order = numbers.argsort()
+    return numbers[order], np.array(list(rows.values()))[order]
+
+
+@inner
+def row_of(number, strings):
+    """The row of the string whose words have this ``hash_of``; 0 where it is not listed."""
+    numbers, rows = strings
+    place = np.searchsorted(numbers, number)
+    return rows[place] if place < len(numbers) and numbers[place] == number else 0
 
 
 def _shares(kind, key, shares):

@@ -15,16 +15,14 @@ from nabra.cues import bits_attribution, bits_speakers
 from nabra.cues.attribution import find_scopes
 from nabra.cues.bits_attribution import cue_index
 from nabra.cues.clauses import in_place
-from nabra.cues.features import columns_of, device_before, setting
-from nabra.cues.features_seen import GOVERNOR, PRINTED
-from nabra.cues.function import distance_of, functions_of, weights_of
+from nabra.cues.features import columns_of, device_before
+from nabra.cues.function import weights_of
 from nabra.cues.knowledge import knowledge
-from nabra.cues.identities import Names
 from nabra.cues.mentions import find_mentions, wanted_keys
 from nabra.cues.modifiers import PLAIN, beside, modifiers, telling, word_bits
 from nabra.cues.nearby import Topic
-from nabra.cues.part import Mention, Part, Quote, placed
-from nabra.cues.quoted_sources import source_of
+from nabra.cues.part import Mention, Part, placed
+from nabra.cues.quoted import quotes_of
 from nabra.cues.quotes import find_spans
 from nabra.cues.rows import mention_rows, quote_rows, scope_rows, table
 from nabra.cues.scan import START, Scanner, scan
@@ -143,19 +141,9 @@ def _measured(scanned, language, tools, about=None):
     pack, text = tools.packs[language], bare.text
     spans = find_spans(events, pack)
     scopes = in_place(find_scopes(text, events, spans, pack, tools.cues[language]))
-    quotes = _quotes(text, spans, scopes, tools, language) if spans else []
+    quotes = quotes_of(text, spans, scopes, pack, tools.known[language], tools.weights[language])
     mentions = _mentions(text, find_mentions(events, tools.terms[language], about), quotes, scopes, pack)
     return Part(*placed(bare, quotes, scopes, mentions), count, left_out)
-
-
-def _quotes(text, spans, scopes, tools, language):
-    """The quotations at ``spans`` with all that is known of them."""
-    pack = tools.packs[language]
-    here = setting(text, spans, scopes, [scope.cue_start for scope in scopes], pack, tools.known[language])
-    told = zip(spans, functions_of(here, tools.weights[language]), here.devices,
-               *here.seen[:, [GOVERNOR, PRINTED]].T.tolist())
-    names = Names(text, pack, scopes)
-    return [_quote(*one, here, names) for one in told]
 
 
 def measure_articles(documents, tools):
@@ -228,20 +216,6 @@ def _without(events, count, text, ranges):
     places = events.table[START]
     inside = np.searchsorted(starts, places, "right") > np.searchsorted(ends, places, "right")
     return events.only(~inside), left
-
-
-def _quote(span, function, device, governor, length, here, names):
-    spoken = function in ("speech", "fragment")
-    scope = here.scopes[governor] if spoken and governor >= 0 else None
-    speaker, kind = (scope.speaker, scope.source_kind) if scope else (None, None)
-    if spoken and speaker is None:
-        found = source_of(here.text, span, here.scopes, here.pack)
-        speaker, kind = names.identity(*found) if found is not None else (None, None)
-    return Quote(
-        span.start, span.end, span.depth, span.marks, span.repaired, function, distance_of(function, device),
-        span.chain, device, "speaker" if spoken else "outlet", speaker, scope.cue if scope else None,
-        scope.cue_start if scope else None, scope.cue_end if scope else None, length, kind,
-    )
 
 
 def _mentions(text, matches, quotes, scopes, pack):

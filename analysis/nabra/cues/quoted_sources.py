@@ -22,13 +22,14 @@ BEFORE = 300     # characters of the sentence that are read before the mark
 GROUPS = (("relative", "verb_prefixes"), ("acts", "verb_prefixes"), ("owned", "noun_prefixes"))
 
 
-def source_of(text, span, scopes, pack):
+def source_of(text, position, scopes, pack):
     """(who, position) of the source of a quotation that no scope holds, or None.
 
     Parameters
     ----------
     text : str
-    span : Span
+    position : int
+        Where the quotation begins.
     scopes : list of Scope
         Sorted by start, resolved.
     pack : Pack
@@ -41,21 +42,21 @@ def source_of(text, span, scopes, pack):
     """
     if pack.speaker_side != "after" or not pack.sources:
         return None
-    start = _sentence_start(text, span.start, pack)
-    found = words_in(text, start, span.start)
+    start = _sentence_start(text, position, pack)
+    found = words_in(text, start, position)
     telling = _telling(pack)
     for place in range(len(found) - 1, -1, -1):
         group = telling.get(found[place][2])
-        who = None if group is None else _named_by(text, group, place, found, span.start, pack)
+        who = None if group is None else _named_by(text, group, place, found, position, pack)
         if who is not None:
             return who, found[place][1]
-    last = _last_speaker(text, span.start, scopes)
+    last = _last_speaker(text, position, scopes)
     if last is not None:
-        return last, span.start
+        return last, position
     if not found:
         return None
     at = found[0][0] if found[0][2].startswith(pack.article) else found[0][1]
-    who = phrase_after(text, at, span.start, pack)
+    who = phrase_after(text, at, position, pack)
     return (who, at) if who is not None else None
 
 

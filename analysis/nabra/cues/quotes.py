@@ -4,6 +4,8 @@ A mark that was opened and never closed ends where the words plainly end (``cues
 statement before the sentence in which the writer speaks again, at the latest with its paragraph.
 """
 
+from collections.abc import Sequence
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +17,7 @@ from nabra.text.compiled import BREAK, ENDS, KIND, MARK, SPACE, START, VALUE, co
 from nabra.text.word_bits import known_names
 
 # A span: as Span, but SIGN is the code point of the mark that names its marks, and a chain of 0 is none.
-SPAN_START, SPAN_END, INNER_START, INNER_END, DEPTH, SIGN, REPAIRED, CHAIN = range(8)
+SPAN_START, SPAN_END, INNER_START, INNER_END, DEPTH, REPAIRED, SIGN, CHAIN = range(8)
 _MARKS = {ord(sign): marks for marks, signs in (("«»", "«»‹›"), ("“”", "“”„‟"), ("{}", "{}"), ("''", "‘’'"))
           for sign in signs}           # how they are named in the tables; else ""
 _TAB, _BLANK, _STOP, _CRY, _QUESTION, _ARABIC_QUESTION, _DOTS = map(ord, "\t .!?؟…")
@@ -38,19 +40,36 @@ class Span(NamedTuple):
     chain: int | None = None
 
 
-class Spans(list):
-    """Spans in order; ``places``: of each one start, end, inner_start, inner_end, depth and repaired (int64)."""
-
-    def __init__(self, spans, places):
-        super().__init__(spans)
-        self.places = places
+_span_of = partial(tuple.__new__, Span)       # as Span._make, which takes three times as long
 
 
-def places_of(spans):
-    """The ``places`` of any spans."""
-    if isinstance(spans, Spans):
-        return spans.places
-    return np.array([(*span[:5], span.repaired) for span in spans], np.int64).reshape(-1, 6)
+class Spans(Sequence):
+    """Spans in order: as a sequence of Span, which are made when they are first asked for, and as ``table`` (int64)."""
+
+    def __init__(self, table):
+        self.table = table
+
+    def __len__(self):
+        return len(self.table)
+
+    def __getitem__(self, place):
+        return self._made[place]
+
+    def __iter__(self):
+        return iter(self._made)
+
+    def __eq__(self, other):
+        return self._made == list(other)
+
+    @cached_property
+    def _made(self):
+        return [_span_of((start, end, inner_start, inner_end, depth, marks_of(sign), repaired == 1, chain or None))
+                for start, end, inner_start, inner_end, depth, repaired, sign, chain in self.table.tolist()]
+
+
+def marks_of(sign):
+    """How the marks with this sign (a code point) are named in the tables."""
+    return _MARKS.get(sign, '""')
 
 
 def find_spans(events, pack):
@@ -67,21 +86,16 @@ def find_spans(events, pack):
     Spans
         Properly nested; none reaches over a line break.
     """
-    marks = np.count_nonzero(events.table[KIND] == MARK)
-    if not marks:
-        return Spans((), np.empty((0, 6), np.int64))
     text, table = events.text, events.table.astype(np.int64)
     letters, words = (text.codes, text.scanner.classes), (text.word_starts, text.word_ends, text.bits["pack"])
-    spans = np.empty((2 * marks + 1, 8), np.int64)
+    spans = np.empty((2 * table.shape[1] + 1, CHAIN + 1), np.int64)
     count = _spans(letters, words, table, signs_of(pack), pack.direction == "rtl", known_names(pack), spans)
-    made = [Span(start, end, inner_start, inner_end, depth, _MARKS.get(sign, '""'), repaired == 1, chain or None)
-            for start, end, inner_start, inner_end, depth, sign, repaired, chain in spans[:count].tolist()]
-    return Spans(made, spans[:count, [SPAN_START, SPAN_END, INNER_START, INNER_END, DEPTH, REPAIRED]])
+    return Spans(spans[:count])
 
 
 @compiled
 def _spans(letters, words, events, signs, rtl, known, spans):
-    """Fill ``spans``, sorted and nested; returns how many there are."""
+    """Fill ``spans``, sorted and nested; returns how many there are (at most two a mark; one row more is needed)."""
     count, chains, unfinished = 0, 0, NONE
     names, used = np.zeros(events.shape[1], np.bool_), np.zeros(events.shape[1], np.bool_)
     first, start, number = 0, 0, events.shape[1]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nabra.text.compiled import compiled, inner
+from nabra.text.compiled import compiled, hash_of, inner
 from nabra.text.keys import spelt
 
 BEGINS, ENDS, WITHIN = range(3)     # where letters stand in a word
@@ -35,10 +35,17 @@ class Form(NamedTuple):
 
 
 class Column(NamedTuple):
-    """The number of a word is all bits that its key has in ``listed`` (key -> bits) and that its forms give it."""
+    """The number of a word is all bits that its key has in ``listed`` (key -> bits) and that its forms give it.
+
+    Or, where ``spelt``, one that stands for its key (``compiled.hash_of``).
+    """
 
     listed: dict
     forms: tuple = ()
+    spelt: bool = False
+
+
+SPELLING = Column({}, spelt=True)
 
 
 def listing(*lists):
@@ -56,6 +63,7 @@ class Columns:
 
     def __init__(self, columns):
         self.names, self._lists = tuple(columns), [column.listed for column in columns.values()]
+        self._spelt = np.array([column.spelt for column in columns.values()], np.bool_)
         forms = [(number, form) for number, column in enumerate(columns.values()) for form in column.forms]
         self._more = [(number, form.more) for number, form in forms]
         self._bits = np.array([int(form.bits) for _, form in forms], np.uint64)
@@ -92,7 +100,7 @@ class Columns:
         rows, table = self._listed
         told = table.take([rows.get(key, 0) for key in keys], axis=1)
         asked = np.empty((len(keys) * len(self._more), 2), np.int32)
-        asks = _formed(letters, self._forms, self._bits, self._asks, told, asked)
+        asks = _formed(letters, self._forms, self._bits, self._asks, self._spelt, told, asked)
         for word, form in asked[:asks].tolist():
             column, more = self._more[form]
             if bits := more(keys[word]):
@@ -105,13 +113,16 @@ class Columns:
 
 
 @compiled
-def _formed(letters, forms, bits, asks, told, asked):
-    """Add to ``told`` what the forms of words tell; fill ``asked`` with words and forms of which more is asked."""
+def _formed(letters, forms, bits, asks, spelt, told, asked):
+    """Add to ``told`` what the letters of words tell; fill ``asked`` with words and forms of which more is asked."""
     count = start = 0
     for word in range(told.shape[1]):
         end = start
         while letters[end] != _PARTED:
             end += 1
+        for column in range(len(spelt)):
+            if spelt[column]:
+                told[column, word] = hash_of(letters, start, end)
         for form in range(len(forms)):
             if _fits(letters, start, end, forms, form):
                 told[forms[form, _COLUMN], word] |= bits[form]

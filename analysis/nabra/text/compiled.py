@@ -108,6 +108,15 @@ def _word_end(codes, classes, place):
 
 
 @inner
+def hash_of(codes, start, end):
+    """A number for the letters ``codes[start:end]``; two words have the same one once in 10**19 pairs."""
+    hashed = _SEED
+    for place in range(start, end):
+        hashed = (hashed ^ np.uint64(codes[place])) * _FACTOR
+    return hashed ^ hashed >> _SHIFT
+
+
+@inner
 def _word_id(codes, start, end, slots, places, letters, size):
     """The number of the word ``codes[start:end]``, given to it when it is first seen; 0 is no word.
 
@@ -115,10 +124,7 @@ def _word_id(codes, start, end, slots, places, letters, size):
     and compared letter by letter: two words with one hash stay two. A slot holds the upper half of the hash, and the
     number in its lower half.
     """
-    hashed = _SEED
-    for place in range(start, end):
-        hashed = (hashed ^ np.uint64(codes[place])) * _FACTOR
-    hashed ^= hashed >> _SHIFT
+    hashed = hash_of(codes, start, end)
     last = np.uint64(len(slots) - 1)
     slot = hashed & last
     while slots[slot] != 0:

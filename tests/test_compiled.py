@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from unittest.mock import Mock
 
+import numpy as np
 import pandas as pd
 import pytest
 import slow_scan
@@ -13,14 +15,15 @@ from reading import scanner, tools
 
 import nabra
 from nabra.cues.scan import Scanner, scan
-from nabra.text import read
+from nabra.text import compiled, read
+from nabra.text.keys import code_points
 from nabra.text.language import load, packs
 from nabra.text.normalise import words
 from nabra.text.plain import plain
 from nabra.text.read import keys_in, words_in
 
 plain("قَال")        # compiled before the clock of a test runs
-tools()
+tools().scanners["ar"].read("قال")
 
 PIECES = [
     *"ابةىأـ\u064e\u0654\u0670\u200f\u202b\u200d\u00ad\u061cabÉ1٣'’\"«»“{}<\n\r\u2028\t\x1c.؟…:،,؛-_\u2010&#;/()\ufeff\x00",
@@ -33,7 +36,7 @@ NASTY = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(ma
 def _same(text, language, one=None):
     """The events and words of ``text`` are those of the regular expressions; returns their number."""
     one = one or tools().scanners[language]
-    expected = slow_scan.scan(text, one.pack, one.vocabulary.wanted)
+    expected = slow_scan.scan(text, one.pack, one.wanted)
     assert scan(text, one) == expected
     assert words_in(one.read(text)) == words(text)
     return len(expected[0])
@@ -86,7 +89,7 @@ def test_a_full_vocabulary_begins_anew_and_changes_nothing(monkeypatch):
     rooms = set()
     for length in (9, 20, 50, 9, 200, len(text), 50):
         part = text[:length]
-        assert scan(part, small) == slow_scan.scan(part, small.pack, small.vocabulary.wanted)
+        assert scan(part, small) == slow_scan.scan(part, small.pack, small.wanted)
         rooms.add(len(small.vocabulary.places))
     assert scan(text, small) == expected and len(rooms) > 1
 
@@ -100,13 +103,31 @@ def test_words_with_one_hash_stay_two():
     assert words_in(small.read(text)) == words(text) == words_in(small.read(text))
 
 
+def test_words_with_one_mark_stay_two_where_it_is_a_hash(monkeypatch):
+    monkeypatch.setattr(compiled, "_same", compiled._same.py_func)
+    codes, slots = code_points("wordsword"), np.zeros((8, 2), np.uint64)
+    known = (slots, np.zeros(9, np.int64), np.zeros(40, np.uint32))
+    with np.errstate(over="ignore"):
+        numbers = [compiled._word_number.py_func(codes, *place, compiled.HASHED, *known, size)
+                   for place, size in (((0, 5), 1), ((0, 4), 2), ((5, 9), 3), ((0, 5), 3), ((1, 5), 3))]
+    assert numbers == [1, 2, 2, 1, 3] and code_points("wordswordords").tolist() == known[2][:13].tolist()
+
+
+def test_an_interrupted_look_up_leaves_no_word_without_its_bits(monkeypatch):
+    one, text = scanner("ar", "قال"), "قال الوزير وقال قال"
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(one.vocabulary, "_look_up", Mock(side_effect=KeyboardInterrupt))
+        one.read(text)
+    assert scan(text, one) == slow_scan.scan(text, one.pack, one.wanted)
+
+
 @pytest.mark.parametrize("cache", ["written", "nowhere"])
 def test_the_cache_changes_nothing(cache, tmp_path, root):
     """Where the compiled code cannot be kept, every process compiles it."""
     code = (
         "from nabra.text import compiled\n"
         "from nabra.text.plain import plain\n"
-        "print(plain('قَـال').text == 'قال', type(compiled.left_out._cache).__name__)\n"
+        "print(plain('قَـال').text == 'قال', type(compiled.without_signs._cache).__name__)\n"
     )
     if cache == "nowhere":
         code = "import numba.core.caching as caching\ncaching.CacheImpl._locator_classes = []\n" + code

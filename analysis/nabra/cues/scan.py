@@ -13,10 +13,10 @@ import numpy as np
 
 from nabra.text import compiled
 from nabra.text.compiled import (  # noqa: F401  (kinds and links are asked for here)
-    APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, THROUGH_MARK, VALUE, WORD_HIT,
+    ALNUM, APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, TATWEEL, THROUGH_MARK, VALUE, WORD_HIT,
 )
-from nabra.text.compiled_events import UNSURE, told_apart
-from nabra.text.keys import code_points
+from nabra.text.compiled_events import UNSURE
+from nabra.text.keys import code_points, letters_of
 from nabra.text.read import Read, Vocabulary, classes
 from nabra.text.segment import is_sentence_end
 from nabra.text.word_bits import word_bits
@@ -138,7 +138,9 @@ class Scanner:
 
     def __init__(self, pack, wanted, columns=None):
         self.pack = pack
-        self.vocabulary = Vocabulary(frozenset(wanted), {"pack": word_bits(pack)} | (columns or {}))
+        self.wanted = frozenset(wanted)
+        own = word_bits(pack, self.wanted)
+        self.vocabulary = Vocabulary({"pack": own} | (columns or {}))
         self.classes = classes().copy()
         for bit, signs in ((compiled.MARK_SIGN, [sign for sign in pack.marks if len(sign) == 1]),
                            (compiled.LONGER, [sign[0] for sign in pack.marks if len(sign) > 1]),
@@ -146,6 +148,9 @@ class Scanner:
                            (compiled.COLON_SIGN, pack.colons), (compiled.COMMA_SIGN, pack.commas),
                            (compiled.OPENING_SIDE, _OPENING_SIDE), (compiled.CLOSING_SIDE, _CLOSING_SIDE)):
             self.classes[list(map(ord, signs))] |= bit
+        letters = [code for code in letters_of(own.listed) if classes()[code] & (ALNUM | TATWEEL) == ALNUM]
+        for number, code in enumerate(letters[:compiled.LETTERS], start=1):
+            self.classes[code] |= np.uint32(number << compiled.LETTER_NUMBER)
         longer = sorted((sign for sign in pack.marks if len(sign) > 1), key=len, reverse=True)
         self.longer = np.zeros((len(longer), 2 + max(map(len, longer), default=0)), np.uint32)
         for row, sign in zip(self.longer, longer):
@@ -159,15 +164,11 @@ class Scanner:
         Scanned
         """
         codes = code_points(text) if codes is None else codes
-        found, tokens, keys, wanted, bits, later = self.vocabulary.tokens(codes, self.classes, self.longer)
-        words, table = np.empty((3, tokens), np.int32), np.empty((6, tokens), np.int32)
-        count, hidden, number, unsure = told_apart(
-            codes, self.classes, found, tokens, wanted, bits[0], words, table)
-        words, table = words[:, :count], table[:, :number]
+        words, bits, hidden, table, unsure, keys, later = self.vocabulary.read(codes, self.classes, self.longer)
         scanned = Scanned(text, self, codes, words, keys)
         scanned.later = later
-        scanned.bits = dict(zip(self.vocabulary.columns.names, bits.take(words[2], axis=1)))
-        scanned.count = count - hidden
+        scanned.bits = dict(zip(self.vocabulary.columns.names, bits))
+        scanned.count = words.shape[1] - hidden
         scanned.table = self._ends_told(text, table) if unsure else table
         return scanned
 

@@ -76,36 +76,38 @@ class Columns:
 
     @cached_property
     def _listed(self):
-        """Row numbers by key, and a table with a column a row: row 0 is that of words in no list."""
+        """Row numbers by key, and a table with a column a column: row 0 is that of words in no list."""
         rows = dict.fromkeys(chain.from_iterable(self._lists))
         rows = dict(zip(rows, count(1)))
-        table = np.zeros((len(self._lists), len(rows) + 1), np.uint64)
-        for column, listed in zip(table, self._lists):
-            column[list(map(rows.__getitem__, listed))] = np.fromiter(listed.values(), np.uint64, len(listed))
+        table = np.zeros((len(rows) + 1, len(self._lists)), np.uint64)
+        for column, listed in enumerate(self._lists):
+            table[list(map(rows.__getitem__, listed)), column] = np.fromiter(listed.values(), np.uint64, len(listed))
         return rows, table
 
-    def of(self, keys, letters):
-        """The numbers of words: a row a column, a column a word.
+    def tell(self, keys, letters, told):
+        """Fill ``told`` with the numbers of words: a row a word, a column a column.
 
         Parameters
         ----------
         keys : list of str
         letters : uint32 array
             The same as ``keys.spelt`` gives them.
-
-        Returns
-        -------
-        2-d uint64 array
+        told : 2-d uint64 array
         """
         rows, table = self._listed
-        told = table.take([rows.get(key, 0) for key in keys], axis=1)
+        listed = np.array([rows.get(key, 0) for key in keys], np.int64)
         asked = np.empty((len(keys) * len(self._more), 2), np.int32)
-        asks = _formed(letters, self._forms, self._bits, self._asks, self._spelt, told, asked)
+        asks = _formed(letters, listed, table, self._forms, self._bits, self._asks, self._spelt, told, asked)
         for word, form in asked[:asks].tolist():
             column, more = self._more[form]
             if bits := more(keys[word]):
-                told[column, word] |= np.uint64(bits)
-        return told
+                told[word, column] |= np.uint64(bits)
+
+    def of(self, keys, letters):
+        """The same as an array: a row a column, a column a word."""
+        told = np.zeros((len(keys), len(self.names)), np.uint64)
+        self.tell(keys, letters, told)
+        return told.T
 
     def one(self, key):
         """The number that a word has in the first column."""
@@ -113,19 +115,21 @@ class Columns:
 
 
 @compiled
-def _formed(letters, forms, bits, asks, spelt, told, asked):
-    """Add to ``told`` what the letters of words tell; fill ``asked`` with words and forms of which more is asked."""
+def _formed(letters, listed, table, forms, bits, asks, spelt, told, asked):
+    """Fill ``told`` with what lists (rows of ``table``) and letters tell, ``asked`` with words and forms to be asked."""
     count = start = 0
-    for word in range(told.shape[1]):
+    for word in range(len(listed)):
+        for column in range(table.shape[1]):
+            told[word, column] = table[listed[word], column]
         end = start
         while letters[end] != _PARTED:
             end += 1
         for column in range(len(spelt)):
             if spelt[column]:
-                told[column, word] = hash_of(letters, start, end)
+                told[word, column] = hash_of(letters, start, end)
         for form in range(len(forms)):
             if _fits(letters, start, end, forms, form):
-                told[forms[form, _COLUMN], word] |= bits[form]
+                told[word, forms[form, _COLUMN]] |= bits[form]
                 if asks[form]:
                     asked[count, 0], asked[count, 1] = word, form
                     count += 1

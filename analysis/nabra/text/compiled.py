@@ -17,14 +17,16 @@ from numba import njit, types
 ALNUM, TATWEEL, VOWEL, CONTROL, APOSTROPHE, LATIN, LETTER, SKIPPED = (1 << bit for bit in range(8))
 SIGN, MARK_SIGN, LONGER, STOP, LINE_BREAK, HYPHEN, COLON_SIGN, COMMA_SIGN = (1 << bit for bit in range(8, 16))
 SPACE, FIGURE, OPENING_SIDE, CLOSING_SIDE, LINE_END = (1 << bit for bit in range(16, 21))
+LETTER_NUMBER, LETTERS = 26, 63     # from this bit on: the number of a letter (``_word``), of so many letters
 
 # What a token is, and how a word follows the word before it (cues/scan.py says what for).
-HIDDEN, WORD_HIT, MARK, END, BREAK, COLON, COMMA = range(-1, 6)
+WORD_HIT, MARK, END, BREAK, COLON, COMMA = range(6)
 APART, THROUGH_MARK, NEXT = range(3)
 KIND, START, ENDS, VALUE, COUNT, LINK = range(6)     # rows of a table of tokens
 
+NUMBERED, HASHED = 10, np.uint64(1 << 63)            # marks of words
+_BITS, _ONE, _SHIFT, _HALF, _UPPER = (np.uint64(bits) for bits in (6, 1, 29, 32, 36))
 _SEED, _FACTOR = np.uint64(1469598103934665603), np.uint64(0x9E3779B97F4A7C15)      # of the hash of a word
-_SHIFT, _ONE, _HALF, _NUMBER = np.uint64(29), np.uint64(1), np.uint64(32), np.uint64((1 << 32) - 1)
 _NEW_LINE, _COLON, _COMMA = (np.uint32(ord(sign)) for sign in "\n:,")
 
 
@@ -64,47 +66,26 @@ def _sources():
 
 
 @compiled
-def left_out(codes, classes, keep):
-    """Set ``keep`` to False for vowel signs, controls and tatweel inside words; return how many those are."""
-    place, size, left = 0, len(codes), 0
+def without_signs(codes, classes, kept, places):
+    """Fill ``kept`` with a text's letters but for vowel signs, controls and tatweel inside words; how many those are.
+
+    ``places`` is filled with the place that each of them has among ``codes``.
+    """
+    place, size, count = 0, len(codes), 0
     while place < size:
         sort, end = classes[codes[place]], place + 1
-        drop = (sort & SIGN) != 0
         if sort & TATWEEL:
             while end < size and classes[codes[end]] & TATWEEL:
                 end += 1
             after_letter = place > 0 and classes[codes[place - 1]] & LETTER
-            before_letter = end < size and classes[codes[end]] & LETTER
-            drop = after_letter or before_letter
-            if not drop:
-                end = place + 1
-        if drop:
-            keep[place:end] = False
-            left += end - place
+            if after_letter or end < size and classes[codes[end]] & LETTER:
+                place = end
+                continue
+            end = place + 1
+        kept[count], places[count] = codes[place], place
+        count += (sort & SIGN) == 0
         place = end
-    return left
-
-
-@inner
-def _word_end(codes, classes, place):
-    """Where the word ends whose first letter stands right before ``place``."""
-    size = len(codes)
-    while place < size:
-        sort = classes[codes[place]]
-        if sort & (ALNUM | VOWEL):
-            place += 1
-        elif sort & APOSTROPHE and place + 1 < size and classes[codes[place + 1]] & LATIN:
-            place += 2
-        elif sort & CONTROL:
-            after = place + 1
-            while after < size and classes[codes[after]] & CONTROL:
-                after += 1
-            if after == size or not classes[codes[after]] & ALNUM:
-                return place
-            place = after
-        else:
-            return place
-    return place
+    return count
 
 
 @inner
@@ -117,35 +98,70 @@ def hash_of(codes, start, end):
 
 
 @inner
-def _word_id(codes, start, end, slots, places, letters, size):
-    """The number of the word ``codes[start:end]``, given to it when it is first seen; 0 is no word.
+def _word(codes, classes, start):
+    """Where the word ends that begins at ``start``, and its mark: a number by which its letters are told from others.
 
-    ``letters[places[n]:places[n + 1]]`` are those of word n. Words are found again by a hash of their letters,
-    and compared letter by letter: two words with one hash stay two. A slot holds the upper half of the hash, and the
-    number in its lower half.
+    The numbers of up to NUMBERED letters that have one make a mark that no other word has. Other marks are a hash of
+    the letters, HASHED.
     """
-    hashed = hash_of(codes, start, end)
-    last = np.uint64(len(slots) - 1)
-    slot = hashed & last
-    while slots[slot] != 0:
-        if (slots[slot] ^ hashed) >> _HALF == 0:
-            known = np.int64(slots[slot] & _NUMBER)
-            first, same = places[known], places[known + 1] - places[known] == end - start
-            step = 0
-            while same and step < end - start:
-                same = letters[first + step] == codes[start + step]
-                step += 1
-            if same:
+    place, size, mark, alone = start, len(codes), np.uint64(0), True
+    while place < size:
+        sort = classes[codes[place]]
+        if sort >> LETTER_NUMBER:
+            mark = mark << _BITS | np.uint64(sort >> LETTER_NUMBER)
+            place += 1
+            continue
+        end = place
+        if sort & (ALNUM | VOWEL):
+            end += 1
+        elif sort & APOSTROPHE and place + 1 < size and classes[codes[place + 1]] & LATIN:
+            end += 2
+        elif sort & CONTROL:
+            end += 1
+            while end < size and classes[codes[end]] & CONTROL:
+                end += 1
+            if end == size or not classes[codes[end]] & ALNUM:
+                break
+        if end == place:
+            break
+        place, alone = end, False
+    if alone and place - start <= NUMBERED:
+        return place, mark
+    return place, hash_of(codes, start, place) | HASHED
+
+
+@inner
+def _word_number(codes, start, end, mark, slots, places, letters, size):
+    """The number of the word ``codes[start:end]``: ``size``, the next one, when it is first seen; 0 is no word.
+
+    ``letters[places[n]:places[n + 1]]`` are those of word n. A slot holds the mark of a word and its number. Where the
+    mark is a hash, the letters are compared: two words with one hash stay two.
+    """
+    last, slot = np.uint64(len(slots) - 1), mark * _FACTOR
+    slot = (slot ^ slot >> _HALF) * _FACTOR >> _UPPER & last
+    while slots[slot, 0] != 0:
+        if slots[slot, 0] == mark:
+            known = np.int64(slots[slot, 1])
+            if not mark & HASHED or _same(codes, start, end, letters, places[known], places[known + 1]):
                 return known
         slot = (slot + _ONE) & last
-    number = size[0]
-    size[0] = number + 1
-    slots[slot] = hashed >> _HALF << _HALF | np.uint64(number)
-    first = places[number]
+    slots[slot, 0], slots[slot, 1] = mark, size
+    first = places[size]
     for step in range(end - start):         # a slice would take seconds to compile, for the message of its error
         letters[first + step] = codes[start + step]
-    places[number + 1] = first + end - start
-    return number
+    places[size + 1] = first + end - start
+    return size
+
+
+@inner
+def _same(codes, start, end, letters, first, stop):
+    """Whether ``codes[start:end]`` are ``letters[first:stop]``."""
+    if end - start != stop - first:
+        return False
+    for step in range(end - start):
+        if codes[start + step] != letters[first + step]:
+            return False
+    return True
 
 
 @inner
@@ -179,24 +195,33 @@ def put(found, number, kind, start, end, value, count, link):
 
 
 @compiled
-def tokens(codes, classes, longer, slots, places, letters, size, found):
-    """Fill ``found`` with the words and signs of a text, in order; return how many there are.
+def tokens(codes, classes, longer, slots, places, letters, size, words, marks, found):
+    """Find the words and signs of a text, in order.
+
+    Returns how many tokens there are, how many words, how many of these are hidden, and ``size`` with the new ones.
 
     Parameters
     ----------
     codes : uint32 array
         The text's code points.
-    classes : uint16 array
-        The bits of each code point.
+    classes : uint32 array
+        The bits of each code point, and from LETTER_NUMBER on the number of a letter.
     longer : 2-d uint32 array
         Marks of several characters (``_mark_end``), the longest first.
-    slots, places, letters, size : arrays
+    slots, places, letters : arrays
         The words seen so far (``text.read.Vocabulary``); added to. There must be room.
-    found : 2-d int32 array, 6 rows, one column more than the text has characters
-        kind, start, end, value, words before it, link. The value of a word is its number, that of a sign its code
-        point (of a mark the sign that it stands for).
+    size : int
+        How many these are.
+    words : 2-d int32 array, 3 rows, a column more than the text has characters
+        Filled with start, end and number of each word. Those that only the markup of a mark holds are hidden: they
+        are no tokens.
+    marks : uint64 array
+        Room for as many marks (``_word``).
+    found : 2-d int32 array, 6 rows, as many columns
+        Filled with the tokens: kind, start, end, value, words before it, link. The value of a word is its place among
+        ``words``, that of a sign its code point (of a mark the sign that it stands for).
     """
-    place, count, link, number, length = 0, 0, APART, 0, len(codes)
+    place, count, hidden, link, number, length = 0, 0, 0, APART, 0, len(codes)
     while place < length:
         sort, start = classes[codes[place]], place
         if sort & ALNUM:
@@ -205,22 +230,22 @@ def tokens(codes, classes, longer, slots, places, letters, size, found):
             if place == length or not classes[codes[place]] & ALNUM:
                 link = APART            # tatweel alone: a dash
                 continue
-            place = _word_end(codes, classes, place + 1)
-            word = _word_id(codes, start, place, slots, places, letters, size)
-            number = put(found, number, WORD_HIT, start, place, word, count, link)
+            place, mark = _word(codes, classes, start)
+            words[0, count], words[1, count], marks[count] = start, place, mark
+            number = put(found, number, WORD_HIT, start, place, count, count - hidden, link)
             count, link = count + 1, NEXT
             continue
         if sort & (MARK_SIGN | LONGER):
             place, sign = _mark_end(codes, classes, start, longer)
             if place > start:
                 link = min(link, THROUGH_MARK)
-                number = put(found, number, MARK, start, place, sign, count, APART)
-                while start < place:    # words that only the markup of a mark holds: &quot;
+                number = put(found, number, MARK, start, place, sign, count - hidden, APART)
+                while start < place:    # &quot;
                     end = start + 1
                     if classes[codes[start]] & ALNUM:
-                        end = _word_end(codes, classes, end)
-                        word = _word_id(codes, start, end, slots, places, letters, size)
-                        number = put(found, number, HIDDEN, start, end, word, count, APART)
+                        end, mark = _word(codes, classes, start)
+                        words[0, count], words[1, count], marks[count] = start, end, mark
+                        count, hidden = count + 1, hidden + 1
                     start = end
                 continue
         place += 1
@@ -229,7 +254,7 @@ def tokens(codes, classes, longer, slots, places, letters, size, found):
             while place < length and classes[codes[place]] & run:
                 place += 1
             kind, sign = (END, codes[start]) if sort & STOP else (BREAK, _NEW_LINE)
-            number = put(found, number, kind, start, place, sign, count, APART)
+            number = put(found, number, kind, start, place, sign, count - hidden, APART)
         elif sort & HYPHEN:
             if start and place < length and classes[codes[start - 1]] & classes[codes[place]] & ALNUM:
                 continue
@@ -237,9 +262,13 @@ def tokens(codes, classes, longer, slots, places, letters, size, found):
             continue
         elif sort & (COLON_SIGN | COMMA_SIGN):
             kind, sign = (COLON, _COLON) if sort & COLON_SIGN else (COMMA, _COMMA)
-            number = put(found, number, kind, start, place, sign, count, APART)
+            number = put(found, number, kind, start, place, sign, count - hidden, APART)
         link = APART
-    return number
+    for word in range(count):       # apart from the reading, so that the memory is asked for many words at once
+        known = _word_number(codes, words[0, word], words[1, word], marks[word], slots, places, letters, size)
+        words[2, word] = known
+        size += known == size
+    return number, count, hidden, size
 
 
 @compiled

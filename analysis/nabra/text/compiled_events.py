@@ -1,70 +1,63 @@
-"""Which tokens of a text are words, and which are events: the compiled pass behind ``compiled.tokens``."""
+"""Which tokens of a text are events, and the bits of its words: the compiled pass behind ``compiled.tokens``."""
 
 import numpy as np
 
 from nabra.text.compiled import (
-    ALNUM, CONTROL, COUNT, END, ENDS, FIGURE, HIDDEN, KIND, LINK, SPACE, START, VALUE, VOWEL, WORD_HIT, compiled,
-    inner, put,
+    ALNUM, CONTROL, COUNT, END, ENDS, FIGURE, KIND, LINK, SPACE, START, VALUE, VOWEL, WORD_HIT, compiled, inner, put,
 )
 
 DOTTED = np.uint64(1)           # bit of a word: a full stop right behind it may belong to it
+WANTED = np.uint64(1 << 8)      # … the word is an event
 UNSURE = 1                      # the link of a stop of which a closer look must tell whether it ends a sentence
 NO, YES, BY_THE_WORD = range(3)    # whether a stop ends a sentence; the word before it must tell
 _FULL_STOP, _UNDERSCORE, _SMALL_A, _SMALL_Z, _LAST_ASCII = (np.uint32(ord(sign)) for sign in "._az\x7f")
 
 
 @compiled
-def told_apart(codes, classes, found, tokens, wanted, bits, words, events):
-    """Tell words and events among the tokens of a text apart.
-
-    Returns the numbers of words, of hidden ones among them, of events, and of unsure stops among these.
+def told_apart(codes, classes, found, tokens, words, known, bits):
+    """Move the events among the tokens of a text to the front; return how many they are, and how many stops are unsure.
 
     Parameters
     ----------
     codes, classes : arrays
         As in ``compiled.tokens``.
     found : 2-d int32 array
-        The tokens; ``tokens`` is how many there are.
-    wanted : bool array
-        By word number: whether the word is an event.
-    bits : uint64 array
-        By word number the bits of the word; of these DOTTED is asked for.
-    words : 2-d int32 array, 3 rows
-        Filled with start, end and number of each word.
-    events : 2-d int32 array, 6 rows
-        Filled with the events: as ``found``, but the value of a word is its place among ``words``. The link of a
-        stop of which more must be asked is UNSURE.
+        The tokens; ``tokens`` is how many there are. The link of a stop of which more must be asked becomes UNSURE.
+    words : 2-d int32 array
+        Start, end and number of each word.
+    known : 2-d uint64 array
+        By word number the bits of the word. Of those of the first column, WANTED and DOTTED are asked for.
+    bits : 2-d uint64 array
+        Filled with the bits of each word of the text, a row a column.
     """
-    count = hidden = number = unsure = 0
+    for word in range(bits.shape[1]):
+        for column in range(len(bits)):
+            bits[column, word] = known[words[2, word], column]
+    number, unsure, last = 0, 0, -1
     for token in range(tokens):
         kind, value, link = found[KIND, token], found[VALUE, token], found[LINK, token]
         start, end = np.int64(found[START, token]), np.int64(found[ENDS, token])
-        if kind <= WORD_HIT:
-            words[0, count], words[1, count], words[2, count] = start, end, value
-            count += 1
-            if kind == HIDDEN:
-                hidden += 1
+        if kind == WORD_HIT:
+            last = value
+            if not bits[0, value] & WANTED:
                 continue
-            if not wanted[value]:
-                continue
-            value = count - 1
         elif kind == END:
             told = ends_sentence(codes, classes, start, end)
             if told == NO:
                 continue
-            if told == BY_THE_WORD and not _undotted(codes, classes, start, words, count, bits):
+            if told == BY_THE_WORD and not _undotted(codes, classes, start, words, last, bits):
                 link = UNSURE
                 unsure += 1
-        number = put(events, number, kind, start, end, value, found[COUNT, token], link)
-    return count, hidden, number, unsure
+        number = put(found, number, kind, start, end, value, found[COUNT, token], link)
+    return number, unsure
 
 
 @inner
-def _undotted(codes, classes, stop, words, count, bits):
+def _undotted(codes, classes, stop, words, last, bits):
     """Whether the word right before a stop, with a space before it, is one to which no full stop belongs."""
-    if count == 0 or words[1, count - 1] != stop or bits[words[2, count - 1]] & DOTTED:
+    if last < 0 or words[1, last] != stop or bits[0, last] & DOTTED:
         return False
-    first = words[0, count - 1]
+    first = words[0, last]
     return first == 0 or classes[codes[first - 1]] & SPACE != 0
 
 

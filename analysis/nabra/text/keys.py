@@ -1,6 +1,7 @@
 """The keys of many words at once: what ``normalise.word_key`` says, letter by letter where the letters allow it."""
 
 import unicodedata
+from collections import Counter
 from functools import cache
 
 import numpy as np
@@ -14,12 +15,12 @@ _TABLE, _SIMPLE = 0x2020, (*range(0x700), 0x2019)     # code points that are loo
 
 def code_points(text):
     """The code points of ``text`` as an array."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.array([text]).view(np.uint32)[:len(text)]
 
 
 def spelt(keys):
     """The letters of ``keys`` as one array, PARTED behind each."""
-    return code_points("".join([key + PARTED for key in keys])).copy()
+    return code_points("".join([key + PARTED for key in keys]))
 
 
 def keys_of(letters, places):
@@ -45,6 +46,13 @@ def keys_of(letters, places):
         raw = letters[places[word]:places[word + 1]]
         keys[word] = word_key(raw.tobytes().decode("utf-32-le", "surrogatepass"))
     return keys, spelt(keys)
+
+
+def letters_of(keys):
+    """The letters that ``keys`` consist of, as they may be printed: code points, the most common first."""
+    times, folds = Counter("".join(keys)), _folds()
+    found = [code for code in np.flatnonzero(folds).tolist() if chr(folds[code]) in times]
+    return sorted(found, key=lambda code: -times[chr(folds[code])])
 
 
 @cache

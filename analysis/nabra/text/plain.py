@@ -62,9 +62,9 @@ def plain(text):
     codes = code_points(text)
     if text.isascii():
         return Plain(text, text, None, codes)
-    keep = np.ones(len(codes), np.bool_)
-    if not compiled.left_out(codes, classes(), keep):
+    kept, places = np.empty(len(codes), np.uint32), np.empty(len(codes), np.int64)
+    count = compiled.without_signs(codes, classes(), kept, places)
+    if count == len(codes):
         return Plain(text, text, None, codes)
-    kept = codes[keep]
-    kept.setflags(write=False)      # as ``codes``: compiled functions are compiled for one kind of array alone
-    return Plain(kept.tobytes().decode("utf-32-le", "surrogatepass"), text, keep.nonzero()[0], kept)
+    kept = kept[:count]
+    return Plain(str(kept, "utf-32-le", "surrogatepass"), text, places[:count], kept)

@@ -10,6 +10,7 @@ import numpy as np
 
 from nabra.text import compiled
 from nabra.text.columns import Columns
+from nabra.text.compiled_events import told_apart
 from nabra.text.keys import keys_of
 from nabra.text.lines import LAST
 from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL, VOWELS, WORD, word_key
@@ -42,49 +43,74 @@ def classes():
 
 
 class Vocabulary:
-    """The words seen so far, told apart by their letters, with their keys and whether they are wanted.
+    """The words seen so far, told apart by their letters, with their keys and what ``columns`` tell of them.
 
-    It changes no result: each distinct word is folded and looked up once. When ``room`` is full it begins anew, so
+    It changes no result: each distinct word is folded and looked up once. When its room is full it begins anew, so
     that its size stays the same however long the corpus is. ``columns`` (by name a ``text.columns.Column``) tell a
-    number of each word, its bits; they are asked once a word as well. ``later``: by name arrays of the bits (uint16) of
-    words about which those ask who need them; 0 where nobody has asked yet.
+    number of each word, its bits; of the first, ``compiled_events.told_apart`` asks which words are events. ``later``: by
+    name arrays of the bits (uint16) of words about which those ask who need them; 0 where nobody has asked yet.
     """
 
-    def __init__(self, wanted=frozenset(), columns=None):
-        self.wanted, self.columns = wanted, Columns(columns or {})
-        self.lock = Lock()
+    def __init__(self, columns):
+        self.columns, self.lock = Columns(columns), Lock()
         self.begin(0)
 
     def begin(self, length):
         """Forget all words; leave room for those of a text of ``length`` characters, and more."""
         room = max(SEEN, length + 1)
-        self.slots = np.zeros(1 << (2 * room - 1).bit_length(), np.uint64)
+        self.slots = np.zeros((1 << (2 * room - 1).bit_length(), 2), np.uint64)
         self.places = np.zeros(room + 2, np.int64)
         self.letters = np.empty(_LETTERS * room, np.uint32)
-        self.size = np.ones(1, np.int64)        # number 0 is no word
-        self.keys, self.asked = [""], np.zeros(room + 2, np.bool_)
-        self.asked[0] = True                    # what is no word is always wanted
-        self.bits = np.zeros((len(self.columns.names), room + 2), np.uint64)
+        self.keys = [""]                        # number 0 is no word
+        self.bits = _in_lines(room + 2, len(self.columns.names))
         self.later = defaultdict(partial(np.zeros, room + 2, np.uint16))
 
-    def tokens(self, codes, bits, longer):
-        """The tokens of a text (``compiled.tokens``) and how many; by word number keys, whether it is wanted, bits, later."""
-        found = np.empty((6, len(codes) + 1), np.int32)
+    def read(self, codes, classes, longer):
+        """The words and events of a text, as the compiled passes find them (``compiled.tokens``, ``told_apart``).
+
+        Returns
+        -------
+        words, bits : arrays
+            Start, end and number of each word; its bits, a row a column.
+        hidden : int
+        events : 2-d int32 array
+        unsure : int
+        keys : list
+            By number of a word its key.
+        later : dict of arrays
+        """
+        words, found = np.empty((3, len(codes) + 1), np.int32), np.empty((6, len(codes) + 1), np.int32)
+        marks = np.empty(len(codes) + 1, np.uint64)
         with self.lock:
-            used = self.size[0]
+            used = len(self.keys)
             if used + len(codes) > len(self.places) - 2 or self.places[used] + len(codes) > len(self.letters):
                 self.begin(len(codes))
-            count = compiled.tokens(codes, bits, longer, self.slots, self.places, self.letters, self.size, found)
-            if self.size[0] > len(self.keys):
-                self._look_up(slice(len(self.keys), int(self.size[0])))
-            return found, count, self.keys, self.asked, self.bits, self.later
+                used = 1
+            try:
+                tokens, count, hidden, size = compiled.tokens(
+                    codes, classes, longer, self.slots, self.places, self.letters, used, words, marks, found)
+                if size > used:
+                    self._look_up(used, size)
+            except BaseException:       # interrupted: words may have a number and nothing behind it
+                self.begin(0)
+                raise
+            bits = np.empty((len(self.columns.names), count), np.uint64)
+            number, unsure = told_apart(codes, classes, found, tokens, words, self.bits, bits)
+            return words[:, :count], bits, hidden, found[:, :number].copy(), unsure, self.keys, self.later
 
-    def _look_up(self, new):
-        """Fold and look up the ``new`` words."""
-        keys, letters = keys_of(self.letters, self.places[new.start:new.stop + 1])
+    def _look_up(self, first, stop):
+        """Fold and look up the new words, which are those numbered ``first`` up to ``stop``."""
+        keys, letters = keys_of(self.letters, self.places[first:stop + 1])
         self.keys += keys
-        self.asked[new] = [key in self.wanted for key in keys]
-        self.bits[:, new] = self.columns.of(keys, letters)
+        self.columns.tell(keys, letters, self.bits[first:stop])
+
+
+def _in_lines(rows, columns):
+    """An array of zeros; where a row has up to eight columns, it lies in one line of 64 bytes of the memory."""
+    width = -columns // 8 * -8
+    room = np.zeros(rows * width + 8, np.uint64)
+    first = -room.ctypes.data // 8 % 8
+    return room[first:first + rows * width].reshape(rows, width)
 
 
 class Read(str):

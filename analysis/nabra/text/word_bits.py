@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from nabra.text.columns import WITHIN, Column, Form, listing
-from nabra.text.compiled_events import DOTTED
+from nabra.text.compiled_events import DOTTED, WANTED
 from nabra.text.normalise import phrase_key
 
 PROCLITIC, NAME_NOUN, THAT, QUOTE_OPENER, REPORTING, BEGINS_LINE, IN_TAIL = (
@@ -14,17 +14,17 @@ NUMBER_SHIFT = np.uint64(32)    # above it stands the word's number among those 
 LONGEST_NAME = 4                # words of a known name
 
 
-def word_bits(pack):
+def word_bits(pack, wanted=()):
     """The Column (``text.columns``) of a language.
 
-    DOTTED: a full stop behind the word may belong to it; BEGINS_LINE: a boilerplate line may begin with the word;
-    IN_TAIL: a line's tail may stand in it.
+    WANTED: the word is one of ``wanted``; DOTTED: a full stop behind the word may belong to it; BEGINS_LINE: a
+    boilerplate line may begin with the word; IN_TAIL: a line's tail may stand in it.
     """
     starts = {phrase_key(phrase).split(" ")[0] for phrase in pack.boilerplate_starts}
     tails = {max(phrase_key(phrase).split(" "), key=len) for phrase in pack.boilerplate_tails}
     names = {word: number << int(NUMBER_SHIFT) for word, number in _name_words(pack).items()}
     return Column(
-        listing((PROCLITIC, pack.proclitics), (NAME_NOUN, pack.name_nouns), (THAT, pack.that),
+        listing((WANTED, wanted), (PROCLITIC, pack.proclitics), (NAME_NOUN, pack.name_nouns), (THAT, pack.that),
                 (QUOTE_OPENER, pack.quote_openers), (REPORTING, reporting_verbs(pack)), (DOTTED, pack.abbreviations),
                 (BEGINS_LINE, {line.split(" ")[0] for line in pack.boilerplate}),
                 *((number, [word]) for word, number in names.items())),

@@ -18,6 +18,7 @@ from nabra.cues.compiled_rows import (
 from nabra.cues.headlines import after_colon, headline
 from nabra.cues.identities import resolve
 from nabra.cues.last_speaker import LastSpeaker
+from nabra.cues.quotes import INNER_START
 from nabra.cues.sentences import Reading
 from nabra.cues.sources import source_scope
 from nabra.cues.subject_after import speaker_of
@@ -35,8 +36,7 @@ def find_scopes(text, events, spans, pack, index):
         By a scanner that has the index's column (``cues.bits_attribution``).
     events : Events
         The text's, or some of them.
-    spans : list of Span
-        Quotations, sorted (cues/quotes.py).
+    spans : Spans
     pack : Pack
     index : CueIndex
 
@@ -44,7 +44,7 @@ def find_scopes(text, events, spans, pack, index):
     -------
     list of Scope
     """
-    reading = Reading(text, events, [span for span in spans if span.depth == 0], index)
+    reading = Reading(text, events, spans.outermost, index)
     scopes, open_speech = [], None
     found_in = (_verb_first if index.subject_follows else _subject_first)(text, reading, pack, scopes)
     for row in reading.rows:
@@ -53,7 +53,7 @@ def find_scopes(text, events, spans, pack, index):
             found = [open_speech._replace(start=row[FROM], end=row[TO], carried=True)]
         if found:
             scopes += found
-            open_speech = _unfinished(text, found[-1], row[TO], spans, pack) if found[-1].kind == "direct" else None
+            open_speech = _unfinished(text, found[-1], row[TO], reading, pack) if found[-1].kind == "direct" else None
         else:
             open_speech = None
     whole_lines = transcripts(text, events, pack) if reading.line_asks else []
@@ -63,11 +63,9 @@ def find_scopes(text, events, spans, pack, index):
     return resolve(scopes, text, pack)
 
 
-def _unfinished(text, last, end, spans, pack):
+def _unfinished(text, last, end, reading, pack):
     """Direct speech after a colon, without marks, up to its sentence's end: the next goes on with it. Else None."""
-    if not end - 2 <= last.end <= end:
-        return None
-    if any(span.inner_start == last.start for span in spans if span.depth == 0):
+    if not end - 2 <= last.end <= end or last.start in reading.quotes[:, INNER_START]:
         return None
     between = text[last.cue_end:last.start]
     return last if any(sign in between for sign in pack.colons) else None

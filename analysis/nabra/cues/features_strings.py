@@ -16,7 +16,7 @@ WINDOW = 20_000    # characters before and after in which the same string is loo
 NEAR = 22          # characters before a place in which a whole word stands
 PLACES = 13        # places with it that are looked at
 _BITS, _LENGTH, _LETTERS = range(3)     # columns of a table of endings
-_CODES = np.uint64(63)
+_BLOCK = 64        # places that are looked at together
 
 
 def other_endings(known):
@@ -72,40 +72,44 @@ def compare(codes, words, spellings, strings, most, endings, seen):
 @inner
 def _elsewhere(codes, words, one):
     """Does the string of a span stand elsewhere in the article, in marks or without, and after what (ELSEWHERE)?"""
-    start, end, inner_start = one[SPAN], one[SPAN_END], one[INNER]
-    size = min(one[INNER_END] - inner_start, LONGEST)
+    start, end, first = one[SPAN], one[SPAN_END], one[INNER]
+    size = min(one[INNER_END] - first, LONGEST)
     others, found, high = 0, 0, min(len(codes), end + WINDOW)
-    letters = np.uint64(0)
-    for place in range(inner_start, inner_start + size):
-        letters |= np.uint64(1) << (np.uint64(codes[place]) & _CODES)
-    place = _next(codes, inner_start, size, letters, max(0, start - WINDOW), high)
+    place = _next(codes, first, size, max(0, start - WINDOW), high)
     for _ in range(PLACES):
         if place < 0:
             break
         if not start <= place < end:
             others += 1
             found |= _after_what(words, place)
-        place = _next(codes, inner_start, size, letters, place + size, high)
+        place = _next(codes, first, size, place + size, high)
     return found | UNMARKED if others >= max(1, one[QUOTED]) else found
 
 
 @inner
-def _next(codes, first, size, letters, place, stop):
-    """The next place from ``place`` to ``stop`` with the string ``codes[first:first + size]``, or -1.
-
-    ``letters`` has a bit for each of its letters: where the letter behind a place has none, no string begins before it.
-    """
-    while place + size <= stop:
-        step = 0
-        while step < size and codes[place + step] == codes[first + step]:
-            step += 1
-        if step == size:
-            return place
-        behind = place + size
-        if behind < stop and not letters >> (np.uint64(codes[behind]) & _CODES) & np.uint64(1):
-            place = behind
-        place += 1
+def _next(codes, first, size, place, stop):
+    """The next place from ``place`` to ``stop`` with the string ``codes[first:first + size]``, or -1."""
+    last = stop - size
+    while place <= last:
+        behind = min(place + _BLOCK, last + 1)
+        if _may_begin(codes, codes[first], codes[first + size - 1], place, behind, size - 1):
+            for at in range(place, behind):
+                same = 0
+                while same < size and codes[at + same] == codes[first + same]:
+                    same += 1
+                if same == size:
+                    return at
+        place = behind
     return -1
+
+
+@inner
+def _may_begin(codes, head, tail, place, behind, far):
+    """Whether from ``place`` on there is a ``head`` with a ``tail`` so far behind it: many places at one time."""
+    found, far = False, np.uint64(far)
+    for at in range(np.uint64(place), np.uint64(behind)):
+        found |= (codes[at] == head) & (codes[at + far] == tail)
+    return found
 
 
 @inner

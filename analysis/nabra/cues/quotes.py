@@ -44,10 +44,13 @@ _span_of = partial(tuple.__new__, Span)       # as Span._make, which takes three
 
 
 class Spans(Sequence):
-    """Spans in order: as a sequence of Span, which are made when they are first asked for, and as ``table`` (int64)."""
+    """Spans in order: as a sequence of Span, which are made when they are first asked for, and as ``table`` (int64).
 
-    def __init__(self, table):
-        self.table = table
+    ``nested``: whether any of them lies within another.
+    """
+
+    def __init__(self, table, nested):
+        self.table, self.nested = table, nested
 
     def __len__(self):
         return len(self.table)
@@ -60,6 +63,11 @@ class Spans(Sequence):
 
     def __eq__(self, other):
         return self._made == list(other)
+
+    @property
+    def outermost(self):
+        """Those that lie within no other."""
+        return Spans(self.table[self.table[:, DEPTH] == 0], False) if self.nested else self
 
     @cached_property
     def _made(self):
@@ -89,13 +97,13 @@ def find_spans(events, pack):
     text, table = events.text, events.table.astype(np.int64)
     letters, words = (text.codes, text.scanner.classes), (text.word_starts, text.word_ends, text.bits["pack"])
     spans = np.empty((2 * table.shape[1] + 1, CHAIN + 1), np.int64)
-    count = _spans(letters, words, table, signs_of(pack), pack.direction == "rtl", known_names(pack), spans)
-    return Spans(spans[:count])
+    count, nested = _spans(letters, words, table, signs_of(pack), pack.direction == "rtl", known_names(pack), spans)
+    return Spans(spans[:count], nested)
 
 
 @compiled
 def _spans(letters, words, events, signs, rtl, known, spans):
-    """Fill ``spans``, sorted and nested; returns how many there are (at most two a mark; one row more is needed)."""
+    """Fill ``spans``, sorted; returns how many there are (at most two a mark; a row more is needed), and if any nest."""
     count, chains, unfinished = 0, 0, NONE
     names, used = np.zeros(events.shape[1], np.bool_), np.zeros(events.shape[1], np.bool_)
     first, start, number = 0, 0, events.shape[1]
@@ -123,7 +131,11 @@ def _spans(letters, words, events, signs, rtl, known, spans):
             unfinished = NONE
         start = events[ENDS, stop] if stop < number else end
         first = stop + 1
-    return _nested(spans, count)
+    count = _nested(spans, count)
+    nested = False
+    for span in range(count):
+        nested |= spans[span, DEPTH] > 0
+    return count, nested
 
 
 @inner

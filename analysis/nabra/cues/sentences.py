@@ -24,7 +24,7 @@ class Reading:
     ----------
     text : Scanned
     events : Events
-    outer : list of Span
+    outer : Spans
         The outermost quotations.
     index : CueIndex
 
@@ -43,7 +43,7 @@ class Reading:
         size, self.text, self.outer, self.index = len(events) + 1, text, outer, index
         self.words = (text.codes, index.signs, text.word_starts, text.word_ends,
                       text.bits[COLUMN].view(np.int64), events.table.astype(np.int64, order="C"))
-        self.quotes = np.array([span[:4] for span in outer], np.int64).reshape(-1, 4)
+        self.quotes = outer.table
         self.places = np.empty(size, np.int64)
         self.table = np.empty((size, CUE_COLUMNS), np.int64)
         self.sentences = np.empty((size, SENTENCE_COLUMNS), np.int64)

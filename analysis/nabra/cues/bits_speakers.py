@@ -22,9 +22,9 @@ OWN, HONORIFIC, PASSED, TIME, DAY, SPEECH_NOUN, ADDRESSED, ISSUED = (1 << bit fo
 RELAY, STOP, STOP_YA, PLACE, NO_SUBJECT, LINK, POSTING, POSTED = (1 << bit for bit in range(8, 16))
 GOES_ON, SPEECH, TITLE, KEEPS_PLACE, DEFINITE, INVOKED, ADJECTIVE, OBJECT = (1 << bit for bit in range(16, 24))
 ABBREVIATION, BEGINS_CLAUSE, OPENER, NO_VERB, KNOWN_VERB, AUXILIARY, THAT = (1 << bit for bit in range(24, 31))
-CUE, MASCULINE, FEMININE, THING, ACCUSATIVE, SPEAKS, SILENT, OWNED = (1 << bit for bit in range(31, 39))
+CUE, MASCULINE, FEMININE, ACCUSATIVE, SPEAKS, SILENT, OWNED = (1 << bit for bit in range(31, 38))
 CONJUNCTION, PARTICLE, PLURAL, TRANSITIVE, SAYS, BY_SAYING, PASSES_ON, INSIDE, FILLER = (
-    1 << bit for bit in range(39, 48))
+    1 << bit for bit in range(38, 47))
 STEM = 3                # letters of a word without its possessive at least
 
 
@@ -113,7 +113,7 @@ def _listed(pack):
         (OPENER, pack.clause_openers), (KNOWN_VERB, knowledge(pack.code).verbs), (AUXILIARY, pack.auxiliaries),
         (THAT, pack.that), (CUE, (cue.words[0] for cue in pack.cues if len(cue.words) == 1)),
         (MASCULINE, _either(sources.get("masculine", ()), pack)),
-        (FEMININE, _either(sources.get("feminine", ()), pack)), (THING, _bare(sources.get("things", ()), pack)),
+        (FEMININE, _either(sources.get("feminine", ()), pack)),
         (ACCUSATIVE, _bare(_oblique(pack), pack)), (SPEAKS, _either(pack.source_kinds, pack)),
         (SPEAKS, sources.get("own", ())), (SPEAKS, sources.get("honorifics", ())),
         (SILENT, _either(sources.get("silent", ()), pack)),

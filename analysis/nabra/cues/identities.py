@@ -8,7 +8,9 @@ from nabra.cues.bits_speakers import HONORIFIC, OWN, SPEECH
 from nabra.cues.clauses import scope_of
 from nabra.cues.named import name_of
 from nabra.cues.speakers import phrase_after
+from nabra.text.keys import code_points
 from nabra.text.language import remembered
+from nabra.text.last_word import NONE, last_word
 from nabra.text.read import words_in
 
 FULLEST = 12     # words of a form that a shorter one may stand for
@@ -53,12 +55,18 @@ class Names:
     """The speakers that an article has named so far, the fullest form of each."""
 
     def __init__(self, text, pack, scopes=()):
-        self.text, self.pack = text, pack
-        self.scopes, self.known, self.done = scopes, {}, {}     # known: as printed -> Name
+        self.text, self.pack, self.scopes = text, pack, scopes
+        self.known, self.holding = set(), {}    # as printed; key of a word -> Names that hold it, as they came
+        self.done = {}                          # as printed -> the Name in full, by what is known now
 
     def _remember(self, name):
-        if name.printed not in self.known and len(self.known) < KNOWN:
-            self.known[name.printed] = name
+        if name.printed in self.known or len(self.known) == KNOWN:
+            return
+        self.known.add(name.printed)
+        self.done.clear()
+        if len(name.keys) <= FULLEST:
+            for key in name.keys:
+                self.holding.setdefault(key, []).append(name)
 
     def identity(self, printed, position):
         """(speaker, kind) of the source that is ``printed`` at ``position``; it is remembered."""
@@ -67,14 +75,14 @@ class Names:
 
     def full(self, name, position):
         """The Name in full of the one that stands at ``position``; it is remembered."""
-        for scope in self.scopes:
-            if scope.speaker is not None:
-                self._remember(name_of(scope.speaker, self.pack))
-        self.scopes = ()
-        asked = name.printed, len(self.known)
-        found = self.done.get(asked)
+        if self.scopes:
+            for scope in self.scopes:
+                if scope.speaker is not None:
+                    self._remember(name_of(scope.speaker, self.pack))
+            self.scopes = ()
+        found = self.done.get(name.printed)
         if found is None:
-            found = self.done[asked] = self._fuller(name, position) or name
+            found = self.done[name.printed] = self._fuller(name, position) or name
         self._remember(found)
         return found
 
@@ -83,8 +91,8 @@ class Names:
         if not name.keys:
             return None
         last, size = name.keys[-1], len(name.keys)
-        for full in reversed(self.known.values()):
-            if last in full.keys and FULLEST >= len(full.keys) > size and _stands_for(name, full, self.pack):
+        for full in reversed(self.holding.get(last, ())):
+            if len(full.keys) > size and _stands_for(name, full, self.pack):
                 return full
         if not name.described or size > 1 or name.first.bits & SPEECH:
             return None
@@ -93,16 +101,16 @@ class Names:
 
 
 def _stands_for(name, full, pack):
-    """Is the source ``name`` the one that is called ``full`` elsewhere?
+    """Is the source ``name`` the one that is called ``full`` elsewhere, of which its last word is one?
 
     A description (الوزير) must be the head of the fuller form. A name may stand anywhere in it but behind a
     preposition with more to follow (حماس is not القيادي في حماس محمود الزهار); one that has the article
     (الحداد) stands at its end, and not behind the noun that it belongs to (مدير المرصد).
     """
-    if not all(key in full.keys for key in name.keys):
+    if len(name.keys) > 1 and not set(name.keys).issubset(full.keys):
         return False
     place, last = full.keys.index(name.keys[-1]), len(full.keys) - 1
-    linked = any(key in pack.sources.get("links", ()) for key in full.keys[:place])
+    linked = any([key in pack.sources.get("links", ()) for key in full.keys[:place]])
     if name.described:
         surname = place == last and place > 0 and full.keys[place - 1] not in pack.source_kinds
         return name.keys[0] == full.keys[0] or surname and len(name.keys) == 1 and not linked
@@ -135,18 +143,15 @@ def _honoured_before(text, position, pack):
 
 def _named_before(text, position, bare, pack):
     """The last indefinite «مصدر عسكري» before «المصدر», with what belongs to it, or None."""
-    start, forms = max(0, position - BACK), _forms(bare, pack)
-    first, last = text.numbers(start, position)
-    keys = text.keys_of(first, last)
-    if forms.isdisjoint(keys):
+    word = last_word(text, *_forms(bare, pack), max(0, position - BACK), position)
+    if word == NONE:
         return None
-    place = next(place for place in range(len(keys) - 1, -1, -1) if keys[place] in forms)
-    begin, key = int(text.word_starts[first + place]), keys[place]
+    begin, key = int(text.word_starts[word]), text.key(word)
     joined = key != bare and text[begin] == key[0]
     return phrase_after(text, begin + (len(key) - len(bare) if joined else 0), position, pack)
 
 
 @remembered
 def _forms(bare, pack):
-    """A word, and the same with one letter written onto it (لمصدر)."""
-    return frozenset([bare]).union(one + bare for one in pack.proclitics if len(one) == 1)
+    """A word, and the same with one letter written onto it (لمصدر); and its letters."""
+    return frozenset([bare]).union(one + bare for one in pack.proclitics if len(one) == 1), code_points(bare)

@@ -1,8 +1,8 @@
 """Who spoke last, told when it is asked."""
 
 from nabra.cues.candidates import agreeing, is_silent
+from nabra.cues.named import name_of
 from nabra.cues.subject_after import known_subject, speaker_of
-from nabra.text.read import keys_in
 
 
 class LastSpeaker:
@@ -57,8 +57,8 @@ class LastSpeaker:
     def _known(self):
         """The names that have spoken, by the key of their last word."""
         for scope in self.scopes[self.told:]:
-            keys = keys_in(scope.speaker) if scope.speaker is not None else None
-            if keys:
-                self.names[keys[-1]] = scope.speaker
+            last = name_of(scope.speaker, self.pack).last if scope.speaker is not None else ""
+            if last:
+                self.names[last] = scope.speaker
         self.told = len(self.scopes)
         return self.names

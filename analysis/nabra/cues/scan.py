@@ -112,10 +112,6 @@ class Scanned(Read):
         """The key of one word, without the list of all."""
         return self._known_keys[self.word_numbers[number]]
 
-    def keys_of(self, first, last):
-        """The keys of the words ``first:last``, in a list."""
-        return list(map(self._known_keys.__getitem__, self.word_numbers[first:last].tolist()))
-
     @cached_property
     def words(self):
         return list(zip(self.starts, self.ends, self.keys))

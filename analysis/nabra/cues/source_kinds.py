@@ -33,7 +33,8 @@ def kind_of(words, pack):
 def _longest(words, at, kinds):
     """(what the longest listed phrase at ``at`` says, where it ends); None first where none stands there."""
     for size in words[at].sizes:
-        found = kinds.get(" ".join([word.listed for word in words[at:min(at + size, READ)]]))
+        phrase = words[at].listed if size == 1 else " ".join([word.listed for word in words[at:min(at + size, READ)]])
+        found = kinds.get(phrase)
         if found is not None:
             return found, at + size
     return None, at + 1
@@ -53,10 +54,16 @@ def sizes(pack):
 def listed_form(key, pack):
     """The key without the article, and without a particle written onto it (للجيش، لحزب)."""
     bare = without_article(key, pack.article)
-    if bare != key or key in pack.source_kinds or not pack.article:
+    if bare != key or not key.startswith(_particles(pack)) or key in pack.source_kinds:
         return bare
-    for particle in (*pack.joined_articles, *pack.source_particles):
+    for particle in _particles(pack):
         rest = key[len(particle):]
         if key.startswith(particle) and len(rest) > 2 and (len(particle) > 1 or rest in pack.source_kinds):
             return rest
     return key
+
+
+@cache
+def _particles(pack):
+    """What may be written onto a word of a source, in a language with an article."""
+    return (*pack.joined_articles, *pack.source_particles) if pack.article else ()

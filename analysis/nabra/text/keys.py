@@ -38,7 +38,7 @@ def keys_of(letters, places):
     """
     count = len(places) - 1
     folded, unlike = np.empty(places[-1] - places[0] + count, np.uint32), np.zeros(count, np.bool_)
-    alike = _fold(letters, places, _folds(), folded, unlike)
+    alike = _fold(letters, places, folds(), folded, unlike)
     keys = folded.tobytes().decode("utf-32-le", "surrogatepass").split(PARTED)[:-1]
     if alike:
         return keys, folded
@@ -50,20 +50,20 @@ def keys_of(letters, places):
 
 def letters_of(keys):
     """The letters that ``keys`` consist of, as they may be printed: code points, the most common first."""
-    times, folds = Counter("".join(keys)), _folds()
-    found = [code for code in np.flatnonzero(folds).tolist() if chr(folds[code]) in times]
-    return sorted(found, key=lambda code: -times[chr(folds[code])])
+    times, folded = Counter("".join(keys)), folds()
+    found = [code for code in np.flatnonzero(folded).tolist() if chr(folded[code]) in times]
+    return sorted(found, key=lambda code: -times[chr(folded[code])])
 
 
 @cache
-def _folds():
+def folds():
     """The letter that each code point is in the key of any word, or 0: the whole word must be asked for."""
-    folds = np.zeros(_TABLE, np.uint32)
+    found = np.zeros(_TABLE, np.uint32)
     for code in _SIMPLE:
         key = word_key(chr(code))
         if len(key) == 1 and not unicodedata.combining(chr(code)) and word_key("x" + chr(code)) == "x" + key:
-            folds[code] = ord(key)
-    return folds
+            found[code] = ord(key)
+    return found
 
 
 @compiled

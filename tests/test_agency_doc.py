@@ -8,7 +8,8 @@ from sklearn.metrics import cohen_kappa_score
 
 import nabra
 from nabra.cues.events import sentence_events
-from nabra.text.language import detect, packs
+from nabra.text.language import packs
+from nabra.text.script import detect
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,18 @@
 """Language packs: keys as the matching wants them, nothing half-written, script decides the language."""
 
 import dataclasses
+import re
 import tomllib
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nabra.errors import NabraError
-from nabra.text.language import CUE_CLASSES, CUE_KINDS, available, detect, load, packs
+from nabra.text.language import CUE_CLASSES, CUE_KINDS, available, load, packs
 from nabra.text.normalise import phrase_key
+from nabra.text.script import detect
 
 SETS = (
     "that",
@@ -100,3 +104,9 @@ def test_a_pack_is_frozen():
 )
 def test_the_script_with_most_letters_decides(text, code):
     assert detect(text, packs()) == code
+
+
+@given(st.text("aB éٱﻭﺻقي \u070f\ud800\U0001f600\U0010ffff5.", max_size=30))
+def test_letters_are_counted_as_the_packs_class_them(text):
+    counts = {code: sum(map(len, re.findall(f"[{pack.letters}]+", text))) for code, pack in sorted(packs().items())}
+    assert detect(text, packs()) == max(counts, key=counts.get)

@@ -3,13 +3,16 @@
 import unicodedata
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from pandas.testing import assert_frame_equal
 from reading import articles, measured
 
 import nabra
+from nabra.cues.rows import COLUMNS
+from nabra.cues.rows import table as table_of
 from nabra.errors import NabraError
-from nabra.tables import FUNCTIONS, MARKS, PARTS, SCHEMAS, VOICES, WORDINGS, frame
+from nabra.tables import FUNCTIONS, MARKS, PARTS, SCHEMAS, VOICES, WORDINGS, arrow_in_order, frame
 
 TABLES = ("documents", "quotes", "attributions", "mentions")
 
@@ -176,6 +179,16 @@ def test_rows_come_in_order(cues):
         table = getattr(cues, name)
         keys = list(zip(table["doc_id"], table["part"] == "text", table["start"], -table["end"]))
         assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("name", TABLES[1:])
+def test_tables_for_pyarrow_and_for_pandas_are_the_same(cues, name):
+    table = getattr(cues, name)
+    rows = list(zip(*(table[column].astype(object).where(table[column].notna(), None) for column in COLUMNS[name])))
+    mixed = [row for doc_id in sorted(set(table["doc_id"])) for row in rows[::-1] if row[0] == doc_id]
+    made = arrow_in_order(table_of(name, mixed))
+    assert made.equals(pa.Table.from_pandas(table, preserve_index=False), check_metadata=True)
+    assert_frame_equal(made.to_pandas(), table)
 
 
 def test_an_empty_text_and_no_title_are_measured():

@@ -43,7 +43,7 @@ def _chunks(data, size, wanted):
             yield _raw(file.read(columns=columns), 1)
             return
         begin = 1
-        for batch in file.iter_batches(batch_size=size, columns=columns):
+        for batch in file.iter_batches(batch_size=size, columns=columns, use_threads=False):    # each would keep memory
             yield _raw(pa.Table.from_batches([batch]), begin)
             begin += batch.num_rows
         assert begin == total + 1

@@ -9,7 +9,7 @@ from tqdm import tqdm
 from nabra.cues.measure import scanned_text
 from nabra.cues.mentions import find_mentions
 from nabra.cues.nearby import Topic
-from nabra.text.language import detect
+from nabra.text.script import detect
 
 COLUMNS = {"doc_id": "string", "part": "string", "start": "int64", "end": "int64", "surface": "string",
            "entry": "string", "concept": "string", "variant": "string", "line": "int64", "resolved": "bool"}

@@ -30,10 +30,12 @@ from nabra.cues.term_index import COLUMN, term_index
 from nabra.cues.voice import Voices
 from nabra.tables import check, in_order
 from nabra.text.genre import GIVEN, genre_and_origin, with_genre
-from nabra.text.language import detect
 from nabra.text.plain import plain
 from nabra.text.repeated import with_repeated
+from nabra.text.script import detect
 from nabra.text.segment import boilerplate
+
+CUES = ("quotes", "attributions", "mentions")
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ def measured_rows(documents, tools):
         quotes, attributions and mentions (``cues.rows``), and for each of the documents: language, words, has_marks,
         boilerplate_lines, and genre and origin with their rules.
     """
-    rows = {"documents": [], "quotes": [], "attributions": [], "mentions": []}
+    rows = {"documents": [], **{name: [] for name in CUES}}
     cells = (documents[name].to_numpy(object, na_value=None) for name in ("doc_id", "outlet", "language", *GIVEN))
     for doc_id, outlet, language, text, title, *printed in zip(*cells):
         language = language if language in tools.packs else detect(text, tools.packs)
@@ -197,14 +199,18 @@ def measured_rows(documents, tools):
 
 def tables_of(documents, rows):
     """The tables that ``measure_articles`` gives, of the rows found in ``documents`` (in their order)."""
-    language, words, marked, left_out, *genres = zip(*rows["documents"]) if rows["documents"] else [[]] * 8
+    return {"documents": documents_of(documents, rows["documents"])} | {
+        name: in_order(table(name, rows[name]).to_pandas()) for name in CUES}
+
+
+def documents_of(documents, rows):
+    """The documents as ``measure_articles`` gives them, of the rows found in them (in their order)."""
+    language, words, marked, left_out, *genres = zip(*rows) if rows else [[]] * 8
     measured = documents.assign(
         language=pd.array(language, dtype="string"), words=pd.array(words, dtype="int64"),
         has_marks=pd.array(marked, dtype="bool"), boilerplate_lines=pd.array(left_out, dtype="int64"),
     )
-    with_genres = with_genre(measured, list(zip(*genres))).sort_values("doc_id", kind="stable").reset_index(drop=True)
-    return {"documents": with_genres} | {
-        name: in_order(table(name, rows[name])) for name in ("quotes", "attributions", "mentions")}
+    return with_genre(measured, list(zip(*genres))).sort_values("doc_id", kind="stable").reset_index(drop=True)
 
 
 def _without(events, count, text, ranges):

@@ -7,8 +7,9 @@ from nabra.cues.quotes import find_spans
 from nabra.cues.scan import scan
 from nabra.cues.voice import voice_at
 from nabra.evaluate.scores import NOT_FOUND, TOLERANCE
-from nabra.text.language import detect, without_article
+from nabra.text.language import without_article
 from nabra.text.normalise import phrase_key
+from nabra.text.script import detect
 
 
 SPEAKER_ERRORS = (

@@ -14,10 +14,11 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from nabra.cues.measure import measured_rows, tables_of
+from nabra.cues.measure import CUES, documents_of, measured_rows
+from nabra.cues.rows import table as table_of
 from nabra.scale.merge import STEP, Run, write_run
 from nabra.store import TABLES
-from nabra.tables import check
+from nabra.tables import arrow_in_order, check
 
 SIZE = 1_000    # articles of a part
 CHUNK = 100     # articles measured at a time
@@ -89,19 +90,25 @@ def measure_part(folder, number, key, payload, places, tools, stopped=lambda: Fa
         **{name: documents[name].isna() for name in ("date", "title", "url")})
     documents = documents.sort_values("doc_id", kind="stable", ignore_index=True)
     check(documents, "documents")
-    rows = {}
+    about, found = [], {name: [] for name in CUES}
     for start in range(0, len(documents), CHUNK):
         if stopped():
             return None
-        for name, more in measured_rows(documents.iloc[start:start + CHUNK], tools).items():
-            rows.setdefault(name, []).extend(more)
-    tables = {name: pa.Table.from_pandas(table, preserve_index=False)
-              for name, table in tables_of(documents, rows).items()}
-    tables[PLACES] = pa.Table.from_pandas(where.sort_values("doc_id"), preserve_index=False)
-    files = {name: _write(path_of(folder, number, name), table, name) for name, table in tables.items()}
+        rows = measured_rows(documents.iloc[start:start + CHUNK], tools)
+        about += rows["documents"]
+        for name, tables in found.items():      # tables take a fraction of the memory of rows
+            tables.append(arrow_in_order(table_of(name, rows[name])))
+    found["documents"] = [_arrow(documents_of(documents, about))]
+    found[PLACES] = [_arrow(where.sort_values("doc_id"))]
+    files = {name: _write(path_of(folder, number, name), pa.concat_tables(tables).combine_chunks(), name)
+             for name, tables in found.items()}
     ids = documents["doc_id"]
     return {"number": number, "key": key, "articles": len(ids), "first": ids.iloc[0],
             "samples": ids.iloc[::STEP].tolist(), "files": files}
+
+
+def _arrow(table):
+    return pa.Table.from_pandas(table, preserve_index=False)
 
 
 def path_of(folder, number, name):

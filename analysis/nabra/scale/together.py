@@ -19,6 +19,7 @@ from nabra.tables import frame
 from nabra.text import groups
 
 GAPS = ("date", "title", "url")
+WINDOW = 1_000      # articles that are merged at a time
 
 
 class Done(NamedTuple):
@@ -53,7 +54,7 @@ def together(journal, joined, known, decided, new):
     -------
     Done
     """
-    bounds = bounds_of(journal.samples(), store.rows_of("documents"))
+    bounds = bounds_of(journal.samples(), WINDOW)
     places = _Places(_rows(journal, parts.PLACES, bounds)[1])
     decided, tally, counts = _Decided(decided), defaultdict(int), {}
 

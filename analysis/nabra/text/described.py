@@ -8,7 +8,8 @@ from tqdm import tqdm
 
 from nabra.text.copies import COPIES
 from nabra.text.genre import GENRES, NOT_NEWS, ORIGINS, with_genre
-from nabra.text.language import detect, packs
+from nabra.text.language import packs
+from nabra.text.script import detect
 from nabra.text.segment import boilerplate
 
 FEW = 40                # articles an outlet, below which intervals are wide

@@ -149,13 +149,6 @@ def packs():
     return {code: load(code) for code in available()}
 
 
-def detect(text, candidates):
-    """The code whose script has most letters in ``text``; ties and no letters: the first code."""
-    counts = {code: sum(map(len, re.findall(f"[{pack.letters}]+", text[:5000])))
-              for code, pack in sorted(candidates.items())}
-    return max(counts, key=counts.get)
-
-
 def _pack(data):
     words, sentence = data["words"], data["sentence"]
     return Pack(

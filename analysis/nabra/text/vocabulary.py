@@ -5,8 +5,9 @@ from collections import Counter
 import pandas as pd
 
 from nabra.tables import check
-from nabra.text.language import detect, packs
+from nabra.text.language import packs
 from nabra.text.normalise import each_word
+from nabra.text.script import detect
 from nabra.text.segment import boilerplate
 
 

@@ -5,8 +5,8 @@
 GOLD holds ``train/quotations.jsonl`` (corpus, doc_id, start, end, function, draw) and a development set
 ``quotations.jsonl``, CORPORA the articles as ``<corpus>.parquet``. Mines the lists of words and strings
 (``tests/mine_marked.py``), reads each coded article with lists mined without its fold, prints figures in
-cross-validation grouped by outlet and on the development set, and writes ``function_weights.csv`` and the
-lists.
+cross-validation grouped by outlet and on the development set, of the model and of rules alone
+(``tests/function_rules.py``), and writes ``function_weights.csv`` and the lists.
 """
 
 import sys
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from fitting import coded, fit, trained, weight_of, with_known
+from function_rules import by_rules
 from mine_marked import FOLDS, LANGUAGES, fold, marked_without, mine, write_marked, write_words
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import GroupKFold
@@ -62,6 +63,11 @@ def cross_validated(found, items, weight):
     return guessed
 
 
+def ruled(found):
+    """The guesses of rules alone."""
+    return np.array([by_rules(one) if one else "not found" for one in found])
+
+
 def write_weights(model):
     """Write ``function_weights.csv``."""
     lines = ["feature," + ",".join(FUNCTIONS)]
@@ -76,7 +82,7 @@ def main(gold, corpora):
     by_fold = [with_lists(known, known.words, marked_without(mined, number)) for number in range(FOLDS)]
     items = trained(gold, corpora, known)
     found, weight = features_of(items, by_fold), weight_of(items)
-    guessed = cross_validated(found, items, weight)
+    guessed, simple = cross_validated(found, items, weight), ruled(found)
     subsets = {
         "all": lambda item: True, "random draw": lambda item: item.draw == "random",
         "without the israel draw": lambda item: item.draw != "israel",
@@ -85,10 +91,13 @@ def main(gold, corpora):
     for name, kept in subsets.items():
         chosen = [place for place, item in enumerate(items) if kept(item)]
         figures(f"train, grouped by outlet, {name}", [items[place] for place in chosen], guessed[chosen])
+        figures(f"rules alone, {name}", [items[place] for place in chosen], simple[chosen])
     model = fit(found, np.array([item.function for item in items]), weight)
     tested = list(coded(Path(gold) / "quotations.jsonl", corpora, known))
-    guessed = decide(model, features_of(tested, by_fold))
+    asked = features_of(tested, by_fold)
+    guessed = decide(model, asked)
     figures("development", tested, guessed)
+    figures("rules alone, development", tested, ruled(asked))
     print(confusion_matrix([item.function for item in tested], guessed, labels=FUNCTIONS))
     write_weights(model)
     write_words(known.words)

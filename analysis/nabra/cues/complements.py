@@ -7,7 +7,10 @@ the writer, and the content begins behind him. Where it begins and ends the comp
 (cues/compiled_complements.py).
 """
 
+from functools import cache
+
 from nabra.cues.knowledge import knowledge
+from nabra.text.columns import listing
 from nabra.text.language import remembered, without_article
 
 LONG = 3           # letters of a word with a particle at least
@@ -26,18 +29,30 @@ LATER = "complements"       # the name of these bits in a scanned text (``Vocabu
 @remembered
 def content_bits(key, pack):
     """The bits of a word, by its key."""
-    groups, article = pack.complements, pack.article
-    allowed = key not in groups["not_starts"]
-    particle = key.startswith(pack.complement_particles) and len(key) > LONG and allowed
-    attribute = key in groups["adjectives"] or key in pack.phrase_stops or key in pack.phrase_places \
-        or key.endswith(tuple(groups["nisba"])) or len(key) < len(article) + LONG
-    return ASKED | sum(bit for bit, so in (
-        (STARTS, key in pack.complement_starts), (LISTED, key in pack.complement_objects),
-        (WEAK_START, key in groups["weak_starts"]), (REQUEST_START, key in groups["request_starts"]),
-        (PARTICLE, particle), (PERSON, particle and _is_name(key, pack)),
-        (VERBAL, allowed and groups["shapes"].fullmatch(key) is not None), (HEAD, key in groups["heads"]),
-        (DEFINED, key.startswith(article)), (OBJECT, key in groups["object_starts"]), (ATTRIBUTE, attribute),
-        (SINGLE, key in groups["single_names"])) if so)
+    groups, (listed, endings) = pack.complements, _listed(pack)
+    bits = ASKED | listed.get(key, 0)
+    if key not in groups["not_starts"]:
+        if len(key) > LONG and key.startswith(pack.complement_particles):
+            bits |= PARTICLE | PERSON * _is_name(key, pack)
+        if groups["shapes"].fullmatch(key):
+            bits |= VERBAL
+    if key.startswith(pack.article):
+        bits |= DEFINED
+    if len(key) < len(pack.article) + LONG or key.endswith(endings):
+        bits |= ATTRIBUTE
+    return bits
+
+
+@cache
+def _listed(pack):
+    """The bits of the words that a list of the pack names; and the endings of those that belong to a noun."""
+    groups = pack.complements
+    listed = listing(
+        (STARTS, pack.complement_starts), (LISTED, pack.complement_objects), (WEAK_START, groups["weak_starts"]),
+        (REQUEST_START, groups["request_starts"]), (HEAD, groups["heads"]), (OBJECT, groups["object_starts"]),
+        (SINGLE, groups["single_names"]), (ATTRIBUTE, groups["adjectives"]),
+        (ATTRIBUTE, pack.phrase_stops), (ATTRIBUTE, pack.phrase_places))
+    return listed, tuple(groups["nisba"])
 
 
 @remembered

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from function_rules import RULES, by_rules
 from reading import part
 
 from nabra.cues import compiled_complements
@@ -36,6 +37,14 @@ def test_each_row_of_what_a_cue_governs_is_so(page):
 def test_the_page_is_wide_enough_to_dispute_the_limits(page):
     """The longest content of a noun is told in words."""
     assert compiled_complements.LONGEST == 60 and "at most after sixty words" in " ".join(page.split())
+
+
+def test_the_rules_beside_the_model_are_as_many_and_decide_in_order(page):
+    assert "Eleven rules" in page and len(RULES) == 11
+    assert by_rules({"length 9-14": 1, "after a colon, long (firm)": 1}) == "speech"
+    assert by_rules({"length 9-14": 1, "after a colon, long (firm)": 1, "so-called before": 1}) == "label"
+    assert by_rules({"length 2": 1, "name noun before, 2 words": 1}) == "name"
+    assert by_rules({"length 2": 1, "after a preposition, short (firm)": 1}) == "fragment"
 
 
 def test_figures_are_dated_and_not_below_the_floors(page, root):

@@ -38,7 +38,7 @@ def resolve(scopes, text, pack):
     names, resolved = Names(text, pack), []
     for scope in scopes:
         named = None if scope.speaker is None else name_of(scope.speaker, pack)
-        if named is not None and (named.thing or named.first.bits & (OWN | HONORIFIC)):
+        if named is not None and named.held:
             named = _who_holds_it_up(scope, named, resolved, text, pack)
         resolved.append(scope if named is None else _resolved(scope, names.full(named, scope.cue_start)))
     return resolved
@@ -56,17 +56,14 @@ class Names:
 
     def __init__(self, text, pack, scopes=()):
         self.text, self.pack, self.scopes = text, pack, scopes
-        self.known, self.holding = set(), {}    # as printed; key of a word -> Names that hold it, as they came
-        self.done = {}                          # as printed -> the Name in full, by what is known now
+        self.known, self.marks = {}, 0      # as printed -> Name; the marks of all of them
+        self.done = {}                      # as printed -> the Name in full, by what is known now
 
     def _remember(self, name):
-        if name.printed in self.known or len(self.known) == KNOWN:
-            return
-        self.known.add(name.printed)
-        self.done.clear()
-        if len(name.keys) <= FULLEST:
-            for key in name.keys:
-                self.holding.setdefault(key, []).append(name)
+        if name.printed not in self.known and len(self.known) < KNOWN:
+            self.known[name.printed] = name
+            self.marks |= name.marks
+            self.done.clear()
 
     def identity(self, printed, position):
         """(speaker, kind) of the source that is ``printed`` at ``position``; it is remembered."""
@@ -88,26 +85,26 @@ class Names:
 
     def _fuller(self, name, position):
         """The fuller Name that a Name stands for, or None."""
-        if not name.keys:
+        if name.marks == 0:
             return None
-        last, size = name.keys[-1], len(name.keys)
-        for full in reversed(self.holding.get(last, ())):
-            if len(full.keys) > size and _stands_for(name, full, self.pack):
+        for full in reversed(self.known.values()) if name.mark & self.marks else ():
+            if name.mark & full.marks and FULLEST >= len(full.keys) > len(name.keys) \
+                    and _stands_for(name, full, self.pack):
                 return full
-        if not name.described or size > 1 or name.first.bits & SPEECH:
+        if not name.described or len(name.keys) > 1 or name.first.bits & SPEECH:
             return None
-        before = _named_before(self.text, position, last, self.pack)
+        before = _named_before(self.text, position, name.keys[-1], self.pack)
         return None if before is None else name_of(before, self.pack)
 
 
 def _stands_for(name, full, pack):
-    """Is the source ``name`` the one that is called ``full`` elsewhere, of which its last word is one?
+    """Is the source ``name`` the one that is called ``full`` elsewhere?
 
     A description (الوزير) must be the head of the fuller form. A name may stand anywhere in it but behind a
     preposition with more to follow (حماس is not القيادي في حماس محمود الزهار); one that has the article
     (الحداد) stands at its end, and not behind the noun that it belongs to (مدير المرصد).
     """
-    if len(name.keys) > 1 and not set(name.keys).issubset(full.keys):
+    if name.keys[-1] not in full.keys or len(name.keys) > 1 and not set(name.keys).issubset(full.keys):
         return False
     place, last = full.keys.index(name.keys[-1]), len(full.keys) - 1
     linked = any([key in pack.sources.get("links", ()) for key in full.keys[:place]])

@@ -1,7 +1,7 @@
 """What the words of a source tell of it: found once for each way in which it is printed."""
 
 import re
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,20 +15,24 @@ _word = re.compile(WORD)
 
 
 class Name(NamedTuple):
-    """A source as printed: the keys of its words without the article, its first word, its kind.
+    """A source as printed.
 
-    ``last``: the key of its last word, as it stands there; ``described``: all words have the article, a description
-    (الوزير) or a name that has it; ``thing``: it is what is shown or found (الأدلة، بعض الوثائق); ``kind``: one of
-    ``nabra.tables.SOURCE_KINDS`` or None.
+    ``described``: all words have the article, a description (الوزير) or a name that has it; ``thing``: it is what is
+    shown or found (الأدلة، بعض الوثائق); ``held``: it is that, or begins with a word for one's own saying or with a
+    title of honour, so that somebody named before may be meant; ``kind``: one of ``nabra.tables.SOURCE_KINDS`` or None.
+    ``marks``: those of all its words, ``mark``: that of the last one: names that share the word share the mark.
     """
 
     printed: str
-    keys: tuple
+    keys: tuple         # of its words without the article
     first: object       # a First
-    last: str
+    last: str           # the key of its last word, as it stands there
     described: bool
     thing: bool
+    held: bool
     kind: str | None
+    marks: int
+    mark: int
 
 
 class Word(NamedTuple):
@@ -37,26 +41,45 @@ class Word(NamedTuple):
     printed: str
     key: str
     bare: str           # without the article
+    mark: int           # one bit of a number, by its bare key
     defined: bool       # it has the article
     thing: bool         # it is listed as what is shown or found
+    own: bool           # it is listed as one's own saying or a title of honour
     listed: str         # as the lists of kinds have it
     sizes: tuple        # of the listed phrases that begin with it
 
 
-class First(NamedTuple):
-    """The first word of a source as printed.
+class First:
+    """The first word of a source as printed; what its bits tell is found when it is asked for."""
 
-    ``silent``: it begins no one who speaks (محاولة، الرعب، برامجها); ``accusative``: it is a plural that is an
-    object by its ending (مسؤولين); ``gender``: masculine or feminine, or None where the word does not tell.
-    """
+    def __init__(self, printed, key, told):
+        """``told``: key -> bits."""
+        self._printed, self._key, self._told = printed, key, told
 
-    bits: int           # cues/bits_speakers.py
-    silent: bool
-    accusative: bool
-    gender: str | None
+    @cached_property
+    def bits(self):
+        """What the word is (cues/bits_speakers.py)."""
+        return self._told[self._key]
+
+    @cached_property
+    def silent(self):
+        """Does it begin no one who speaks (محاولة، الرعب، برامجها)?"""
+        owned = self.bits & OWNED and self._printed[-1] == self._key[-1]     # ه, not ة
+        return not self.bits & SPEAKS and bool(self.bits & SILENT or owned)
+
+    @property
+    def accusative(self):
+        """Is it a plural that is an object by its ending (مسؤولين)?"""
+        return self.bits & ACCUSATIVE != 0
+
+    @property
+    def gender(self):
+        """masculine or feminine, or None where the word does not tell."""
+        return "feminine" if self.bits & FEMININE else "masculine" if self.bits & MASCULINE else None
 
 
-NOTHING = First(0, False, False, None)
+NOTHING = First("", "", {"": 0})
+_MARKS = 60         # bits of a number that takes two digits of Python's
 _name = partial(tuple.__new__, Name)        # as Name._make, which takes three times as long
 
 
@@ -65,10 +88,14 @@ def name_of(phrase, pack):
     """The Name of a phrase."""
     words = list(chain.from_iterable(map(_words(pack).__getitem__, phrase.split(" "))))
     if not words:
-        return Name(phrase, (), NOTHING, "", False, False, None)
-    return _name((phrase, tuple([word.bare for word in words]), _firsts(pack)[words[0].printed], words[-1].key,
-                  all([word.defined for word in words]), any([word.thing for word in words[:2]]),
-                  kind_of(words, pack)))
+        return Name(phrase, (), NOTHING, "", False, False, False, None, 0, 0)
+    first, last, marks = words[0], words[-1], 0
+    for word in words:
+        marks |= word.mark
+    thing = any([word.thing for word in words[:2]])
+    return _name((phrase, tuple([word.bare for word in words]), _firsts(pack)[first.printed], last.key,
+                  all([word.defined for word in words]), thing, thing or first.own, kind_of(words, pack), marks,
+                  last.mark))
 
 
 def source_kind(phrase, pack):
@@ -101,19 +128,13 @@ def _words(pack):
 
 
 def _word_of(printed, key, pack):
-    bare, listed = without_article(key, pack.article), listed_form(key, pack)
-    return Word(printed, key, bare, pack.article != "" and key.startswith(pack.article),
-                bare in pack.sources.get("things", ()), listed, sizes(pack).get(listed, ()))
+    bare, listed, lists = without_article(key, pack.article), listed_form(key, pack), pack.sources
+    return Word(printed, key, bare, 1 << hash(bare) % _MARKS, pack.article != "" and key.startswith(pack.article),
+                bare in lists.get("things", ()), key in lists.get("own", ()) or key in lists.get("honorifics", ()),
+                listed, sizes(pack).get(listed, ()))
 
 
 @cache
 def _firsts(pack):
     """The first word of a source as printed -> First."""
-    return Memo(lambda printed: _first_of(printed, word_key(printed), pack))
-
-
-def _first_of(printed, key, pack):
-    bits = word_bits(pack)[key]
-    owned = bits & OWNED and printed[-1] == key[-1]     # ه, not ة
-    return First(bits, not bits & SPEAKS and bool(bits & SILENT or owned), bits & ACCUSATIVE != 0,
-                 "feminine" if bits & FEMININE else "masculine" if bits & MASCULINE else None)
+    return Memo(lambda printed: First(printed, word_key(printed), word_bits(pack)))

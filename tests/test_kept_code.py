@@ -4,7 +4,7 @@ import inspect
 
 from nabra.cues import (
     compiled_beside, compiled_complements, compiled_openings, compiled_quoted, compiled_reading, compiled_rows,
-    compiled_sentences, compiled_speakers,
+    compiled_scopes, compiled_sentences, compiled_speakers,
 )
 from nabra.text import compiled
 
@@ -24,7 +24,7 @@ def test_the_digest_changes_with_the_bits(monkeypatch):
 
 def test_each_compiled_rule_of_attribution_says_what_it_does():
     modules = (compiled_beside, compiled_complements, compiled_openings, compiled_quoted, compiled_reading,
-               compiled_rows, compiled_sentences, compiled_speakers)
+               compiled_rows, compiled_scopes, compiled_sentences, compiled_speakers)
     rules = [rule.py_func for module in modules
              for rule in vars(module).values() if hasattr(rule, "py_func") and rule.py_func.__module__ == module.__name__]
     assert len(rules) > 20 and all(inspect.getdoc(rule) for rule in rules)

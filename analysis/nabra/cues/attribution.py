@@ -12,19 +12,20 @@ from nabra.cues.carried import carried
 from nabra.cues.clauses import scope_of
 from nabra.cues.compiled_openings import DIRECT, NOTHING
 from nabra.cues.compiled_rows import (
-    CARRIES, CLOSES, CUE, CUES, C_CUE, C_END, C_RELATIVE, C_START, EVENT, EVENTS, FROM, MANNER, NAMED, OPENS, PHRASE,
-    PHRASE_END, S_COLON, TO, WHO, WHO_IS_NAMED, WHO_SPOKE_LAST,
+    CARRIES, CLOSES, CUE, CUES, C_CUE, C_END, C_START, EVENT, EVENTS, FROM, MANNER, NAMED, NESTED_SCOPE, OPENS, PHRASE,
+    PHRASE_END, SCOPE, S_COLON, TO, WHO, WHO_IS_NAMED, WHO_SPOKE_LAST,
 )
 from nabra.cues.headlines import after_colon, headline
 from nabra.cues.identities import resolve
 from nabra.cues.last_speaker import LastSpeaker
 from nabra.cues.quotes import INNER_START
 from nabra.cues.sentences import Reading
-from nabra.cues.sources import source_scope
 from nabra.cues.subject_after import speaker_of
 from nabra.cues.subject_first import subject_first
 from nabra.cues.transcripts import transcripts
 from nabra.cues.verb_first import answer
+
+CLASS = 2        # of what a CueIndex tells of a cue
 
 
 def find_scopes(text, events, spans, pack, index):
@@ -65,10 +66,9 @@ def find_scopes(text, events, spans, pack, index):
 
 def _unfinished(text, last, end, reading, pack):
     """Direct speech after a colon, without marks, up to its sentence's end: the next goes on with it. Else None."""
-    if not end - 2 <= last.end <= end or last.start in reading.quotes[:, INNER_START]:
-        return None
     between = text[last.cue_end:last.start]
-    return last if any(sign in between for sign in pack.colons) else None
+    colon = end - 2 <= last.end <= end and any([sign in between for sign in pack.colons])
+    return last if colon and last.start not in reading.quotes[:, INNER_START] else None
 
 
 def _breaks(text, start, end):
@@ -118,39 +118,22 @@ def _governed_scopes(text, reading, row, pack, last):
         if told[MANNER] == NOTHING:
             idle = told
             continue
-        _, kind, cue_class, _, joined = reading.index.told[told[C_CUE]]
-        if kind == "source":
-            made = source_scope(text, row[FROM], row[TO], reading.spans(row), reading.found(told),
-                                told[PHRASE:CARRIES + 1], pack, scopes)
-        elif told[OPENS] < told[CLOSES]:
-            if told[WHO] == WHO_IS_NAMED:
+        if told[SCOPE]:
+            who = told[WHO]
+            if who == WHO_IS_NAMED:
                 who = text[told[PHRASE]:told[PHRASE_END]]
-            elif told[WHO] == WHO_SPOKE_LAST:
+            elif who == WHO_SPOKE_LAST:
                 who = last.agreeing(reading.found(told))
             else:
                 who = _asked(text, reading, row[FROM], told, idle, pack, last, scopes)
             start, end = told[C_START], told[C_END]
-            made = scope_of((told[OPENS], told[CLOSES], text[start:end], cue_class,
-                             "direct" if told[MANNER] == DIRECT else "indirect", who, start, end, False, None, None))
-        else:
-            made = None
+            scopes.append(scope_of((
+                told[OPENS], told[CLOSES], text[start:end], reading.index.told[told[C_CUE]][CLASS],
+                "direct" if told[MANNER] == DIRECT else "indirect", who, start, end, False, None, None)))
+            if who:
+                last() if told[SCOPE] == NESTED_SCOPE else last.speaks(who)
         idle = None
-        if made is None:
-            continue
-        nested = told[C_RELATIVE] and not joined or _within_one(made, scopes)
-        if nested and kind == "noun" and made.kind == "direct":
-            continue       # قال إن تصريح الوزير «…»: what is told of, not who tells it
-        scopes.append(made)
-        if made.speaker:
-            last() if nested else last.speaks(made.speaker)
     return scopes
-
-
-def _within_one(scope, scopes):
-    for other in scopes:
-        if other.start <= scope.start and scope.end <= other.end:
-            return True
-    return False
 
 
 def _asked(text, reading, start, told, idle, pack, last, scopes):

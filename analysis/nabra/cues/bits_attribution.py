@@ -20,19 +20,21 @@ COLUMN = "attribution"      # the name of these numbers in a scanned text
 (THAT, THAT_OPENS, THAT_OTHER, ASIDE, RETURN, RELATIVE, BY_SAYING, NO_SPEAKER, NOUN_BEFORE, IMPERSONAL, BYLINE,
  SAYING, GOING_ON, RELAYS, SPEECH_START, CLAUSE, REQUEST, ALSO, BACKGROUND, COMMA_BACKGROUND) = (
      1 << bit for bit in range(20))
-JOINS, AFFIRMS, DESCRIBES = (1 << bit for bit in range(20, 23))     # JOINS: the word begins with a conjunction
+# JOINS: the word begins with a conjunction.
+JOINS, AFFIRMS, DESCRIBES, NOT_SOURCE, SOURCE_LINK = (1 << bit for bit in range(20, 25))
 # Where the number of a cue of one word begins, and that of a word of longer cues; the bits of such a number.
-ALONE, LONGER, NUMBER = 24, 40, (1 << 16) - 1
+ALONE, LONGER, NUMBER = 28, 44, (1 << 16) - 1
 
 # What a cue is: its kind in the lowest bits.
 VERB, ACT, PARTICIPLE, OBJECT, NOUN, SOURCE = range(len(CUE_KINDS))
 KINDS, WEAK, JOINED = 7, 8, 16
 
 # What a sign may be, by its code point.
-(SPACE, LETTER, CLAUSE_BREAK, PAUSE, COMMA_SIGN, PADDING, FULL_STOP, LEADING, TRAILING, LINE_SIGN) = (
-    1 << bit for bit in range(10))
+(SPACE, LETTER, CLAUSE_BREAK, PAUSE, COMMA_SIGN, PADDING, FULL_STOP, LEADING, TRAILING, LINE_SIGN, BEFORE_SOURCE,
+ AFTER_NAME) = (1 << bit for bit in range(12))
 _SIGNS = {CLAUSE_BREAK: "،,؛;:.»”\"", PAUSE: ",،؛;", COMMA_SIGN: "،,؛", PADDING: " ،,\t", LETTER: "ـ",
-          LEADING: ":،,", TRAILING: "،,؛;:"}        # these two: before and behind what is said
+          LEADING: ":،,", TRAILING: "،,؛;:",        # before and behind what is said
+          BEFORE_SOURCE: " \t\"'“«-–—", AFTER_NAME: " ،,\"»”)"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +87,7 @@ def _lists(pack):
         SPEECH_START: pack.speech_starts, CLAUSE: pack.clause, REQUEST: pack.complements["requests"],
         ALSO: pack.also, BACKGROUND: pack.complements["backgrounds"],
         COMMA_BACKGROUND: pack.complements["comma_backgrounds"], AFFIRMS: pack.complements["affirming"],
-        DESCRIBES: pack.complements["describing"],
+        DESCRIBES: pack.complements["describing"], NOT_SOURCE: pack.not_sources, SOURCE_LINK: pack.source_links,
     }
 
 

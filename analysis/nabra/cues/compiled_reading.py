@@ -4,6 +4,7 @@ from nabra.cues.bits_attribution import LINE_SIGN, SPACE
 from nabra.cues.compiled_complements import UNKNOWN
 from nabra.cues.compiled_openings import openings
 from nabra.cues.compiled_rows import CUES, TO
+from nabra.cues.compiled_scopes import scopes
 from nabra.cues.compiled_sentences import sentences_and_cues
 from nabra.cues.compiled_speakers import speakers
 from nabra.text.compiled import BREAK, ENDS, KIND, START, compiled, inner
@@ -35,7 +36,7 @@ def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natu
     Returns
     -------
     (int, int, int, bool)
-        How many sentences there are; where something must be asked (``go_on``); whether a line ends with a sign that
+        How many sentences there are; what must be asked (``go_on``); whether a line ends with a sign that
         lets another speak in the next (``cues.transcripts``).
     """
     number = sentences_and_cues(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natures,
@@ -52,16 +53,28 @@ def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natu
 @compiled
 def go_on(codes, signs, starts, ends, bits, events, quotes, natures, told, numbers, contents, places, sentences, cues,
           row, at, limit, named):
-    """Write what the cues govern, and when it is all written who speaks for them.
+    """Write what the cues govern, and when it is all written who speaks for them and which scopes they make.
 
-    Returns the sentence and row of the first cue of which something must be asked (``compiled_openings.openings``); the
-    sentence is the number of sentences when nothing is left to ask.
+    Returns
+    -------
+    (int, int)
+        The sentence and row of the first cue of which something must be asked (``compiled_openings.openings``). Where
+        that is done: the number of sentences, and of how many source phrases the name must be told (``make_scopes``).
     """
     row, at = openings(codes, signs, starts, ends, bits, events, numbers, contents, places, quotes, sentences, natures,
                        cues, row, at, limit, named)
-    if row == len(sentences):
-        speakers(codes, signs, starts, ends, told, natures, cues)
-    return row, at
+    if row < len(sentences):
+        return row, at
+    asked = speakers(codes, signs, starts, ends, told, natures, cues)
+    if asked == 0:
+        make_scopes(codes, signs, starts, ends, bits, quotes, natures, sentences, cues)
+    return row, asked
+
+
+@compiled
+def make_scopes(codes, signs, starts, ends, bits, quotes, natures, sentences, cues):
+    """Write which scopes the cues make, when it is written who speaks for them (``compiled_scopes.scopes``)."""
+    scopes(codes, signs, starts, ends, bits, quotes, sentences, natures, cues)
 
 
 @inner

@@ -25,12 +25,14 @@ Q_START, Q_END, Q_INNER_START, Q_INNER_END = range(4)
 # begins, where the last أن before it ends, the next stop behind it, the end of a near comma, and whether it is its
 # clause's or its sentence's first word. What it governs (cues/compiled_openings.py): how, from, to, up to where its
 # source is named, and where that must begin at the latest. Who speaks (cues/compiled_speakers.py): a noun phrase, where
-# its first word ends if that carries a particle, and who speaks: that phrase, who spoke last, or whom Python tells.
+# its first word ends if that carries a particle, and who speaks: that phrase, who spoke last, or whom Python tells. Whether
+# it makes a scope (cues/compiled_scopes.py).
 (C_START, C_END, C_COUNT, C_WORD, C_EVENT, C_CUE,
  C_LAST, C_RELATIVE, C_CLAUSE, C_THAT, C_STOP, C_COMMA, C_LEADS, C_FIRST,
- MANNER, OPENS, CLOSES, NAMED, LIMIT, PHRASE, PHRASE_END, CARRIES, WHO) = range(23)
+ MANNER, OPENS, CLOSES, NAMED, LIMIT, PHRASE, PHRASE_END, CARRIES, WHO, SCOPE) = range(24)
 WHO_IS_ASKED, WHO_IS_NAMED, WHO_SPOKE_LAST = range(3)
-SENTENCE_COLUMNS, CUE_COLUMNS = 9, 23
+NO_SCOPE, OWN_SCOPE, NESTED_SCOPE = range(3)
+SENTENCE_COLUMNS, CUE_COLUMNS = 9, 24
 
 
 @inner

@@ -66,10 +66,11 @@ def _speaks_before(codes, signs, starts, ends, bits, nature, cue):
 
 @inner
 def speakers(codes, signs, starts, ends, bits, natures, cues):
-    """Write of each cue that governs something the noun phrase beside it.
+    """Write of each cue that governs something the noun phrase beside it; return of how many source phrases Python tells it.
 
     Who speaks is told for the plain cases of ``subject_after.speaker_of``; it is asked about the others. The phrase
-    behind a source phrase is CUT where a word that is no name stands first.
+    behind a source phrase is CUT where a word that is no name stands first; there, and where its first word carries a
+    particle, Python tells the phrase.
 
     Parameters
     ----------
@@ -80,19 +81,24 @@ def speakers(codes, signs, starts, ends, bits, natures, cues):
     cues : 2-d int64 array
         With all that ``compiled_openings.openings`` writes.
     """
+    asked = 0
     for cue in cues:
         nature = natures[cue[C_CUE]]
         kind, source = nature & KINDS, nature & KINDS == SOURCE
         cue[WHO] = WHO_IS_ASKED
         if cue[MANNER] == NOTHING:
             continue
-        if source and _told_behind(starts, bits, cue) & FILLER:
-            cue[PHRASE] = CUT
+        if source:
+            filled = _told_behind(starts, bits, cue) & FILLER
+            cue[WHO], cue[PHRASE], cue[CARRIES] = WHO_IS_NAMED, CUT, 0
+            if not filled:
+                cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(
+                    codes, starts, ends, bits, cue[C_END], max(cue[C_STOP], cue[C_END]), True, False)
+            asked += cue[PHRASE] == CUT or cue[CARRIES] != 0
             continue
-        stop = max(cue[C_STOP], cue[C_END]) if source else cue[NAMED]
         cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(
-            codes, starts, ends, bits, cue[C_END], stop, source or kind == NOUN, False)
-        if source or bits[cue[C_WORD]] & _ASKED:
+            codes, starts, ends, bits, cue[C_END], cue[NAMED], kind == NOUN, False)
+        if bits[cue[C_WORD]] & _ASKED:
             continue
         if cue[C_FIRST] and (kind == PARTICIPLE or nature & JOINED and kind != NOUN and cue[PHRASE] == NONE):
             cue[WHO] = WHO_SPOKE_LAST
@@ -101,3 +107,4 @@ def speakers(codes, signs, starts, ends, bits, natures, cues):
         elif cue[PHRASE] >= 0 and _speaks_behind(codes, signs, starts, ends, bits, nature, cue) \
                 or cue[PHRASE] == NONE and _speaks_before(codes, signs, starts, ends, bits, nature, cue):
             cue[WHO] = WHO_IS_NAMED
+    return asked

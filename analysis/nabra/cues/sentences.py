@@ -33,8 +33,7 @@ class Reading:
     rows, cues : list of list
         The sentences; and the cues, when all is written that is asked of them.
     row, at : int
-        The sentence and the row of the cue of which something must be asked; ``row`` is the number of sentences where
-        nothing is.
+        What must be asked (``compiled_reading.go_on``).
     line_asks : bool
         Whether a line ends with a question mark or a colon.
     """
@@ -78,6 +77,10 @@ class Reading:
         self.row, self.at = compiled_reading.go_on(
             *self.words, self.quotes, self.index.natures, *self.later, self.places, self.sentences, self.table, self.row,
             at, limit, named)
+
+    def make_scopes(self):
+        """Let the compiled rules write which scopes the cues make (``compiled_reading.make_scopes``)."""
+        compiled_reading.make_scopes(*self.words[:-1], self.quotes, self.index.natures, self.sentences, self.table)
 
     def tell_bits(self, word, pack):
         """Tell the bits of a word that may begin a noun phrase (``cues.complements``)."""

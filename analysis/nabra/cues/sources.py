@@ -1,61 +1,32 @@
-"""Source phrases where the verb precedes its subject (بحسب الوزارة، على ما أفاد): what they attribute."""
+"""Source phrases where the verb precedes its subject (بحسب الوزارة، على ما أفاد): whom they name, where it is asked.
 
-from nabra.cues.clauses import make_scope
-from nabra.cues.phrases import CUT
+Most of it, and what they attribute, is told by the compiled rules (cues/compiled_scopes.py). They ask here about names
+behind a filler (بحسب ما ذكرت الوكالة) and about those that seem to carry a particle (وفقا لوزارة الصحة).
+"""
+
+from nabra.cues.bits_attribution import KINDS, SOURCE
+from nabra.cues.compiled_openings import NOTHING
+from nabra.cues.compiled_rows import CARRIES, C_CUE, C_END, C_STOP, MANNER, PHRASE, PHRASE_END
+from nabra.cues.phrases import CUT, NONE
 from nabra.cues.speakers import as_place, place_after, without_filler
-from nabra.text.read import first_word, keys_in
-
-LEAD = 3           # words before a quotation at most, so that it alone is attributed and not the sentence
+from nabra.text.read import keys_in
 
 
-def source_scope(text, begin, end, spans, cue, phrase, pack, scopes):
-    """The scope of a source phrase, or None: at the head of a sentence what follows, elsewhere what precedes.
-
-    Parameters
-    ----------
-    text : str
-    begin, end : int
-        Of the sentence.
-    spans : list of Span
-        The sentence's outermost quotations.
-    cue : Found
-    phrase : list of int
-        What ``compiled_speakers.speakers`` says of the words behind the cue.
-    pack : Pack
-    scopes : list of Scope
-        Those of the sentence so far.
-
-    Returns
-    -------
-    Scope or None
-    """
-    named, place = cue.end, as_place(phrase, text, cue.end, cue.stop, pack, True) if phrase[0] != CUT else None
-    if phrase[0] == CUT:
-        named = without_filler(text, cue.end, pack)
-        place = place_after(text, named, max(cue.stop, named), pack, True)
-    speaker = None if place is None else text[place[0]:place[1]]
-    if speaker is None or keys_in(speaker)[0] in pack.not_sources:
-        return None
-    if not text[begin:cue.start].strip(" \t\"'“«-–—"):
-        start = _after_source(text, cue, named, speaker, pack)
-        return make_scope(text, start, end, cue, "indirect", speaker, pack)
-    start = max([begin] + [scope.end for scope in scopes if scope.end <= cue.start])
-    span = next((s for s in reversed(spans) if s.end <= cue.start), None)
-    if span is not None and not text[span.end:cue.start].strip(" \t،,") \
-            and len(keys_in(text, min(start, span.start), span.start)) <= LEAD:
-        if any(scope.start == span.inner_start for scope in scopes):
-            return None
-        return make_scope(text, span.inner_start, span.inner_end, cue, "direct", speaker, pack)
-    if any(scope.start < cue.start <= scope.end for scope in scopes):
-        return None
-    return make_scope(text, start, cue.start, cue, "indirect", speaker, pack)
+def name_sources(text, reading, pack):
+    """Tell the compiled rules the names about which they ask."""
+    for row, told in enumerate(reading.table.tolist()):
+        source = told[MANNER] != NOTHING and reading.index.natures[told[C_CUE]] & KINDS == SOURCE
+        if source and (told[PHRASE] == CUT or told[CARRIES]):
+            reading.table[row, [PHRASE, PHRASE_END]] = _named(text, told, pack) or (NONE, NONE)
+    reading.make_scopes()
 
 
-def _after_source(text, cue, named, speaker, pack):
-    """Where the content begins behind بحسب الوزارة: at فإن, a near comma, or behind the name."""
-    end = text.find(speaker, named) + len(speaker)
-    following = first_word(text, end, end + 30)
-    linked = following is not None and following[2] in pack.source_links
-    if linked and not text[end:following[0]].strip(" ،,\"»”)"):
-        return following[1]
-    return cue.comma if cue.comma >= 0 else max(end, cue.end)
+def _named(text, told, pack):
+    """(start, end) of the name behind a source phrase, or None."""
+    end, stop = told[C_END], told[C_STOP]
+    if told[PHRASE] == CUT:
+        named = without_filler(text, end, pack)
+        place = place_after(text, named, max(stop, named), pack, True)
+    else:
+        place = as_place(told[PHRASE:CARRIES + 1], text, end, stop, pack, True)
+    return None if place is None or keys_in(text[place[0]:place[1]])[0] in pack.not_sources else place

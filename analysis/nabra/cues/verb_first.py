@@ -7,12 +7,13 @@ Most of it is told by the compiled rules (cues/compiled_openings.py). They ask h
 from nabra.cues.compiled_complements import NAMED_BEFORE, NOT_BEFORE, UNKNOWN
 from nabra.cues.compiled_openings import ASK, BITS_ASKED, DIRECT, INDIRECT, NOTHING
 from nabra.cues.compiled_rows import CLOSES, FROM, LIMIT, MANNER, NAMED, NONE, OPENS
+from nabra.cues.sources import name_sources
 from nabra.cues.subject_after import before_verb
 from nabra.cues.unmarked import unmarked_start
 
 
 def answer(text, reading, pack):
-    """Tell the compiled rules what they ask, until they have written what the cues govern and who speaks."""
+    """Tell the compiled rules what they ask, until all is written that they tell of the cues."""
     while reading.row < len(reading.rows):
         at, asked = reading.at, reading.table[reading.at]
         told, named = asked.tolist(), UNKNOWN
@@ -24,6 +25,8 @@ def answer(text, reading, pack):
         else:
             named = _named_before(text, reading.rows[reading.row][FROM], reading.found(told), pack)
         reading.go_on(at, limit, named)
+    if reading.at:
+        name_sources(text, reading, pack)
 
 
 def _write_unmarked(text, asked, cue, limit, pack):

@@ -67,14 +67,14 @@ def go_on(codes, signs, starts, ends, bits, events, quotes, natures, told, numbe
         return row, at
     asked = speakers(codes, signs, starts, ends, told, natures, cues)
     if asked == 0:
-        make_scopes(codes, signs, starts, ends, bits, quotes, natures, sentences, cues)
+        make_scopes(codes, signs, starts, ends, bits, told, quotes, natures, sentences, cues)
     return row, asked
 
 
 @compiled
-def make_scopes(codes, signs, starts, ends, bits, quotes, natures, sentences, cues):
+def make_scopes(codes, signs, starts, ends, bits, told, quotes, natures, sentences, cues):
     """Write which scopes the cues make, when it is written who speaks for them (``compiled_scopes.scopes``)."""
-    scopes(codes, signs, starts, ends, bits, quotes, sentences, natures, cues)
+    scopes(codes, signs, starts, ends, bits, told, quotes, sentences, natures, cues)
 
 
 @inner

@@ -3,13 +3,16 @@
 import numpy as np
 
 from nabra.cues.bits_attribution import (
-    AFTER_NAME, BEFORE_SOURCE, JOINED, KINDS, NOT_SOURCE, NOUN, PADDING, SOURCE, SOURCE_LINK,
+    ACT, AFTER_NAME, BEFORE_SOURCE, JOINED, KINDS, NOT_SOURCE, NOUN, PADDING, PARTICIPLE, SOURCE, SOURCE_LINK, VERB,
 )
+from nabra.cues.bits_speakers import BY_SAYING, PASSES_ON, TOPIC
 from nabra.cues.compiled_openings import DIRECT, INDIRECT, NOTHING
 from nabra.cues.compiled_rows import (
-    CLOSES, CUE, CUES, C_COMMA, C_CUE, C_END, C_RELATIVE, C_START, FROM, MANNER, NESTED_SCOPE, NO_SCOPE, OPENS,
-    OWN_SCOPE, PHRASE, PHRASE_END, QUOTE, QUOTES, Q_END, Q_INNER_END, Q_INNER_START, Q_START, SCOPE, TO, trimmed,
+    CLOSES, CUE, CUES, C_COMMA, C_CUE, C_END, C_RELATIVE, C_START, C_WORD, FROM, MANNER, NESTED_SCOPE, NONE, NO_SCOPE,
+    OPENS, OWN_SCOPE, PHRASE, PHRASE_END, QUOTE, QUOTES, Q_END, Q_INNER_END, Q_INNER_START, Q_START, SCOPE, TO, WHO,
+    WHO_IS_ASKED, WHO_SPOKE_LAST, trimmed,
 )
+from nabra.cues.compiled_speakers import BEFORE
 from nabra.text.compiled import inner
 
 LEAD = 3            # words before a quotation at most, so that it alone is attributed and not the sentence
@@ -17,12 +20,12 @@ LINKED = 30         # characters behind a source's name in which a word that lin
 
 
 @inner
-def scopes(codes, signs, starts, ends, bits, quotes, sentences, natures, cues):
+def scopes(codes, signs, starts, ends, bits, told, quotes, sentences, natures, cues):
     """Write of each cue whether it makes a scope of its own, one within another, or none; and the place of each.
 
     Parameters
     ----------
-    codes, signs, starts, ends, bits, quotes, sentences, natures
+    codes, signs, starts, ends, bits, told, quotes, sentences, natures
         As in ``compiled_reading.read``.
     cues : 2-d int64 array
         With all that ``compiled_speakers.speakers`` writes; the phrases of source phrases are told.
@@ -41,6 +44,30 @@ def scopes(codes, signs, starts, ends, bits, quotes, sentences, natures, cues):
             if nested and nature & KINDS == NOUN and cue[MANNER] == DIRECT:
                 continue        # قال إن تصريح الوزير «…»: what is told of, not who tells it
             cue[SCOPE] = NESTED_SCOPE if nested else OWN_SCOPE
+            if cue[WHO] == WHO_IS_ASKED and _goes_on(starts, told, sentence, natures, cues, at):
+                cue[WHO] = WHO_SPOKE_LAST
+
+
+@inner
+def _goes_on(starts, told, sentence, natures, cues, at):
+    """Has a participle, or a verb that is joined and without a subject, that of a scope before it in its sentence?
+
+    Not where the cue right before governs nothing: that may have a subject of its own.
+    """
+    cue, nature = cues[at], natures[cues[at, C_CUE]]
+    kind, verb = nature & KINDS, told[cue[C_WORD]]
+    if at == sentence[CUE] or cues[at - 1, MANNER] == NOTHING or verb & BY_SAYING:
+        return False
+    if kind != PARTICIPLE:
+        if kind != VERB and kind != ACT or not nature & JOINED or cue[PHRASE] != NONE or verb & PASSES_ON:
+            return False
+        word = np.searchsorted(starts, sentence[FROM])
+        if starts[word] < sentence[FROM] + BEFORE and told[word] & TOPIC:
+            return False            # أما الوزير فأكد، وقال
+    for other in range(sentence[CUE], at):
+        if cues[other, SCOPE]:
+            return True
+    return False
 
 
 @inner

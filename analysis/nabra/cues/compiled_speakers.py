@@ -4,7 +4,7 @@ import numpy as np
 
 from nabra.cues.bits_attribution import JOINED, KINDS, NOUN, PARTICIPLE, SOURCE
 from nabra.cues.bits_speakers import (
-    ACCUSATIVE, BY_SAYING, FILLER, INSIDE, OWNED, PASSES_ON, PLURAL, SAYS, SILENT, TRANSITIVE,
+    ACCUSATIVE, BY_SAYING, FILLER, INSIDE, OWNED, PASSES_ON, PLURAL, SAYING, SAYS, SILENT, TRANSITIVE,
 )
 from nabra.cues.compiled_openings import NOTHING
 from nabra.cues.compiled_rows import (
@@ -15,6 +15,7 @@ from nabra.cues.phrases import CUT, NONE, noun_phrase, phrase_before
 from nabra.text.compiled import inner
 
 BEFORE = 120         # characters before a verb in which its subject may stand
+FILLED = 60          # characters in which the words before a source's name are looked for
 _ASKED = PLURAL | BY_SAYING | PASSES_ON         # of a verb: who speaks stands elsewhere, or may do so
 
 
@@ -23,6 +24,18 @@ def _told_behind(starts, bits, cue):
     """The bits of the word right behind the cue."""
     word = cue[C_LAST] + 1
     return bits[word] if word < len(starts) else np.uint64(0)
+
+
+@inner
+def _past_filler(codes, signs, starts, ends, bits, cue):
+    """Where the source's name begins after «بحسب [ما ذكرت] الوكالة», «بحسب [قول] الوزير»."""
+    word, stop, told = cue[C_LAST] + 1, cue[C_END] + FILLED, _told_behind(starts, bits, cue)
+    behind = np.searchsorted(starts, stop)
+    if told & FILLER and behind - word > 2:
+        return np.int64(ends[word + 1])
+    if told & SAYING and behind - word > 1 and blank(codes, signs, np.int64(ends[word]), np.int64(starts[word + 1])):
+        return np.int64(ends[word])
+    return cue[C_END]
 
 
 @inner
@@ -68,9 +81,8 @@ def _speaks_before(codes, signs, starts, ends, bits, nature, cue):
 def speakers(codes, signs, starts, ends, bits, natures, cues):
     """Write of each cue that governs something the noun phrase beside it; return of how many source phrases Python tells it.
 
-    Who speaks is told for the plain cases of ``subject_after.speaker_of``; it is asked about the others. The phrase
-    behind a source phrase is CUT where a word that is no name stands first; there, and where its first word carries a
-    particle, Python tells the phrase.
+    Who speaks is told for the plain cases of ``subject_after.speaker_of``; it is asked about the others. Python
+    tells the phrase behind a source phrase where its words are CUT or its first word carries a particle.
 
     Parameters
     ----------
@@ -89,11 +101,10 @@ def speakers(codes, signs, starts, ends, bits, natures, cues):
         if cue[MANNER] == NOTHING:
             continue
         if source:
-            filled = _told_behind(starts, bits, cue) & FILLER
-            cue[WHO], cue[PHRASE], cue[CARRIES] = WHO_IS_NAMED, CUT, 0
-            if not filled:
-                cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(
-                    codes, starts, ends, bits, cue[C_END], max(cue[C_STOP], cue[C_END]), True, False)
+            start = _past_filler(codes, signs, starts, ends, bits, cue)
+            cue[WHO], cue[NAMED] = WHO_IS_NAMED, start
+            cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(
+                codes, starts, ends, bits, start, max(cue[C_STOP], start), True, False)
             asked += cue[PHRASE] == CUT or cue[CARRIES] != 0
             continue
         cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(

@@ -80,7 +80,8 @@ class Reading:
 
     def make_scopes(self):
         """Let the compiled rules write which scopes the cues make (``compiled_reading.make_scopes``)."""
-        compiled_reading.make_scopes(*self.words[:-1], self.quotes, self.index.natures, self.sentences, self.table)
+        compiled_reading.make_scopes(*self.words[:-1], self.later[0], self.quotes, self.index.natures, self.sentences,
+                                     self.table)
 
     def tell_bits(self, word, pack):
         """Tell the bits of a word that may begin a noun phrase (``cues.complements``)."""

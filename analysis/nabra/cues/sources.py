@@ -1,14 +1,14 @@
 """Source phrases where the verb precedes its subject (بحسب الوزارة، على ما أفاد): whom they name, where it is asked.
 
 Most of it, and what they attribute, is told by the compiled rules (cues/compiled_scopes.py). They ask here about names
-behind a filler (بحسب ما ذكرت الوكالة) and about those that seem to carry a particle (وفقا لوزارة الصحة).
+that seem to carry a particle (وفقا لوزارة الصحة), and where words must be read anew.
 """
 
 from nabra.cues.bits_attribution import KINDS, SOURCE
 from nabra.cues.compiled_openings import NOTHING
-from nabra.cues.compiled_rows import CARRIES, C_CUE, C_END, C_STOP, MANNER, PHRASE, PHRASE_END
+from nabra.cues.compiled_rows import CARRIES, C_CUE, C_STOP, MANNER, NAMED, PHRASE, PHRASE_END
 from nabra.cues.phrases import CUT, NONE
-from nabra.cues.speakers import as_place, place_after, without_filler
+from nabra.cues.speakers import as_place
 from nabra.text.read import keys_in
 
 
@@ -23,10 +23,6 @@ def name_sources(text, reading, pack):
 
 def _named(text, told, pack):
     """(start, end) of the name behind a source phrase, or None."""
-    end, stop = told[C_END], told[C_STOP]
-    if told[PHRASE] == CUT:
-        named = without_filler(text, end, pack)
-        place = place_after(text, named, max(stop, named), pack, True)
-    else:
-        place = as_place(told[PHRASE:CARRIES + 1], text, end, stop, pack, True)
+    start = told[NAMED]
+    place = as_place(told[PHRASE:CARRIES + 1], text, start, max(told[C_STOP], start), pack, True)
     return None if place is None or keys_in(text[place[0]:place[1]])[0] in pack.not_sources else place

@@ -7,7 +7,6 @@ from nabra.text.normalise import word_key
 from nabra.text.read import first_word, keys_in, words_in
 
 ADDRESSEE = 40   # characters of whom is spoken to, at most
-FILLER = 60      # characters in which the words before a source's name are looked for
 OPENING_SIGNS = ("(", "[")
 
 
@@ -84,20 +83,6 @@ def relayed(text, start, stop, pack):
         if key in pack.relay_particles:
             return phrase_after(text, end, stop, pack)
     return None
-
-
-def without_filler(text, start, pack):
-    """Where the source's name begins after «بحسب [ما ذكرت] الوكالة», «بحسب [قول] الوزير»."""
-    stop = start + FILLER
-    first = first_word(text, start, stop)
-    if first is None or first[2] not in pack.source_fillers and first[2] not in pack.sources.get("sayings", ()):
-        return start
-    found = words_in(text, start, stop)
-    if len(found) > 2 and first[2] in pack.source_fillers:
-        return found[1][1]
-    if len(found) > 1 and first[2] in pack.sources.get("sayings", ()):
-        return first[1] if not text[first[1]:found[1][0]].strip() else start
-    return start
 
 
 def _past_addressee(text, start, stop, pack):

@@ -79,21 +79,25 @@ class Names:
             self.scopes = ()
         found = self.done.get(name.printed)
         if found is None:
-            found = self.done[name.printed] = self._fuller(name, position) or name
+            found = name.mark & self.marks and self._longer(name) \
+                or name.described and self._before(name, position) or name
+            self.done[name.printed] = found
         self._remember(found)
         return found
 
-    def _fuller(self, name, position):
-        """The fuller Name that a Name stands for, or None."""
-        if name.marks == 0:
-            return None
-        for full in reversed(self.known.values()) if name.mark & self.marks else ():
+    def _longer(self, name):
+        """The last Name of more words that a Name stands for, or None."""
+        for full in reversed(self.known.values()):
             if name.mark & full.marks and FULLEST >= len(full.keys) > len(name.keys) \
                     and _stands_for(name, full, self.pack):
                 return full
-        if not name.described or len(name.keys) > 1 or name.first.bits & SPEECH:
+        return None
+
+    def _before(self, name, position):
+        """The Name that a description of one word stands for as the text has it before, or None."""
+        if len(name.keys) > 1 or name.first.bits & SPEECH:
             return None
-        before = _named_before(self.text, position, name.keys[-1], self.pack)
+        before = _named_before(self.text, position, name.keys[0], self.pack)
         return None if before is None else name_of(before, self.pack)
 
 

@@ -1,6 +1,7 @@
 """Who spoke last, told when it is asked."""
 
 from nabra.cues.candidates import agreeing, is_silent
+from nabra.cues.compiled_rows import CUE, CUES, FROM, TO
 from nabra.cues.named import name_of
 from nabra.cues.subject_after import known_subject, speaker_of
 
@@ -36,8 +37,8 @@ class LastSpeaker:
     def __call__(self):
         """The name, or None."""
         while self.silent:
-            sentence = self.reading.sentence(self.silent.pop())
-            actor = self._acts(sentence) or known_subject(self.text, sentence.start, sentence.end, self._known())
+            row = self.silent.pop()
+            actor = self._acts(row) or known_subject(self.text, row[FROM], row[TO], self._known())
             if actor is not None:
                 self.speaks(actor)
         return self.name
@@ -46,8 +47,11 @@ class LastSpeaker:
         """The name of who agrees with the cue's verb (``candidates.agreeing``), or None."""
         return agreeing(cue, self(), self.scopes, self.pack)
 
-    def _acts(self, sentence):
+    def _acts(self, row):
         """The subject of a sentence that begins with a cue of a verb, or None."""
+        if row[CUE] == row[CUES]:
+            return None
+        sentence = self.reading.sentence(row)
         first = next((cue for cue in sentence.cues if cue.kind in ("verb", "act") and not cue.weak), None)
         if first is None or self.text[sentence.start:first.start].strip():
             return None

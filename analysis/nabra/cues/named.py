@@ -2,7 +2,6 @@
 
 import re
 from functools import cache, cached_property, partial
-from itertools import chain
 from typing import NamedTuple
 
 from nabra.cues.bits_speakers import ACCUSATIVE, FEMININE, MASCULINE, OWNED, SILENT, SPEAKS, word_bits
@@ -41,7 +40,6 @@ class Word(NamedTuple):
     printed: str
     key: str
     bare: str           # without the article
-    mark: int           # one bit of a number, by its bare key
     defined: bool       # it has the article
     thing: bool         # it is listed as what is shown or found
     own: bool           # it is listed as one's own saying or a title of honour
@@ -86,16 +84,19 @@ _name = partial(tuple.__new__, Name)        # as Name._make, which takes three t
 @remembered
 def name_of(phrase, pack):
     """The Name of a phrase."""
-    words = list(chain.from_iterable(map(_words(pack).__getitem__, phrase.split(" "))))
+    known = _words(pack)
+    words = list(map(known.__getitem__, phrase.split(" ")))
+    if None in words:
+        words = [known[printed] for printed in _word.findall(phrase)]
     if not words:
         return Name(phrase, (), NOTHING, "", False, False, False, None, 0, 0)
-    first, last, marks = words[0], words[-1], 0
-    for word in words:
-        marks |= word.mark
+    first, keys, marks = words[0], tuple([word.bare for word in words]), 0
+    for key in keys:
+        mark = 1 << hash(key) % _MARKS
+        marks |= mark
     thing = any([word.thing for word in words[:2]])
-    return _name((phrase, tuple([word.bare for word in words]), _firsts(pack)[first.printed], last.key,
-                  all([word.defined for word in words]), thing, thing or first.own, kind_of(words, pack), marks,
-                  last.mark))
+    return _name((phrase, keys, First(first.printed, first.key, word_bits(pack)), words[-1].key,
+                  all([word.defined for word in words]), thing, thing or first.own, kind_of(words, pack), marks, mark))
 
 
 def source_kind(phrase, pack):
@@ -123,18 +124,16 @@ def source_kind(phrase, pack):
 
 @cache
 def _words(pack):
-    """What stands between two spaces -> its words, a tuple of Word: there is one, mostly."""
-    return Memo(lambda printed: tuple([_word_of(word, word_key(word), pack) for word in _word.findall(printed)]))
+    """What stands between two spaces -> its Word; None where that is not one word."""
+    def read(printed):
+        words = _word.findall(printed)
+        return _word_of(words[0], word_key(words[0]), pack) if len(words) == 1 else None
+
+    return Memo(read)
 
 
 def _word_of(printed, key, pack):
     bare, listed, lists = without_article(key, pack.article), listed_form(key, pack), pack.sources
-    return Word(printed, key, bare, 1 << hash(bare) % _MARKS, pack.article != "" and key.startswith(pack.article),
+    return Word(printed, key, bare, pack.article != "" and key.startswith(pack.article),
                 bare in lists.get("things", ()), key in lists.get("own", ()) or key in lists.get("honorifics", ()),
                 listed, sizes(pack).get(listed, ()))
-
-
-@cache
-def _firsts(pack):
-    """The first word of a source as printed -> First."""
-    return Memo(lambda printed: First(printed, word_key(printed), word_bits(pack)))

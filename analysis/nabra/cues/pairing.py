@@ -41,7 +41,16 @@ _BITS, _LAST = 8, 255   # the open signs of a reading are one number, 8 bits for
 
 
 @inner
-def pair(letters, words, events, first, stop, signs, rtl, names):
+def room():
+    """The tables in which ``pair`` works: of the readings, of those before the last mark, and of what is offered."""
+    readings = np.empty(BEAM, np.int64), np.empty(BEAM), np.empty((BEAM, DEPTH), np.int64), np.empty(BEAM, np.int64)
+    before = np.empty(BEAM, np.int64), np.empty((BEAM, DEPTH), np.int64), np.empty(BEAM, np.int64)
+    offers = np.empty(6 * BEAM, np.int64), np.empty(6 * BEAM), np.empty((6 * BEAM, 2), np.int64)
+    return readings, before, offers, np.empty((4 * BEAM, 6), np.int64)
+
+
+@inner
+def pair(letters, words, events, first, stop, signs, rtl, names, tables):
     """The pairs of marks among the events ``first:stop`` (one paragraph's), in order of opening.
 
     Parameters
@@ -57,6 +66,8 @@ def pair(letters, words, events, first, stop, signs, rtl, names):
         The language is written from right to left.
     names : bool array
         By event; set for the marks right behind a noun that a name follows.
+    tables : tuple
+        ``room``.
 
     Returns
     -------
@@ -64,12 +75,9 @@ def pair(letters, words, events, first, stop, signs, rtl, names):
         A row for each pair: OPENING, CLOSING, LEVEL, OPENER, LIMIT and one column more.
     """
     # The readings: which signs are open, the cost, the events that opened them, and the last pair.
-    count, keys, costs = 1, np.zeros(BEAM, np.int64), np.zeros(BEAM)
-    stacks, latest = np.empty((BEAM, DEPTH), np.int64), np.empty(BEAM, np.int64)
-    latest[0] = NONE
-    old_keys, old_stacks, old_latest = np.empty(BEAM, np.int64), np.empty((BEAM, DEPTH), np.int64), np.empty(BEAM, np.int64)
-    next_keys, next_costs, origins = np.empty(6 * BEAM, np.int64), np.empty(6 * BEAM), np.empty((6 * BEAM, 2), np.int64)
-    pairs, made = np.empty((4 * BEAM, 6), np.int64), 0      # of all readings
+    (keys, costs, stacks, latest), (old_keys, old_stacks, old_latest), (next_keys, next_costs, origins), pairs = tables
+    count, made = 1, 0          # ``made``: how many pairs all readings have
+    keys[0], costs[0], latest[0] = 0, 0.0, NONE
     opener = narrator = NONE
     for index in range(first, stop):
         kind = events[KIND, index]
@@ -107,7 +115,9 @@ def pair(letters, words, events, first, stop, signs, rtl, names):
                 copy_rows(old_stacks, origin, stacks, place, 1)
                 latest[place], keys[place], costs[place] = old_latest[origin], next_keys[place], next_costs[place]
                 made = _act(origins[place, 1], index, opener, _depth(old_keys[origin]), stacks, pairs, made, latest, place)
-    return _in_order(_cheapest(count, keys, costs, stacks, latest, pairs), first, stop)
+    found = _cheapest(count, keys, costs, stacks, latest, pairs)
+    _put_in_order(found)
+    return found
 
 
 @inner
@@ -174,14 +184,17 @@ def _match(signs, opening, closing):
 
 @inner
 def _sort(keys, costs, origins, found):
-    """The readings offered in order of cost, then of depth and signs."""
-    for place in range(1, found):
-        key, cost, reading, done = keys[place], costs[place], origins[place, 0], origins[place, 1]
+    """The first BEAM of the readings offered in order of cost, then of depth and signs."""
+    for offer in range(1, found):
+        key, cost, reading, done = keys[offer], costs[offer], origins[offer, 0], origins[offer, 1]
+        place = min(offer, BEAM)
         while place > 0 and (cost < costs[place - 1] or cost == costs[place - 1] and key < keys[place - 1]):
-            keys[place], costs[place] = keys[place - 1], costs[place - 1]
-            origins[place, 0], origins[place, 1] = origins[place - 1, 0], origins[place - 1, 1]
             place -= 1
-        keys[place], costs[place], origins[place, 0], origins[place, 1] = key, cost, reading, done
+            if place < BEAM - 1:
+                keys[place + 1], costs[place + 1] = keys[place], costs[place]
+                origins[place + 1, 0], origins[place + 1, 1] = origins[place, 0], origins[place, 1]
+        if place < BEAM:
+            keys[place], costs[place], origins[place, 0], origins[place, 1] = key, cost, reading, done
 
 
 @inner
@@ -212,7 +225,7 @@ def _put(pairs, made, opening, closing, level, opener, limit, latest, place):
 
 @inner
 def _cheapest(count, keys, costs, stacks, latest, pairs):
-    """The pairs of the cheapest reading, the last first; what is still open at the end was never closed."""
+    """The pairs of the cheapest reading as they were closed; what is still open at the end was never closed."""
     best, least = 0, np.inf
     for place in range(count):
         cost = costs[place] + UNCLOSED * _depth(keys[place])
@@ -223,35 +236,33 @@ def _cheapest(count, keys, costs, stacks, latest, pairs):
     while step != NONE:
         number, step = number + 1, pairs[step, _EARLIER]
     found = np.empty((number, 6), np.int64)
-    number = 0
-    for level in range(depth - 1, -1, -1):
-        found[number, OPENING], found[number, CLOSING], found[number, LEVEL] = stacks[best, level], NONE, level
+    for level in range(depth):
+        number -= 1
+        found[number, OPENING], found[number, CLOSING], found[number, LEVEL] = stacks[best, depth - 1 - level], NONE, \
+            depth - 1 - level
         found[number, OPENER] = found[number, LIMIT] = NONE
-        number += 1
     while node != NONE:
+        number -= 1
         copy_rows(pairs, node, found, number, 1)
-        number, node = number + 1, pairs[node, _EARLIER]
+        node = pairs[node, _EARLIER]
     return found
 
 
 @inner
-def _in_order(pairs, first, stop):
-    """Pairs sorted by what opens them, then by depth; those alike stay in their order (a counting sort)."""
-    places, ordered = np.zeros((stop - first) * DEPTH + 1, np.int64), np.empty((len(pairs), 6), np.int64)
-    for row in range(len(pairs)):
-        places[_order(pairs, row, first) + 1] += 1
-    for place in range(1, len(places)):
-        places[place] += places[place - 1]
-    for row in range(len(pairs)):
-        key = _order(pairs, row, first)
-        copy_rows(pairs, row, ordered, places[key], 1)
-        places[key] += 1
-    return ordered
+def _put_in_order(pairs):
+    """Sort pairs by what opens them, then by depth; of those alike the last comes first."""
+    for row in range(1, len(pairs)):
+        place = row
+        while place > 0 and not _is_before(pairs, place - 1, place):
+            for column in range(pairs.shape[1]):
+                pairs[place, column], pairs[place - 1, column] = pairs[place - 1, column], pairs[place, column]
+            place -= 1
 
 
 @inner
-def _order(pairs, row, first):
-    return (max(pairs[row, OPENING], pairs[row, OPENER]) - first) * DEPTH + pairs[row, LEVEL]
+def _is_before(pairs, one, other):
+    start, begin = max(pairs[one, OPENING], pairs[one, OPENER]), max(pairs[other, OPENING], pairs[other, OPENER])
+    return start < begin or start == begin and pairs[one, LEVEL] < pairs[other, LEVEL]
 
 
 def word_before(text, position):

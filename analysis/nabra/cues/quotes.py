@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nabra.cues.marks import NONE, copy_rows, signs_of
-from nabra.cues.pairing import CLOSING, LEVEL, LIMIT, OPENER, OPENING, pair
+from nabra.cues.pairing import CLOSING, LEVEL, LIMIT, OPENER, OPENING, pair, room
 from nabra.cues.unclosed import end_of_words
 from nabra.text.compiled import BREAK, ENDS, KIND, MARK, SPACE, START, VALUE, compiled, inner
 from nabra.text.word_bits import known_names
@@ -94,7 +94,7 @@ def find_spans(events, pack):
     Spans
         Properly nested; none reaches over a line break.
     """
-    text, table = events.text, events.table.astype(np.int64)
+    text, table = events.text, events.table
     letters, words = (text.codes, text.scanner.classes), (text.word_starts, text.word_ends, text.bits["pack"])
     spans = np.empty((2 * table.shape[1] + 1, CHAIN + 1), np.int64)
     count, nested = _spans(letters, words, table, signs_of(pack), pack.direction == "rtl", known_names(pack), spans)
@@ -106,7 +106,7 @@ def _spans(letters, words, events, signs, rtl, known, spans):
     """Fill ``spans``, sorted; returns how many there are (at most two a mark; a row more is needed), and if any nest."""
     count, chains, unfinished = 0, 0, NONE
     names, used = np.zeros(events.shape[1], np.bool_), np.zeros(events.shape[1], np.bool_)
-    first, start, number = 0, 0, events.shape[1]
+    first, start, number, tables = 0, 0, events.shape[1], room()
     while first < number:
         stop, marked = first, False
         while stop < number and events[KIND, stop] != BREAK:
@@ -114,7 +114,7 @@ def _spans(letters, words, events, signs, rtl, known, spans):
             stop += 1
         end = events[START, stop] if stop < number else len(letters[0])
         if marked:
-            pairs = pair(letters, words, events, first, stop, signs, rtl, names)
+            pairs = pair(letters, words, events, first, stop, signs, rtl, names, tables)
             begin = count
             for place in range(len(pairs)):
                 used[max(pairs[place, OPENING], pairs[place, CLOSING])] = True

@@ -25,7 +25,7 @@ from nabra.cues.subject_first import subject_first
 from nabra.cues.transcripts import transcripts
 from nabra.cues.verb_first import answer
 
-CLASS = 2        # of what a CueIndex tells of a cue
+KEY, CLASS = 0, 2        # of what a CueIndex tells of a cue
 
 
 def find_scopes(text, events, spans, pack, index):
@@ -119,16 +119,16 @@ def _governed_scopes(text, reading, row, pack, last):
             idle = told
             continue
         if told[SCOPE]:
-            who = told[WHO]
+            who, cue_told = told[WHO], reading.index.told[told[C_CUE]]
             if who == WHO_IS_NAMED:
                 who = text[told[PHRASE]:told[PHRASE_END]]
             elif who == WHO_SPOKE_LAST:
-                who = last.agreeing(reading.found(told))
+                who = last.agreeing(cue_told[KEY])
             else:
                 who = _asked(text, reading, row[FROM], told, idle, pack, last, scopes)
             start, end = told[C_START], told[C_END]
             scopes.append(scope_of((
-                told[OPENS], told[CLOSES], text[start:end], reading.index.told[told[C_CUE]][CLASS],
+                told[OPENS], told[CLOSES], text[start:end], cue_told[CLASS],
                 "direct" if told[MANNER] == DIRECT else "indirect", who, start, end, False, None, None)))
             if who:
                 last() if told[SCOPE] == NESTED_SCOPE else last.speaks(who)
@@ -145,5 +145,5 @@ def _asked(text, reading, start, told, idle, pack, last, scopes):
     cue, before = reading.found(told), None if idle is None else reading.found(idle)
     if before is not None and not before.joined and any(s.start <= before.start < s.end for s in scopes):
         before = None     # قال إن تواصلا بين الطرفين قائم، مشيرا: a word within what was said
-    return speaker_of(text, start, cue, told[NAMED], pack, partial(last.agreeing, cue), before, bool(scopes),
+    return speaker_of(text, start, cue, told[NAMED], pack, partial(last.agreeing, cue.key), before, bool(scopes),
                       told[PHRASE:CARRIES + 1])

@@ -21,13 +21,13 @@ def is_accusative(phrase, pack):
     return name_of(phrase, pack).first.accusative
 
 
-def agreeing(cue, last, scopes, pack):
+def agreeing(key, last, scopes, pack):
     """The last speaker, or the latest before him who agrees with the verb in gender, if he plainly does not.
 
     Parameters
     ----------
-    cue : Found
-        A verb without a subject of its own (وأضافت).
+    key : str
+        Of a verb without a subject of its own (وأضافت).
     last : str or None
     scopes : list of Scope
         Those before, in the text's order.
@@ -35,7 +35,7 @@ def agreeing(cue, last, scopes, pack):
     """
     if last is None:
         return None
-    gender = verb_gender(cue.key, pack)
+    gender = verb_gender(key, pack)
     if gender is None or name_of(last, pack).first.gender in (None, gender):
         return last
     for scope in reversed(scopes[-RECENT:]):

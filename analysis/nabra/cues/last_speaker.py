@@ -43,9 +43,9 @@ class LastSpeaker:
                 self.speaks(actor)
         return self.name
 
-    def agreeing(self, cue):
-        """The name of who agrees with the cue's verb (``candidates.agreeing``), or None."""
-        return agreeing(cue, self(), self.scopes, self.pack)
+    def agreeing(self, key):
+        """The name of who agrees with the verb of this key (``candidates.agreeing``), or None."""
+        return agreeing(key, self(), self.scopes, self.pack)
 
     def _acts(self, row):
         """The subject of a sentence that begins with a cue of a verb, or None."""

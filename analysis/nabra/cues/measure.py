@@ -11,23 +11,23 @@ import numpy as np
 import pandas as pd
 
 from nabra.collector import paused
-from nabra.cues import bits_attribution, bits_speakers
+from nabra.cues import bits_attribution, bits_modifiers, bits_speakers
 from nabra.cues.attribution import find_scopes
 from nabra.cues.bits_attribution import cue_index
 from nabra.cues.clauses import in_place
-from nabra.cues.features import columns_of, device_before
+from nabra.cues.features import columns_of
 from nabra.cues.function import weights_of
 from nabra.cues.knowledge import knowledge
-from nabra.cues.mentions import find_mentions, wanted_keys
-from nabra.cues.modifiers import PLAIN, beside, modifiers, telling, word_bits
+from nabra.cues.mentions import wanted_keys
+from nabra.cues.modifiers import modifiers
 from nabra.cues.nearby import Topic
-from nabra.cues.part import Mention, Part, placed
+from nabra.cues.part import Part, placed
 from nabra.cues.quoted import quotes_of
 from nabra.cues.quotes import find_spans
 from nabra.cues.rows import mention_rows, quote_rows, scope_rows, table
 from nabra.cues.scan import START, Scanner, scan
 from nabra.cues.term_index import COLUMN, term_index
-from nabra.cues.voice import Voices
+from nabra.cues.told import told_mentions
 from nabra.tables import check, in_order
 from nabra.text.genre import GIVEN, genre_and_origin, with_genre
 from nabra.text.plain import plain
@@ -95,7 +95,8 @@ def instruments(codebook, packs, weights, repeated=None):
                                          *(cue.words for cue in pack.cues)),
                       {bits_speakers.COLUMN: bits_speakers.speaker_bits(pack),
                        bits_attribution.COLUMN: cues[code].column, **columns_of(pack, known[code]),
-                       "beside": word_bits(modifiers(code), pack.device_ends), COLUMN: terms[code].column})
+                       bits_modifiers.COLUMN: bits_modifiers.word_bits(modifiers(code), pack.device_ends),
+                       COLUMN: terms[code].column})
         for code, pack in packs.items()
     }
     weighed = {code: weights_of(weights, pack, known[code]) for code, pack in packs.items()}
@@ -144,8 +145,9 @@ def _measured(scanned, language, tools, about=None):
     spans = find_spans(events, pack)
     scopes = in_place(find_scopes(text, events, spans, pack, tools.cues[language]))
     quotes = quotes_of(text, spans, scopes, pack, tools.known[language], tools.weights[language])
-    mentions = _mentions(text, find_mentions(events, tools.terms[language], about), quotes, scopes, pack)
-    return Part(*placed(bare, quotes, scopes, mentions), count, left_out)
+    quotes, scopes = placed(bare, quotes, scopes)
+    mentions = told_mentions(bare, events, tools.terms[language], about, quotes, scopes, pack)
+    return Part(quotes, scopes, mentions, count, left_out)
 
 
 def measure_articles(documents, tools):
@@ -222,24 +224,3 @@ def _without(events, count, text, ranges):
     places = events.table[START]
     inside = np.searchsorted(starts, places, "right") > np.searchsorted(ends, places, "right")
     return events.only(~inside), left
-
-
-def _mentions(text, matches, quotes, scopes, pack):
-    if not matches:
-        return []
-    voices, lists = Voices(quotes, scopes), modifiers(pack.code)
-    return [_mention(text, match, voices, quotes, lists, pack) for match in matches]
-
-
-def _mention(text, match, voices, quotes, lists, pack):
-    told, may_have_device = telling(text, match)
-    voice, around = voices.at(match.start, match.end), voices.marks_around(match.start, match.end)
-    device = quotes[around.quote].device if around.quote is not None and around.marks != "none" else None
-    if device is None and may_have_device:
-        device = device_before(text, match.start, pack)
-    epithet, use = beside(text, match, lists) if told else PLAIN
-    term = match.term
-    return Mention(
-        match.start, match.end, term.concept, term.variant, voice.voice, voice.basis, voice.wording, voice.speaker,
-        around.marks, around.quote, device, match.resolved, epithet, use, voice.source_kind,
-    )

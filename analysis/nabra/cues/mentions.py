@@ -5,13 +5,18 @@ other with nothing but space, a hyphen or quotation marks between them («تنظ
 word of a term may stand alone in brackets: the Islamic State (IS) group.
 """
 
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
+import numpy as np
+
 from nabra.cues.codebook_types import Term
-from nabra.cues.compiled_terms import H_END, H_START
-from nabra.cues.nearby import Nearby, Topic
+from nabra.cues.compiled_terms import H_END, H_KIND, H_START, H_WORD, joined, length_at, printed
+from nabra.cues.nearby import kept_out, met
+from nabra.cues.term_index import NAMED, NOT, NOT_END, PRINTED, PRINTED_END, REQUIRES
+from nabra.text.compiled import compiled, inner
+
+TERM, PLACE, PLACE_END, WORD, BEHIND, RESOLVED = range(6)      # columns of a table of matches
+MATCH_COLUMNS = 6
 
 
 class Match(NamedTuple):
@@ -66,38 +71,62 @@ def find_mentions(events, index, topic=None, excludes=False):
     -------
     list of Match
     """
-    hits = index.hits(events)
-    near, found, free = Nearby(hits, index, topic or Topic([events])), [], 0
-    for at, standing in groupby(index.standing(hits, events.text), itemgetter(0)):
-        if at < free:
-            continue
-        best = _best(standing, index.terms, hits, events.text, near)
-        if best is None:
-            continue
-        free = at + len(best.term.words)
-        if best.term.concept is not None or excludes:
-            found.append(best)
-    return found
+    terms, found = index.terms, matches(events, index, topic, excludes)
+    return [Match(*place, terms[number], bool(resolved)) for number, *place, resolved in found.tolist()]
 
 
-def _best(standing, terms, hits, text, near):
-    """Of the terms that stand at one hit (rows of ``compiled_terms.terms_at``) the Match that takes the words, or None."""
-    open_one = None
-    for at, number, *place in standing:
-        term = terms[number]
-        length = len(term.words)
-        if open_one is not None and length < len(open_one.term.words):
-            break
-        if term.exact and _printed(text, hits[:, at:at + length]) not in term.surfaces:
-            continue
-        if term.nots and any(near.kept_out(one, at, length) for one in term.nots):
-            continue
-        if term.requires is None or near.met(term.requires, at, length):
-            return Match(*place, term, True)
-        open_one = open_one or Match(*place, term, False)
-    return open_one
+def matches(events, index, topic=None, excludes=False):
+    """As ``find_mentions``: a table, a row a match (its term, start, end, first word, the word behind, resolved)."""
+    hits, count = index.hits([events])
+    found = np.empty((count, MATCH_COLUMNS), np.int32)
+    if not count:
+        return found
+    article = (hits, count) if topic is None else topic.hits(index)
+    text = events.text
+    return found[:_matches(hits, count, *article, text.codes, text.scanner.classes, index.held, index.phrases,
+                           index.conditions, excludes, found)]
 
 
-def _printed(text, hits):
-    """The words as printed, joined by single spaces."""
-    return " ".join(text[start:end] for start, end in hits[[H_START, H_END]].T.tolist())
+@compiled
+def _matches(hits, hit_count, article, article_count, codes, signs, held, phrases, conditions, excludes, found):
+    """Fill ``found``; return how many there are. ``article``: the hits of the whole article."""
+    begins, numbers, sets, terms, nots, places, letters = phrases
+    at = count = 0
+    while at < hit_count:
+        best, longest, resolved = 0, 0, False
+        for number in range(begins[hits[H_KIND, at]], begins[hits[H_KIND, at] + 1]):
+            term = numbers[number]
+            length = length_at(hits, at, sets, term, held)
+            if length == 0 or not joined(hits, at, length, codes, signs):
+                continue
+            if length < longest:
+                break
+            if terms[term, PRINTED] >= 0 and not _as_printed(hits, at, length, codes, letters, places, terms, term):
+                continue
+            kept = False
+            for one in range(terms[term, NOT], terms[term, NOT_END]):
+                kept = kept or kept_out(nots[one], hits, at, length, article, article_count, held, conditions)
+            if kept:
+                continue
+            required = terms[term, REQUIRES]
+            resolved = required < 0 or met(required, hits, at, length, article, article_count, held, conditions)
+            if resolved or not longest:
+                best, longest = term, length
+            if resolved:
+                break
+        if longest and (excludes or terms[best, NAMED]):
+            last = at + longest - 1
+            found[count, TERM], found[count, PLACE], found[count, PLACE_END] = best, hits[H_START, at], hits[H_END, last]
+            found[count, WORD], found[count, BEHIND], found[count, RESOLVED] = hits[H_WORD, at], hits[H_WORD, last] + 1, resolved
+            count += 1
+        at += max(longest, 1)
+    return count
+
+
+@inner
+def _as_printed(hits, at, length, codes, letters, places, terms, term):
+    """Whether the words are printed in one of the ways of the term."""
+    for one in range(terms[term, PRINTED], terms[term, PRINTED_END]):
+        if printed(hits, at, length, codes, letters, places[one], places[one + 1]):
+            return True
+    return False

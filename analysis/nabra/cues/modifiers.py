@@ -12,16 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from nabra.cues.bits_modifiers import FAR
 from nabra.cues.inflect import NUMBERS, Entry, word_forms
-from nabra.text.columns import Column, Form, listing
 from nabra.text.normalise import each_word, word_key
 from nabra.text.read import keys_in, words_in
 
 USES = ("refer", "predicate", "negated", "word")
 SIDE = 110          # characters that are read on each side
 MOST = 3            # epithets in a row on one side
-FAR = 5             # words between a verb of naming and the name
-BEFORE, BEHIND, PREFIXED, DEVICE_END = (1 << bit for bit in range(4))    # bits of a word: it tells something …
 PLAIN = (None, "refer")     # of a mention next to which nothing is told
 _stop = re.compile(r"[.!?؟\n\r\u2028\u2029](?=\s|$)|[\n\r\u2028\u2029]")
 _gap = re.compile(r"[\s\"'“”‘’«»„‟‹›\u0640\-\u2010\u2011]*\Z")
@@ -70,52 +68,14 @@ def modifiers(code):
     )
 
 
-def word_bits(lists, ends):
-    """The Column (``text.columns``) that tells which bits a word has: BEFORE, BEHIND, PREFIXED, DEVICE_END.
-
-    Only next to words with these bits is there anything to tell of a mention (``telling``).
-
-    Parameters
-    ----------
-    lists : Modifiers
-    ends : frozenset of str
-        Last words of the phrases that name a device (``Pack.device_ends``).
-    """
-    known = lists.lists
-    uses = [known[name] for name in ("selves", "negators", "fillers", "copulas", "definite_copulas", "skipped")]
-    before = lists.letters.union(lists.before, lists.words, lists.marked, [lists.by], *uses)
-    prefixes = filter(None, (lists.like, lists.by))
-    return Column(listing((BEFORE, before), (BEHIND, lists.after), (DEVICE_END, ends)),
-                  tuple(Form(PREFIXED, prefix) for prefix in prefixes))
-
-
-def telling(text, match):
-    """Whether the words beside a mention may tell something, and whether a device may stand before it.
-
-    Parameters
-    ----------
-    text : Scanned
-        Of a scanner with the column "beside" (``word_bits``).
-    match : nabra.cues.mentions.Match
-
-    Returns
-    -------
-    (bool, bool)
-    """
-    bits, first, behind = text.bits["beside"].item, match.first, match.behind
-    before = bits(first - 1) if first else 0
-    two_before = bits(first - 2) if first > 1 else 0
-    after = bits(behind) if behind < len(text.word_starts) else 0
-    return bool(before & BEFORE or bits(first) & PREFIXED or after & BEHIND), bool((before | two_before) & DEVICE_END)
-
-
-def beside(text, match, lists):
-    """The epithet of a mention and its use.
+def beside(text, start, end, term, lists):
+    """The epithet of the mention ``text[start:end]`` and its use.
 
     Parameters
     ----------
     text : str
-    match : nabra.cues.mentions.Match
+    start, end : int
+    term : Term
     lists : Modifiers
 
     Returns
@@ -123,27 +83,27 @@ def beside(text, match, lists):
     (str or None, str)
         The evaluative words right before and behind the mention, as printed, and one of ``USES``.
     """
-    side = _before(text, match.start)
+    side = _before(text, start)
     if side.words and side.words[0][2] in lists.letters:
         side = Beside(side.words[1:], side.text[:side.words[0][0]])
     early, rest = _run(side, lists.before, backwards=True)
-    late, _ = _run(_after(text, match.end), lists.after, backwards=False)
+    late, _ = _run(_after(text, end), lists.after, backwards=False)
     sides = (" ".join(reversed(early)), " ".join(late))
-    return " … ".join(filter(None, sides)) or None, _use(text, match, rest, lists)
+    return " … ".join(filter(None, sides)) or None, _use(text, start, end, term, rest, lists)
 
 
-def _use(text, match, before, lists):
+def _use(text, start, end, term, before, lists):
     """The use, from the words before the mention and its epithets."""
     keys = [key for _, _, key in before.words]
-    if _names_a_word(text, match, before, lists) or _handed_back(text, match.end, keys, lists):
+    if _names_a_word(text, start, before, lists) or _handed_back(text, end, keys, lists):
         return "word"
-    own = keys_in(text, match.start, match.end)
+    own = keys_in(text, start, end)
     definite = bool(own) and _has_article(own[0], lists)
-    if not own or not (definite or _is_common(own, text[match.start:match.end], match.term, lists)):
+    if not own or not (definite or _is_common(own, text[start:end], term, lists)):
         return "refer"
     if not definite and _negated(keys, lists.lists):
         return "negated"
-    if _predicated(keys, own, match.term, definite, lists):
+    if _predicated(keys, own, term, definite, lists):
         return "predicate"
     return "refer"
 
@@ -161,8 +121,8 @@ def _is_common(own, surface, term, lists):
     return surface.islower()
 
 
-def _names_a_word(text, match, before, lists):
-    marks = _marks.search(text[max(0, match.start - 2):match.start]) is not None
+def _names_a_word(text, start, before, lists):
+    marks = _marks.search(text[max(0, start - 2):start]) is not None
     return _next(before, lists.words, True) is not None or marks and _next(before, lists.marked, True) is not None
 
 

@@ -1,6 +1,9 @@
 """What is found in one part of an article, its title or its text: quotations, scopes, mentions."""
 
+from functools import partial
 from typing import NamedTuple
+
+from nabra.cues.clauses import Scope
 
 
 class Quote(NamedTuple):
@@ -54,21 +57,30 @@ class Part(NamedTuple):
     left_out: int
 
 
-def placed(bare, quotes, scopes, mentions):
-    """The same cues with offsets into the raw text, and the reporting words as they are printed there."""
-    if bare.places is None or not (quotes or scopes or mentions):
-        return quotes, scopes, mentions
-    own = [one[:2] for one in (*quotes, *scopes, *mentions)]
-    cued = [(one.cue_start, one.cue_end) for one in (*quotes, *scopes) if one.cue_start is not None]
-    moved = list(zip(*bare.moved(*zip(*own, *cued))))
-    places, cues = iter(moved), iter(moved[len(own):])
-    quotes, scopes = ([_with_cue(one, next(places), cues, bare.raw) for one in found] for found in (quotes, scopes))
-    return quotes, scopes, [one._make(next(places) + one[2:]) for one in mentions]
+def placed(bare, quotes, scopes):
+    """The same cues with offsets into the raw text, and the reporting words as they are printed there.
+
+    The reporting word of a quotation is that of one of the scopes.
+    """
+    if bare.places is None or not (quotes or scopes):
+        return quotes, scopes
+    own, other = _columns(Scope, scopes), _columns(Quote, quotes)
+    count, more = len(scopes), 2 * len(scopes)
+    starts, ends = bare.moved(*((*own[one], *own[f"cue_{one}"], *other[one]) for one in ("start", "end")))
+    cues = [bare.raw[start:end] for start, end in zip(starts[count:more], ends[count:more])]
+    moved = cues, starts[count:more], ends[count:more]
+    cue_of = dict(zip(zip(own["cue_start"], own["cue_end"]), zip(*moved)))
+    cue_of[None, None] = None, None, None
+    cued = [cue_of[place] for place in zip(other["cue_start"], other["cue_end"])]
+    return (_with(Quote, other, starts[more:], ends[more:], *zip(*cued)),
+            _with(Scope, own, starts[:count], ends[:count], *moved))
 
 
-def _with_cue(one, place, cues, raw):
-    """A quotation or scope at its raw ``place``, with its reporting word, if it has one, at the next of ``cues``."""
-    if one.cue_start is None:
-        return one._make(place + one[2:])
-    start, end = next(cues)
-    return one._replace(start=place[0], end=place[1], cue=raw[start:end], cue_start=start, cue_end=end)
+def _columns(kind, found):
+    return dict(zip(kind._fields, zip(*found) if found else ((),) * len(kind._fields)))
+
+
+def _with(kind, columns, start, end, cue=(), cue_start=(), cue_end=()):
+    """Those of ``kind`` with these ``columns`` at other places."""
+    columns |= {"start": start, "end": end, "cue": cue, "cue_start": cue_start, "cue_end": cue_end}
+    return list(map(partial(tuple.__new__, kind), zip(*columns.values())))

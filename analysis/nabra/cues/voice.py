@@ -4,11 +4,16 @@ Voice says who answers for the clause; ``wording`` says who chose the word, and 
 where the outlet puts another's speech into its own words.
 """
 
-from bisect import bisect_left, bisect_right
 from typing import NamedTuple
+
+import numpy as np
+
+from nabra.text.compiled import compiled, inner
 
 LOOK_BACK = 12       # quotations or scopes that begin before a place and may still hold it
 SHORT = 6            # words in marks that can be about one mention
+NONE = -1            # no quotation, no scope
+_START, _END, _SPOKEN = range(3)        # columns of a table of quotations and, behind them, scopes
 
 
 class Voice(NamedTuple):
@@ -41,42 +46,91 @@ class Voices:
         Sorted by start, -end (cues/measure.py); names and labels hold no voice of their own.
     scopes : list of Scope
         Sorted by start.
+
+    Attributes
+    ----------
+    table : int64 array
+        For compiled rules: start and end of each quotation and, behind those, of each scope, and whether a quotation
+        is speech.
+    count : int
+        How many of its rows are quotations.
     """
 
     def __init__(self, quotes, scopes):
-        self._quotes, self._quote_starts = quotes, [quote.start for quote in quotes]
-        self._scopes, self._scope_starts = scopes, [scope.start for scope in scopes]
+        self._quotes, self._scopes, self.count = quotes, scopes, len(quotes)
+        rows = [(quote.start, quote.end, quote.function in ("speech", "fragment")) for quote in quotes]
+        rows += [(scope.start, scope.end, False) for scope in scopes]
+        self.table = np.array(rows, np.int64).reshape(-1, 3)
 
     def at(self, start, end):
         """Who answers for ``text[start:end]``: a Voice."""
-        for quote in _up_to(start, self._quote_starts, self._quotes):
-            if quote.end >= end and quote.function in ("speech", "fragment"):
-                return Voice("quoted", "marked", "source", quote.speaker, quote.source_kind)
-        for scope in _up_to(start, self._scope_starts, self._scopes):
-            if scope.end >= end:
-                basis = "carried" if scope.carried else "cue"
-                if scope.kind == "direct":
-                    return Voice("quoted", basis, "source", scope.speaker, scope.source_kind)
-                return Voice("reported", basis, "undetermined", scope.speaker, scope.source_kind)
-        return NARRATOR
+        return self.of(_holder(self.table, self.count, start, end))
 
-    def marks_around(self, start, end):
-        """The innermost short quotation that holds, or is held by, the mention ``text[start:end]``: an Around."""
-        place = bisect_left(self._quote_starts, end)
-        for number in range(place - 1, max(-1, place - 1 - LOOK_BACK), -1):
-            quote = self._quotes[number]
-            if quote.end <= start:
-                continue
-            if quote.start >= start and quote.end <= end or quote.start <= start and quote.end >= end:
-                about = quote.function != "speech" and quote.length <= SHORT
-                return Around(quote.function if about else "none", number)
-        return UNMARKED
+    def of(self, holder):
+        """The Voice of the quotation or scope with this number (``holder``)."""
+        if holder == NONE:
+            return NARRATOR
+        if holder < self.count:
+            quote = self._quotes[holder]
+            return Voice("quoted", "marked", "source", quote.speaker, quote.source_kind)
+        scope = self._scopes[holder - self.count]
+        basis = "carried" if scope.carried else "cue"
+        if scope.kind == "direct":
+            return Voice("quoted", basis, "source", scope.speaker, scope.source_kind)
+        return Voice("reported", basis, "undetermined", scope.speaker, scope.source_kind)
+
+    def marks_of(self, number):
+        """What the marks of the quotation with this number (``around``) do at a mention: an Around."""
+        if number == NONE:
+            return UNMARKED
+        quote = self._quotes[number]
+        about = quote.function != "speech" and quote.length <= SHORT
+        return Around(quote.function if about else "none", number)
 
 
-def _up_to(start, starts, found):
-    """The last LOOK_BACK of those found that begin at ``start`` or before, the last first."""
-    place = bisect_right(starts, start)
-    return found[place - LOOK_BACK if place > LOOK_BACK else 0:place][::-1]
+@inner
+def holder(table, count, start, end):
+    """The number of what answers for ``text[start:end]``: of a spoken quotation, of a scope (behind them), or NONE.
+
+    ``table``, ``count``: as ``Voices`` has them.
+    """
+    place = _begun(table, 0, count, start + 1)
+    for number in range(place - 1, max(-1, place - 1 - LOOK_BACK), -1):
+        if table[number, _SPOKEN] and table[number, _END] >= end:
+            return number
+    place = _begun(table, count, len(table), start + 1)
+    for number in range(place - 1, max(count - 1, place - 1 - LOOK_BACK), -1):
+        if table[number, _END] >= end:
+            return number
+    return NONE
+
+
+@inner
+def around(table, count, start, end):
+    """The number of the innermost quotation that holds, or is held by, ``text[start:end]``, or NONE."""
+    place = _begun(table, 0, count, end)
+    for number in range(place - 1, max(-1, place - 1 - LOOK_BACK), -1):
+        first, last = table[number, _START], table[number, _END]
+        if last > start and (first >= start and last <= end or first <= start and last >= end):
+            return number
+    return NONE
+
+
+@inner
+def _begun(table, first, last, place):
+    """The first of the rows ``first:last`` that begins at ``place`` or behind it."""
+    while first < last:
+        middle = (first + last) // 2
+        if table[middle, _START] < place:
+            first = middle + 1
+        else:
+            last = middle
+    return first
+
+
+@compiled
+def _holder(table, count, start, end):
+    return holder(table, count, start, end)
 
 
 def voice_at(start, end, quotes, scopes):

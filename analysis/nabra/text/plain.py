@@ -1,55 +1,76 @@
 """A text without what says nothing of its words, and the way back to the text as it is printed."""
 
-import re
 from typing import NamedTuple
 
 import numpy as np
 
-from nabra.text import compiled
+from nabra.text.compiled import CONTROL, compiled, inner, without_signs
 from nabra.text.keys import code_points
-from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL
 from nabra.text.read import classes
 
-_controls = re.compile(f"[{CONTROLS}]")
-_left_out = re.compile(rf"(?:[{SIGNS}]|(?<=[^\W\d_]){TATWEEL}+|{TATWEEL}+(?=[^\W\d_{TATWEEL}]))+")
+_NO_PLACES = np.empty(0, np.int64)
 
 
 class Plain(NamedTuple):
     """A text without vowel signs, tatweel and controls, and the way back to the raw text.
 
     ``places[i]`` is the raw offset of the plain text's character ``i``; None where nothing was left out. ``codes``:
-    the code points of the plain text.
+    the code points of the plain text; ``printed``: those of the raw text.
     """
 
     text: str
     raw: str
     places: np.ndarray | None
     codes: np.ndarray
+    printed: np.ndarray
 
     def start(self, offset):
         """The raw offset at which what begins at ``offset`` of the plain text begins."""
-        if self.places is None:
-            return offset
-        return int(self.places[offset]) if offset < len(self.places) else len(self.raw)
+        return self.moved([offset], [0])[0][0]
 
     def end(self, offset):
         """The raw offset at which what ends at ``offset`` of the plain text ends, its last letter's signs included."""
-        if self.places is None or offset == 0:
-            return offset
-        end = int(self.places[offset - 1]) + 1
-        signs = _left_out.match(self.raw, end)
-        if signs is None:
-            return end
-        return end + len(_controls.split(signs.group())[0])
+        return self.moved([0], [offset])[1][0]
 
     def moved(self, starts, ends):
-        """The raw offsets of many things that begin at ``starts`` and end at ``ends`` (behind 0), as two lists."""
-        starts, ends = np.array(starts, np.int64), np.array(ends, np.int64)
-        places = np.append(self.places, len(self.raw))
-        begins, behind = places[starts], places[ends - 1] + 1
-        for one in np.flatnonzero(places[ends] != behind).tolist():
-            behind[one] = self.end(int(ends[one]))
-        return begins.tolist(), behind.tolist()
+        """The raw offsets of many things that begin at ``starts`` and end at ``ends``, as two lists."""
+        offsets = np.array((starts, ends), np.int64)
+        _move(offsets, self.way_back)
+        return offsets.tolist()
+
+    @property
+    def way_back(self):
+        """For ``raw_start`` and ``raw_end``: places (none where nothing was left out), raw text, bits of characters."""
+        return _NO_PLACES if self.places is None else self.places, self.printed, classes()
+
+
+@inner
+def raw_start(offset, way_back):
+    """The raw offset at which what begins at ``offset`` of the plain text begins."""
+    places, printed, _ = way_back
+    if len(places) == 0:
+        return offset
+    return places[offset] if offset < len(places) else len(printed)
+
+
+@inner
+def raw_end(offset, way_back):
+    """The raw offset at which what ends at ``offset`` of the plain text ends, its last letter's signs included."""
+    places, printed, signs = way_back
+    if len(places) == 0 or offset == 0:
+        return offset
+    place, next_place = places[offset - 1] + 1, raw_start(offset, way_back)
+    while place < next_place and not signs[printed[place]] & CONTROL:
+        place += 1
+    return place
+
+
+@compiled
+def _move(offsets, way_back):
+    """Set starts and ends (two rows) to their raw offsets."""
+    for number in range(offsets.shape[1]):
+        offsets[0, number] = raw_start(offsets[0, number], way_back)
+        offsets[1, number] = raw_end(offsets[1, number], way_back)
 
 
 def plain(text):
@@ -61,10 +82,10 @@ def plain(text):
     """
     codes = code_points(text)
     if text.isascii():
-        return Plain(text, text, None, codes)
+        return Plain(text, text, None, codes, codes)
     kept, places = np.empty(len(codes), np.uint32), np.empty(len(codes), np.int64)
-    count = compiled.without_signs(codes, classes(), kept, places)
+    count = without_signs(codes, classes(), kept, places)
     if count == len(codes):
-        return Plain(text, text, None, codes)
+        return Plain(text, text, None, codes, codes)
     kept = kept[:count]
-    return Plain(str(kept, "utf-32-le", "surrogatepass"), text, places[:count], kept)
+    return Plain(str(kept, "utf-32-le", "surrogatepass"), text, places[:count], kept, codes)

@@ -144,10 +144,10 @@ def _measured(scanned, language, tools, about=None):
     pack, text = tools.packs[language], bare.text
     spans = find_spans(events, pack)
     scopes = in_place(find_scopes(text, events, spans, pack, tools.cues[language]))
-    quotes = quotes_of(text, spans, scopes, pack, tools.known[language], tools.weights[language])
-    quotes, scopes = placed(bare, quotes, scopes)
-    mentions = told_mentions(bare, events, tools.terms[language], about, quotes, scopes, pack)
-    return Part(quotes, scopes, mentions, count, left_out)
+    printed = placed(bare, scopes)
+    quotes = quotes_of(bare, spans, scopes, printed, pack, tools.known[language], tools.weights[language])
+    mentions = told_mentions(bare, events, tools.terms[language], about, quotes, printed, pack)
+    return Part(quotes, printed, mentions, count, left_out)
 
 
 def measure_articles(documents, tools):

@@ -1,9 +1,8 @@
 """What is found in one part of an article, its title or its text: quotations, scopes, mentions."""
 
-from functools import partial
 from typing import NamedTuple
 
-from nabra.cues.clauses import Scope
+from nabra.cues.clauses import scope_of
 
 
 class Quote(NamedTuple):
@@ -57,30 +56,12 @@ class Part(NamedTuple):
     left_out: int
 
 
-def placed(bare, quotes, scopes):
-    """The same cues with offsets into the raw text, and the reporting words as they are printed there.
-
-    The reporting word of a quotation is that of one of the scopes.
-    """
-    if bare.places is None or not (quotes or scopes):
-        return quotes, scopes
-    own, other = _columns(Scope, scopes), _columns(Quote, quotes)
-    count, more = len(scopes), 2 * len(scopes)
-    starts, ends = bare.moved(*((*own[one], *own[f"cue_{one}"], *other[one]) for one in ("start", "end")))
-    cues = [bare.raw[start:end] for start, end in zip(starts[count:more], ends[count:more])]
-    moved = cues, starts[count:more], ends[count:more]
-    cue_of = dict(zip(zip(own["cue_start"], own["cue_end"]), zip(*moved)))
-    cue_of[None, None] = None, None, None
-    cued = [cue_of[place] for place in zip(other["cue_start"], other["cue_end"])]
-    return (_with(Quote, other, starts[more:], ends[more:], *zip(*cued)),
-            _with(Scope, own, starts[:count], ends[:count], *moved))
-
-
-def _columns(kind, found):
-    return dict(zip(kind._fields, zip(*found) if found else ((),) * len(kind._fields)))
-
-
-def _with(kind, columns, start, end, cue=(), cue_start=(), cue_end=()):
-    """Those of ``kind`` with these ``columns`` at other places."""
-    columns |= {"start": start, "end": end, "cue": cue, "cue_start": cue_start, "cue_end": cue_end}
-    return list(map(partial(tuple.__new__, kind), zip(*columns.values())))
+def placed(bare, scopes):
+    """The scopes with offsets into the raw text, and their reporting words as they are printed there."""
+    if bare.places is None or not scopes:
+        return scopes
+    start, end, _, cue_class, kind, speaker, cue_start, cue_end, *more = zip(*scopes)
+    starts, ends = bare.moved(start + cue_start, end + cue_end)
+    cue_starts, cue_ends = starts[len(scopes):], ends[len(scopes):]
+    cues = [bare.raw[start:end] for start, end in zip(cue_starts, cue_ends)]
+    return list(map(scope_of, zip(starts, ends, cues, cue_class, kind, speaker, cue_starts, cue_ends, *more)))

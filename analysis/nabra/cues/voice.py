@@ -58,9 +58,9 @@ class Voices:
 
     def __init__(self, quotes, scopes):
         self._quotes, self._scopes, self.count = quotes, scopes, len(quotes)
-        rows = [(quote.start, quote.end, quote.function in ("speech", "fragment")) for quote in quotes]
-        rows += [(scope.start, scope.end, False) for scope in scopes]
-        self.table = np.array(rows, np.int64).reshape(-1, 3)
+        cells = [cell for one in quotes for cell in (one.start, one.end, one.function in ("speech", "fragment"))]
+        cells += [cell for one in scopes for cell in (one.start, one.end, 0)]
+        self.table = np.array(cells, np.int64).reshape(-1, 3)
 
     def at(self, start, end):
         """Who answers for ``text[start:end]``: a Voice."""

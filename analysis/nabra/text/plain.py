@@ -34,7 +34,7 @@ class Plain(NamedTuple):
 
     def moved(self, starts, ends):
         """The raw offsets of many things that begin at ``starts`` and end at ``ends``, as two lists."""
-        offsets = np.array((starts, ends), np.int64)
+        offsets = np.array([*starts, *ends], np.int64).reshape(2, -1)
         _move(offsets, self.way_back)
         return offsets.tolist()
 

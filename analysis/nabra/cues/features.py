@@ -8,7 +8,6 @@ so that every decision can be explained. What a quotation looks like is in ``fea
 (``feature_names``); what they ask of a word is told once a distinct word (``bits_function``, ``known_tables``).
 """
 
-from bisect import bisect_left
 from functools import lru_cache, partial, reduce
 from operator import or_
 from typing import NamedTuple
@@ -31,7 +30,7 @@ from nabra.cues.quotes import Spans
 from nabra.cues.scan import Scanned, Scanner
 from nabra.text.columns import SPELLING, Columns
 from nabra.text.language import CUE_CLASSES
-from nabra.text.read import Read, keys_in
+from nabra.text.read import keys_in
 
 _CLASS_NUMBERS = {name: number for number, name in enumerate(CUE_CLASSES)}
 
@@ -142,10 +141,6 @@ def _read(text, means, known):
 
 def device_before(text, start, pack):
     """The so-called phrase that stands right before ``start`` (one filler word allowed), or None."""
-    if isinstance(text, Read):
-        place = bisect_left(text.starts, start)
-        if place and text.ends[place - 1] <= start and pack.device_ends.isdisjoint(text.keys[max(0, place - 2):place]):
-            return None         # most places: only the last two words are asked for
     low = max(0, start - 40)
     keys = keys_in(text, max(low, text.rfind("\n", low, start) + 1), start)
     if pack.device_ends.isdisjoint(keys[-2:]):

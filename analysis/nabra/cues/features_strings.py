@@ -75,14 +75,15 @@ def _elsewhere(codes, words, one):
     start, end, first = one[SPAN], one[SPAN_END], one[INNER]
     size = min(one[INNER_END] - first, LONGEST)
     others, found, high = 0, 0, min(len(codes), end + WINDOW)
-    place = _next(codes, first, size, max(0, start - WINDOW), high)
+    place = max(0, start - WINDOW)
     for _ in range(PLACES):
+        place = _next(codes, first, size, place, high)
         if place < 0:
             break
         if not start <= place < end:
             others += 1
             found |= _after_what(words, place)
-        place = _next(codes, first, size, place + size, high)
+        place += size
     return found | UNMARKED if others >= max(1, one[QUOTED]) else found
 
 

@@ -83,8 +83,14 @@ def _by_number(rows):
 def row_of(number, strings):
     """The row of the string whose words have this ``hash_of``; 0 where it is not listed."""
     numbers, rows = strings
-    place = np.searchsorted(numbers, number)
-    return rows[place] if place < len(numbers) and numbers[place] == number else 0
+    low, high = 0, len(numbers)         # np.searchsorted takes longer to compile
+    while low < high:
+        middle = (low + high) // 2
+        if numbers[middle] < number:
+            low = middle + 1
+        else:
+            high = middle
+    return rows[low] if low < len(numbers) and numbers[low] == number else 0
 
 
 def _shares(kind, key, shares):

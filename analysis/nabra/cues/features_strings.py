@@ -1,5 +1,7 @@
 """Short quoted strings: what the corpora know of each, and where else in the article it stands."""
 
+from functools import partial
+
 import numpy as np
 
 from nabra.cues.bits_function import NAME_NOUN, PERSON, TITLE
@@ -35,7 +37,7 @@ def endings_of(known):
     return table
 
 
-@inner
+@partial(inner, makes_arrays=True)
 def compare(codes, words, spellings, strings, most, endings, seen):
     """Fill the columns STRING, QUOTED, ELSEWHERE and ENDINGS of ``seen``.
 

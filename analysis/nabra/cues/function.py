@@ -6,7 +6,7 @@ weights of the features that are present (times their value), and the highest sc
 """
 
 import csv
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ def functions_of(here, weighed):
     return [said[place] for place in told.tolist()]
 
 
-@compiled
+@partial(compiled, makes_arrays=True)
 def _decide(found, values, weights, rules, told):
     """Fill ``told``: the place of the function with the highest score, or behind these that of the first rule stated."""
     functions = weights.shape[1]

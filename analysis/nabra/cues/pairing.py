@@ -7,6 +7,7 @@ marks (Viterbi with a small beam: linear time, nesting at most ``DEPTH``).
 """
 
 from bisect import bisect_left
+from functools import partial
 
 import numpy as np
 
@@ -40,7 +41,7 @@ _IGNORED, _OPENED, _CLOSED, _REOPENED, _CLOSED_OUTER, _CLOSED_UNOPENED = range(6
 _BITS, _LAST = 8, 255   # the open signs of a reading are one number, 8 bits for each sign, the innermost the last
 
 
-@inner
+@partial(inner, makes_arrays=True)
 def room():
     """The tables in which ``pair`` works: of the readings, of those before the last mark, and of what is offered."""
     readings = np.empty(BEAM, np.int64), np.empty(BEAM), np.empty((BEAM, DEPTH), np.int64), np.empty(BEAM, np.int64)
@@ -49,7 +50,7 @@ def room():
     return readings, before, offers, np.empty((4 * BEAM, 6), np.int64)
 
 
-@inner
+@partial(inner, makes_arrays=True)
 def pair(letters, words, events, first, stop, signs, rtl, names, tables):
     """The pairs of marks among the events ``first:stop`` (one paragraph's), in order of opening.
 
@@ -223,7 +224,7 @@ def _put(pairs, made, opening, closing, level, opener, limit, latest, place):
     return made + 1
 
 
-@inner
+@partial(inner, makes_arrays=True)
 def _cheapest(count, keys, costs, stacks, latest, pairs):
     """The pairs of the cheapest reading as they were closed; what is still open at the end was never closed."""
     best, least = 0, np.inf

@@ -101,7 +101,7 @@ def find_spans(events, pack):
     return Spans(spans[:count], nested)
 
 
-@compiled
+@partial(compiled, makes_arrays=True)
 def _spans(letters, words, events, signs, rtl, known, spans):
     """Fill ``spans``, sorted; returns how many there are (at most two a mark; a row more is needed), and if any nest."""
     count, chains, unfinished = 0, 0, NONE
@@ -261,7 +261,7 @@ def _continue(letters, events, first, stop, start, spans, begin, count, before, 
     return False, count
 
 
-@inner
+@partial(inner, makes_arrays=True)
 def _nested(spans, count):
     """Sort the spans, without those that cross the one before, and with depth as it really is; returns how many."""
     for place in range(1, count):

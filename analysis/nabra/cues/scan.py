@@ -13,10 +13,10 @@ import numpy as np
 
 from nabra.text import compiled
 from nabra.text.compiled import (  # noqa: F401  (kinds and links are asked for here)
-    ALNUM, APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, TATWEEL, THROUGH_MARK, VALUE, WORD_HIT,
+    APART, BREAK, COLON, COMMA, END, KIND, LINK, MARK, NEXT, START, THROUGH_MARK, VALUE, WORD_HIT,
 )
 from nabra.text.compiled_events import UNSURE
-from nabra.text.keys import code_points, letters_of
+from nabra.text.keys import code_points
 from nabra.text.read import Read, Vocabulary, classes
 from nabra.text.segment import is_sentence_end
 from nabra.text.word_bits import word_bits
@@ -135,8 +135,6 @@ class Scanner:
     def __init__(self, pack, wanted, columns=None):
         self.pack = pack
         self.wanted = frozenset(wanted)
-        own = word_bits(pack, self.wanted)
-        self.vocabulary = Vocabulary({"pack": own} | (columns or {}))
         self.classes = classes().copy()
         for bit, signs in ((compiled.MARK_SIGN, [sign for sign in pack.marks if len(sign) == 1]),
                            (compiled.LONGER, [sign[0] for sign in pack.marks if len(sign) > 1]),
@@ -144,13 +142,12 @@ class Scanner:
                            (compiled.COLON_SIGN, pack.colons), (compiled.COMMA_SIGN, pack.commas),
                            (compiled.OPENING_SIDE, _OPENING_SIDE), (compiled.CLOSING_SIDE, _CLOSING_SIDE)):
             self.classes[list(map(ord, signs))] |= bit
-        letters = [code for code in letters_of(own.listed) if classes()[code] & (ALNUM | TATWEEL) == ALNUM]
-        for number, code in enumerate(letters[:compiled.LETTERS], start=1):
-            self.classes[code] |= np.uint32(number << compiled.LETTER_NUMBER)
         longer = sorted((sign for sign in pack.marks if len(sign) > 1), key=len, reverse=True)
         self.longer = np.zeros((len(longer), 2 + max(map(len, longer), default=0)), np.uint32)
         for row, sign in zip(self.longer, longer):
             row[:len(sign) + 2] = len(sign), ord(pack.marks[sign][0]), *map(ord, sign)
+        own = word_bits(pack, self.wanted)
+        self.vocabulary = Vocabulary({"pack": own} | (columns or {}), self.classes, self.longer)
 
     def read(self, text, codes=None):
         """``text`` with its words and events; ``codes``: its code points, if they are at hand.
@@ -160,7 +157,7 @@ class Scanner:
         Scanned
         """
         codes = code_points(text) if codes is None else codes
-        words, bits, hidden, table, unsure, keys, later = self.vocabulary.read(codes, self.classes, self.longer)
+        words, bits, hidden, table, unsure, keys, later = self.vocabulary.read(codes)
         scanned = Scanned(text, self, codes, words, keys)
         scanned.later = later
         scanned.bits = dict(zip(self.vocabulary.columns.names, bits))

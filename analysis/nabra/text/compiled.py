@@ -30,24 +30,25 @@ _SEED, _FACTOR = np.uint64(1469598103934665603), np.uint64(0x9E3779B97F4A7C15)  
 _NEW_LINE, _COLON, _COMMA = (np.uint32(ord(sign)) for sign in "\n:,")
 
 
-def compiled(function):
+def compiled(function, makes_arrays=False):
     """``function`` compiled at its first call; kept on disk where there is a place for it.
 
     It holds what other files say, too (names of bits, functions that it calls): what is kept is used while none of
-    those that may be asked has changed.
+    those that may be asked has changed. Unless it ``makes_arrays``, nothing is counted of who uses an array: that
+    takes a third of the time of small rules.
     """
     try:
-        made = njit(cache=True)(function)
+        made = njit(cache=True, _nrt=makes_arrays)(function)
     except RuntimeError:                    # no folder that may be written
-        return _with_numbers(njit(function))
+        return _with_numbers(njit(_nrt=makes_arrays)(function))
     kept = made._cache._cache_file
     kept._source_stamp = (kept._source_stamp, _sources())
     return _with_numbers(made)
 
 
-def inner(function):
+def inner(function, makes_arrays=False):
     """``function`` compiled as a part of those compiled ones that call it, and not for Python."""
-    return _with_numbers(njit(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+    return _with_numbers(njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=makes_arrays)(function))
 
 
 def _with_numbers(made):

@@ -1,7 +1,6 @@
 """The keys of many words at once: what ``normalise.word_key`` says, letter by letter where the letters allow it."""
 
 import unicodedata
-from collections import Counter
 from functools import cache
 
 import numpy as np
@@ -46,13 +45,6 @@ def keys_of(letters, places):
         raw = letters[places[word]:places[word + 1]]
         keys[word] = word_key(raw.tobytes().decode("utf-32-le", "surrogatepass"))
     return keys, spelt(keys)
-
-
-def letters_of(keys):
-    """The letters that ``keys`` consist of, as they may be printed: code points, the most common first."""
-    times, folded = Counter("".join(keys)), folds()
-    found = [code for code in np.flatnonzero(folded).tolist() if chr(folded[code]) in times]
-    return sorted(found, key=lambda code: -times[chr(folded[code])])
 
 
 @cache

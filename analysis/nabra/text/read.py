@@ -49,10 +49,12 @@ class Vocabulary:
     that its size stays the same however long the corpus is. ``columns`` (by name a ``text.columns.Column``) tell a
     number of each word, its bits; of the first, ``compiled_events.told_apart`` asks which words are events. ``later``: by
     name arrays of the bits (uint16) of words about which those ask who need them; 0 where nobody has asked yet.
+    ``classes`` and ``longer`` are as in ``compiled.tokens``; the letters that are met first are given their numbers.
     """
 
-    def __init__(self, columns):
-        self.columns, self.lock = Columns(columns), Lock()
+    def __init__(self, columns, classes, longer):
+        self.columns, self.classes, self.longer, self.lock = Columns(columns), classes, longer, Lock()
+        self.numbered = 0
         self.begin(0)
 
     def begin(self, length):
@@ -65,7 +67,7 @@ class Vocabulary:
         self.bits = _in_lines(room + 2, len(self.columns.names))
         self.later = defaultdict(partial(np.zeros, room + 2, np.uint16))
 
-    def read(self, codes, classes, longer):
+    def read(self, codes):
         """The words and events of a text, as the compiled passes find them (``compiled.tokens``, ``told_apart``).
 
         Returns
@@ -88,14 +90,14 @@ class Vocabulary:
                 used = 1
             try:
                 tokens, count, hidden, size = compiled.tokens(
-                    codes, classes, longer, self.slots, self.places, self.letters, used, words, marks, found)
+                    codes, self.classes, self.longer, self.slots, self.places, self.letters, used, words, marks, found)
                 if size > used:
                     self._look_up(used, size)
             except BaseException:       # interrupted: words may have a number and nothing behind it
                 self.begin(0)
                 raise
             bits = np.empty((len(self.columns.names), count), np.uint64)
-            number, unsure = told_apart(codes, classes, found, tokens, words, self.bits, bits)
+            number, unsure = told_apart(codes, self.classes, found, tokens, words, self.bits, bits)
             return words[:, :count], bits, hidden, found[:, :number].copy(), unsure, self.keys, self.later
 
     def _look_up(self, first, stop):
@@ -103,6 +105,17 @@ class Vocabulary:
         keys, letters = keys_of(self.letters, self.places[first:stop + 1])
         self.keys += keys
         self.columns.tell(keys, letters, self.bits[first:stop])
+        if self.numbered < compiled.LETTERS:
+            self._number(dict.fromkeys(self.letters[self.places[first]:self.places[stop]].tolist()))
+
+    def _number(self, letters):
+        """Give a number to those of ``letters`` that have none, as long as there are numbers."""
+        for code in letters:
+            kind = int(self.classes[code])
+            unnumbered = kind & compiled.ALNUM and not kind & compiled.TATWEEL and not kind >> compiled.LETTER_NUMBER
+            if unnumbered and self.numbered < compiled.LETTERS:
+                self.numbered += 1
+                self.classes[code] |= np.uint32(self.numbered << compiled.LETTER_NUMBER)
 
 
 def _in_lines(rows, columns):

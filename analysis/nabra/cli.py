@@ -26,6 +26,7 @@ COMMANDS = {  # in the order of the work; a command is imported when it is calle
     "codebook": "nabra.commands.codebook",
     "evaluate": "nabra.evaluate.command",
 }
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")     # Arrow's own keeps much of what has been freed
 FATAL = 2
 DEBUG = "NABRA_DEBUG"
 HELP = {"help_option_names": ["-h", "--help"]}

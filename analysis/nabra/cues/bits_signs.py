@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from nabra.text import compiled
-from nabra.text.read import classes
+from nabra.text.read import classes, copied
 
 (SPACE, ALPHA, DIGIT, STOP, FOREIGN, COMMA, COLON, NEWLINE, RETURN, BLANK, FULL_STOP, ELLIPSIS,
  HASH) = (1 << bit for bit in range(13))
@@ -20,7 +20,7 @@ _SINGLE = {STOP: ".!?؟", NEWLINE: "\n", RETURN: "\r", BLANK: " ", FULL_STOP: ".
 @lru_cache(maxsize=8)
 def signs_of(pack):
     """The bits of each code point for a language."""
-    signs = _of_every_language().copy()
+    signs = copied(_of_every_language())
     if pack.direction == "rtl":
         signs[[code for code in range(128) if chr(code).isalpha()]] |= FOREIGN
     for bit, these in (_SINGLE | {COMMA: pack.commas, COLON: pack.colons}).items():

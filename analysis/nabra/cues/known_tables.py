@@ -6,7 +6,7 @@ string is looked up by the words' spelling.
 
 import math
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -72,9 +72,11 @@ def _by_number(rows):
     """``Tables.strings`` of a dict of string -> row."""
     parts = [string.split(" ") for string in rows]
     words = list(chain.from_iterable(parts))
-    spellings, stops = Columns({"": SPELLING}).of(words, spelt(words))[0], list(accumulate(map(len, parts)))
-    with np.errstate(over="ignore"):
-        numbers = np.array([hash_of.py_func(spellings, first, last) for first, last in pairwise([0, *stops])])
+    spellings, lengths = Columns({"": SPELLING}).of(words, spelt(words))[0], np.array(list(map(len, parts)))
+    firsts, numbers = np.cumsum(lengths) - lengths, np.empty(len(parts), np.uint64)
+    for length in np.unique(lengths).tolist():      # of each string's words a column: all are hashed at once
+        these = np.flatnonzero(lengths == length)
+        numbers[these] = hash_of.py_func(spellings[firsts[these] + np.arange(length)[:, None]], 0, length)
     order = numbers.argsort()
     return numbers[order], np.array(list(rows.values()))[order]
 

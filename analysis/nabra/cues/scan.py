@@ -17,7 +17,7 @@ from nabra.text.compiled import (  # noqa: F401  (kinds and links are asked for 
 )
 from nabra.text.compiled_events import UNSURE
 from nabra.text.keys import code_points
-from nabra.text.read import Read, Vocabulary, classes
+from nabra.text.read import Read, Vocabulary, classes, copied
 from nabra.text.segment import is_sentence_end
 from nabra.text.word_bits import word_bits
 
@@ -135,7 +135,7 @@ class Scanner:
     def __init__(self, pack, wanted, columns=None):
         self.pack = pack
         self.wanted = frozenset(wanted)
-        self.classes = classes().copy()
+        self.classes = copied(classes())
         for bit, signs in ((compiled.MARK_SIGN, [sign for sign in pack.marks if len(sign) == 1]),
                            (compiled.LONGER, [sign[0] for sign in pack.marks if len(sign) > 1]),
                            (compiled.STOP, pack.ends), (compiled.HYPHEN, _HYPHENS),

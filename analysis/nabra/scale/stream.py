@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-import pyarrow as pa
 from tqdm import tqdm
 
 from nabra import pipeline, store
@@ -73,7 +72,7 @@ def measure(work, out, manifest_of, processes=1, say=print, progress=None, tools
     store.check_out(out, work.articles)
     store.clear(out, kept=(store.PARTS,))
     begun = time.monotonic()
-    with _given_back(), _folder(out) as folder:
+    with _folder(out) as folder:
         try:
             journal = parts.Journal(folder)
             joined = _parts(work, journal, processes, say, progress, tools)
@@ -92,17 +91,6 @@ def measure(work, out, manifest_of, processes=1, say=print, progress=None, tools
             raise store.unwritten(out, error) from error
     store.clear(out)
     return done
-
-
-@contextmanager
-def _given_back():
-    """Meanwhile Arrow gives memory back when it is freed; its own pool keeps much of it."""
-    before = pa.default_memory_pool()
-    pa.set_memory_pool(pa.system_memory_pool())
-    try:
-        yield
-    finally:
-        pa.set_memory_pool(before)
 
 
 @contextmanager
@@ -161,5 +149,4 @@ def _measured(tasks, work, processes, tools):
 
 def _in_process(task):
     tools = pipeline.prepared()
-    with _given_back():
-        return None if tools is None else parts.measure_part(*task, tools, pipeline.prepared.stop.is_set)
+    return None if tools is None else parts.measure_part(*task, tools, pipeline.prepared.stop.is_set)

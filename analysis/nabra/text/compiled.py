@@ -6,6 +6,7 @@ They state what the regular expressions ``normalise.WORD`` and ``normalise.SIGNS
 ``tests/slow_scan.py`` does the same with those expressions, and the tests hold the two to be equal.
 """
 
+import sys
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +29,21 @@ NUMBERED, HASHED = 10, np.uint64(1 << 63)            # marks of words
 _BITS, _ONE, _SHIFT, _HALF, _UPPER = (np.uint64(bits) for bits in (6, 1, 29, 32, 36))
 _SEED, _FACTOR = np.uint64(1469598103934665603), np.uint64(0x9E3779B97F4A7C15)      # of the hash of a word
 _NEW_LINE, _COLON, _COMMA = (np.uint32(ord(sign)) for sign in "\n:,")
+
+
+def _without_linear_algebra():
+    """Let numba get ready without scipy.linalg: it takes a tenth of a second, and nothing here needs it."""
+    if "scipy.linalg" in sys.modules:
+        return
+    sys.modules["scipy.linalg"] = None
+    try:
+        from numba.np import arraymath
+    finally:
+        del sys.modules["scipy.linalg"]
+    arraymath._HAVE_BLAS = True     # for others' functions: it is asked again by those that need it
+
+
+_without_linear_algebra()
 
 
 def compiled(function, makes_arrays=False):

@@ -111,7 +111,7 @@ class Pack:
 
 
 # For what a pack says of one word or name: each is looked up once. It changes no result.
-remembered = lru_cache(maxsize=1 << 16)
+remembered = lru_cache(maxsize=1 << 14)
 
 
 def available():

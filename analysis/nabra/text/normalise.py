@@ -33,7 +33,7 @@ _FOLD = str.maketrans({
 } | {ord("٠") + digit: str(digit) for digit in range(10)} | {ord("۰") + digit: str(digit) for digit in range(10)})
 
 
-@lru_cache(maxsize=1 << 17)     # a corpus has far fewer distinct words than words
+@lru_cache(maxsize=1 << 15)     # the words that are printed again and again
 def word_key(raw):
     """The matching key of one word: what stays when spelling habits are set aside.
 

@@ -33,13 +33,21 @@ _CLASSES = {
 @cache
 def classes():
     """The bits (``text.compiled``) of every code point, but for the signs of a language."""
-    asked, bits = "".join(map(chr, range(_ASKED))), np.zeros(0x110000, np.uint32)
+    asked = str(np.arange(_ASKED, dtype=np.uint32), "utf-32-le", "surrogatepass")
+    bits = np.zeros(0x110000, np.uint32)
     for bit, pattern in _CLASSES.items():
         for run in re.finditer(f"{pattern}+", asked):
             bits[run.start():run.end()] |= bit
     figures = [code for code in np.flatnonzero(bits & compiled.ALNUM).tolist() if asked[code].isdigit()]
     bits[figures] |= compiled.FIGURE
     return bits
+
+
+def copied(table):
+    """A copy of a table of all code points; the planes without letters take no memory."""
+    made = np.zeros(len(table), table.dtype)
+    made[:_ASKED] = table[:_ASKED]
+    return made
 
 
 class Vocabulary:

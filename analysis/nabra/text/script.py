@@ -21,7 +21,7 @@ def detect(text, candidates):
 @cache
 def _scripts(letters):
     """By code point bit n for each class of ``letters`` that holds it; the last one stands for those behind it."""
-    asked = np.arange(PLANES, dtype=np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+    asked = str(np.arange(PLANES, dtype=np.uint32), "utf-32-le", "surrogatepass")
     found = np.zeros(PLANES, np.uint64)
     for place, letter in enumerate(letters):
         for run in re.finditer(f"[{letter}]+", asked):

@@ -1,8 +1,8 @@
 """What Nabra costs, beside what users pick instead: ``make bench`` (ARGS="--fast" for a first look, under three minutes).
 
 In one run, on the same articles: each contestant in turn, round after round, so that what slows the machine slows
-all of them; the speeds are of processor time, the ratios are of one round, and their spread is given. Then start-up
-(first ever and warm), growth and peak memory, two processes and two Dask workers against one. polars and spaCy are
+all of them; the speeds are of processor time, the ratios are of one round, and their spread is given. Then texts in
+memory, read for the first time and again; start-up (first ever and warm), growth and peak memory, two processes and two Dask workers against one. polars and spaCy are
 asked only where the group ``bench`` of pyproject.toml is installed, quanteda where R has it; what is missing is said.
 """
 
@@ -29,7 +29,7 @@ import scale
 from bench_chart import draw
 from bench_others import OTHERS
 from nabra.cues.function import weights
-from nabra.cues.measure import instruments, scanned_text
+from nabra.cues.measure import instruments, measure_text, scanned_text
 from nabra.cues.mentions import find_mentions
 from nabra.scale import stream
 from nabra.text.language import packs
@@ -95,6 +95,18 @@ class Ours:
         rows = pq.read_metadata(out / "mentions.parquet").num_rows
         shutil.rmtree(out)
         return rows
+
+
+class OurStage:
+    """Quotations, voices and mentions of texts that are in memory; nothing read or written."""
+
+    name = "nabra, in memory"
+
+    def __init__(self, path, texts, book, forms):
+        self.texts, self.tools = texts, instruments(book, packs(), weights())
+
+    def run(self):
+        return sum(len(measure_text(text, "ar", self.tools).mentions) for text in self.texts)
 
 
 class OurTerms:
@@ -165,9 +177,8 @@ def ratios(speeds):
     """Ours against each other one, round by round: the median and the range."""
     wide = speeds.pivot(index="round", columns="what", values="mb_per_second")
     rows = []
-    for ours, other in itertools.product((Ours.name, OurTerms.name), wide.columns):
-        if other in (Ours.name, OurTerms.name):
-            continue
+    own = [name for name in (Ours.name, OurStage.name, OurTerms.name) if name in wide]
+    for ours, other in itertools.product(own, wide.columns.difference(own)):
         each = wide[ours] / wide[other]
         rows.append({"ours": ours, "against": other, "ratio": each.median(), "lowest": each.min(),
                      "highest": each.max(), "rounds": len(each)})
@@ -232,13 +243,13 @@ def measured(path, processes, out, engine="local"):
 
 
 def growth(articles, sizes, scratch):
-    """Whole runs over growing corpora, and on the middle one with two processes and two Dask workers."""
-    rows = []
+    """Whole runs over growing corpora, and on the largest up to 1 GB with two processes and two Dask workers."""
+    rows, shared = [], max(number for number in sizes if number <= 1_000)
     for megabytes in sizes:
         path = scratch / f"{megabytes}"
         taken, count = write(articles, megabytes, path, files=4)
         runs = [(1, "local")]
-        if megabytes == sizes[len(sizes) // 2]:
+        if megabytes == shared:
             runs += [(2, "local"), (2, "dask")]
         if megabytes > 1_000:
             runs = [(2, "local")]
@@ -252,6 +263,20 @@ def growth(articles, sizes, scratch):
     return pd.DataFrame(rows)
 
 
+def stage(articles, most):
+    """Speed of ``measure_text`` over so many articles of the corpora, read for the first time and again."""
+    texts, tools = articles["text"].head(most).tolist(), instruments(nabra.codebook("syria"), packs(), weights())
+    megabytes, rows = size(texts) / MB, []
+    for what in ("first time", "again"):
+        begun = processor()
+        for text in texts:
+            measure_text(text, "ar", tools)
+        spent = processor() - begun
+        rows.append({"what": what, "mb": megabytes, "seconds": spent, "mb_per_second": megabytes / spent})
+        print(f"  {megabytes:.0f} MB in memory, {what}: {megabytes / spent:.2f} MB/s", flush=True)
+    return pd.DataFrame(rows)
+
+
 def raced(rounds, megabytes, articles, corpus, scratch):
     """The tables of the race: speeds, ratios, absent and about."""
     book = nabra.codebook("syria")
@@ -261,7 +286,7 @@ def raced(rounds, megabytes, articles, corpus, scratch):
     taken, count = write(articles, megabytes, path)
     texts = pq.read_table(path, columns=["text"]).column("text").to_pylist()
     print(f"{taken:.1f} MB in {count:,} articles ({corpus}), {len(forms):,} forms, load {load:.1f}", flush=True)
-    contestants, absent = [kind(path, texts, book, forms) for kind in (Ours, OurTerms, Expression)], []
+    contestants, absent = [kind(path, texts, book, forms) for kind in (Ours, OurStage, OurTerms, Expression)], []
     for kind in OTHERS:
         try:
             contestants.append(kind(path, texts, book, forms))
@@ -284,13 +309,14 @@ def main():
     parser.add_argument("--rounds", type=int, help="of the race (7)")
     parser.add_argument("--sizes", type=int, nargs="+", help="MB of text of the growing corpora (10 50 200)")
     parser.add_argument("--large", action="store_true", help="2 GB of text, too: memory with two processes")
-    parser.add_argument("--only", choices=("race", "start", "growth"), help="one part; the other tables stay")
+    parser.add_argument("--only", choices=("race", "stage", "start", "growth"), help="one part; the other tables stay")
     parser.add_argument("--out", type=Path, default=FOLDER)
     given = parser.parse_args()
     rounds, megabytes = given.rounds or (3 if given.fast else 7), 1 if given.fast else 4
     sizes = (given.sizes or ([2, 5, 10] if given.fast else [10, 50, 200])) + [2_000] * given.large
     (articles, corpus), scratch = source(), Path(tempfile.mkdtemp(prefix="nabra-bench-"))
-    steps = {"race": lambda: raced(rounds, megabytes, articles, corpus, scratch), "start": lambda: {"start": start_up()},
+    steps = {"race": lambda: raced(rounds, megabytes, articles, corpus, scratch), "stage": lambda: {"stage": stage(articles, 2_000 if given.fast else len(articles))},
+             "start": lambda: {"start": start_up()},
              "growth": lambda: {"growth": growth(articles, sizes, scratch)}}
     given.out.mkdir(parents=True, exist_ok=True)
     try:

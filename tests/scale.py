@@ -27,9 +27,11 @@ def measured(folder=BENCH):
         bytes_an_article; speed (MB a second and core, between the smallest and the largest run of one process, so
         that starting does not count);
         peak (MB of one process) and peak_two (of two); together (how much of a second core's speed is had);
+        fresh and again (MB a second, texts in memory: read for the first time, and again);
         dask (speed of two Dask workers against two processes); written (bytes on disk for one of text).
     """
     about = pd.read_csv(folder / "about.csv").set_index("what")["value"]
+    stage = pd.read_csv(folder / "stage.csv").set_index("what")["mb_per_second"]
     grown = pd.read_csv(folder / "growth.csv")
     local = grown[grown["engine"] == "local"]
     one, two = (local[local["processes"] == number].sort_values("mb") for number in (1, 2))
@@ -38,7 +40,7 @@ def measured(folder=BENCH):
     same = one[one["mb"] == pair["mb"]].iloc[0]
     return {
         "bytes_an_article": float(about["bytes_an_article"]), "corpus": about["corpus"], "load": float(about["load"]),
-        "processors": about["processors"],
+        "processors": about["processors"], "fresh": stage["first time"], "again": stage["again"],
         "speed": (largest["mb"] - least["mb"]) / (largest["processor_seconds"] - least["processor_seconds"]),
         "peak": one["peak_mb"].max(), "peak_two": two["peak_mb"].max(), "together": same["seconds"] / pair["seconds"] / 2,
         "dask": pair["seconds"] / dask["seconds"].iloc[0], "written": largest["out_mb"] / largest["mb"],
@@ -77,7 +79,9 @@ def lines(folder=BENCH):
                      f"{found['memory_gb']:,.1f} GB", f"{found['disk_gb']:,.0f} GB", f"{found['files']:,}"])
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     said = (f"Measured ({known['corpus']}): {known['bytes_an_article']:,.0f} bytes of text an article; "
-            f"{known['speed']:.1f} MB of text a second of one core's time, reading and writing included; a second "
+            f"{known['speed']:.1f} MB of text a second of one core's time, reading and writing included; "
+            f"quotations, voices and mentions alone take a second for {known['fresh']:.1f} MB of texts in memory, for "
+            f"{known['again']:.1f} MB when all words are known; a second "
             f"process makes it {2 * known['together']:.2f} times as fast; two Dask workers run at "
             f"{100 * known['dask']:.0f} % of the speed of two processes; one process holds {known['peak']:,.0f} MB at most; "
             f"the tables take {known['written']:.2f} bytes for a byte of text. When the bench began, {known['load']:.1f} "

@@ -32,6 +32,7 @@ def test_the_committed_tables_hold_what_the_floors_ask_for():
     assert {("local", 1), ("local", 2), ("dask", 2)} <= set(zip(grown["engine"], grown["processes"]))
     assert grown["mb"].max() > 4 * grown["mb"].min() and (grown["peak_mb"] > 50).all()
     assert set(pd.read_csv(scale.BENCH / "start.csv")["what"]) == {"first ever", "warm"}
+    assert (pd.read_csv(scale.BENCH / "stage.csv")["mb_per_second"] > 1).all()
 
 
 def test_ratios_are_of_one_round():

@@ -54,21 +54,36 @@ def compare(codes, words, spellings, strings, most, endings, seen):
     endings : int64 array
         ``endings_of`` the language.
     """
-    numbers = np.empty(len(seen), np.uint64)
+    numbers, size = np.zeros(len(seen), np.uint64), 2
+    while size < 2 * len(seen):
+        size *= 2
+    slots, times = np.zeros(size, np.uint64), np.zeros(size, np.int64)      # short strings, and how often each stands there
     for row in range(len(seen)):
         one = seen[row]
-        if one[LAST] - one[FIRST] <= most:
+        length = one[LAST] - one[FIRST]
+        if length <= most or not one[BREADTH]:
             numbers[row] = hash_of(spellings, one[FIRST], one[LAST])
+            if length and one[INNER_END] - one[INNER] <= SHORT:
+                slot = _slot(slots, times, numbers[row])
+                slots[slot], times[slot] = numbers[row], times[slot] + 1
+        if length <= most:
             one[STRING] = row_of(numbers[row], strings)
     for row in range(len(seen)):
         one = seen[row]
         if one[FIRST] < one[LAST] and not one[BREADTH]:
-            for other in range(len(seen)):
-                short = seen[other, INNER_END] - seen[other, INNER] <= SHORT
-                same = seen[other, LAST] - seen[other, FIRST] == one[LAST] - one[FIRST]
-                one[QUOTED] += short and same and numbers[other] == numbers[row]
+            one[QUOTED] = times[_slot(slots, times, numbers[row])]
             one[ELSEWHERE] = _elsewhere(codes, words, one)
             one[ENDINGS] = _endings(codes, words[START, one[LAST] - 1], words[END, one[LAST] - 1], endings)
+
+
+@inner
+def _slot(slots, times, number):
+    """Where the string with this number stands, or would stand."""
+    last = np.uint64(len(slots) - 1)
+    slot = number & last
+    while times[slot] and slots[slot] != number:
+        slot = (slot + np.uint64(1)) & last
+    return slot
 
 
 @inner

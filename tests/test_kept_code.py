@@ -6,20 +6,20 @@ from nabra.cues import (
     compiled_beside, compiled_complements, compiled_openings, compiled_quoted, compiled_reading, compiled_rows,
     compiled_scopes, compiled_sentences, compiled_speakers,
 )
-from nabra.text import compiled
+from nabra.text import compiled, compiling
 
 
 def test_kept_code_belongs_to_the_present_sources():
-    stamp = compiled._sources()
+    stamp = compiling._sources()
     for rule in (compiled.tokens, compiled_reading.read, compiled_reading.go_on, compiled_rows.trimmed):
         assert rule._cache._cache_file._source_stamp[1] == stamp
 
 
 def test_the_digest_changes_with_the_bits(monkeypatch):
-    before, read = compiled._sources.__wrapped__(), compiled.Path.read_bytes
-    monkeypatch.setattr(compiled.Path, "read_bytes",
+    before, read = compiling._sources.__wrapped__(), compiling.Path.read_bytes
+    monkeypatch.setattr(compiling.Path, "read_bytes",
                         lambda file: read(file) + b"# bits" * (file.name == "bits_attribution.py"))
-    assert compiled._sources.__wrapped__() != before
+    assert compiling._sources.__wrapped__() != before
 
 
 def test_each_compiled_rule_of_attribution_says_what_it_does():

@@ -9,7 +9,7 @@ from nabra.cues.compiled_rows import C_END, C_LAST, C_WORD, EVENT, EVENTS, NONE
 from nabra.cues.complements import (
     ASKED, ATTRIBUTE, DEFINED, HEAD, LISTED, OBJECT, PARTICLE, PERSON, REQUEST_START, SINGLE, STARTS, VERBAL, WEAK_START,
 )
-from nabra.text.compiled import COMMA, KIND, START, inner
+from nabra.text.compiled import COMMA, KIND, START, first_from, inner
 
 SPAN = 500         # characters in which it is looked for
 FIRM = 20          # words of the content before a comma that does not end it
@@ -93,7 +93,7 @@ def complement_end(starts, bits, events, places, sentence, start, end):
     That is at a word of time (بعدما، عقب), at a comma with a relative or a conjunction behind it, or after
     enough words; ``end`` is where a clause would end.
     """
-    first, at = np.searchsorted(starts, start), sentence[EVENT]
+    first, at = first_from(starts, start), sentence[EVENT]
     for word in range(first, len(starts)):
         begin = np.int64(starts[word])
         if begin >= min(end, start + SPAN):

@@ -4,7 +4,7 @@ from nabra.cues.bits_attribution import CLAUSE, COMMA_SIGN, LETTER, PADDING, SPA
 from nabra.cues.compiled_rows import (
     C_START, NONE, QUOTE, QUOTES, Q_END, Q_INNER_END, Q_INNER_START, Q_START, blank,
 )
-from nabra.text.compiled import inner
+from nabra.text.compiled import first_from, inner
 
 SPAN = 300           # characters of a quotation that are looked at
 FEW = 3              # words of a quotation at most that may be a name
@@ -41,16 +41,12 @@ def is_content(codes, signs, starts, bits, quotes, quote, colon_end):
         return False
     begin = quotes[quote, Q_INNER_START]
     end = min(quotes[quote, Q_INNER_END], begin + SPAN)
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if starts[middle] < begin else (low, middle)
-    words, clause = 0, False
-    while low < len(starts) and starts[low] < end:
-        words, clause = words + 1, clause or bits[low] & CLAUSE != 0
+    word, words, clause = first_from(starts, begin), 0, False
+    while word < len(starts) and starts[word] < end:
+        words, clause = words + 1, clause or bits[word] & CLAUSE != 0
         if words > FEW or words > 1 and clause:
             return True
-        low += 1
+        word += 1
     return False
 
 

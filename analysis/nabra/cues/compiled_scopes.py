@@ -13,7 +13,7 @@ from nabra.cues.compiled_rows import (
     WHO_IS_ASKED, WHO_SPOKE_LAST, trimmed,
 )
 from nabra.cues.compiled_speakers import BEFORE
-from nabra.text.compiled import inner
+from nabra.text.compiled import first_from, inner
 
 LEAD = 3            # words before a quotation at most, so that it alone is attributed and not the sentence
 LINKED = 30         # characters behind a source's name in which a word that links it to its words ends
@@ -61,7 +61,7 @@ def _goes_on(starts, told, sentence, natures, cues, at):
     if kind != PARTICIPLE:
         if kind != VERB and kind != ACT or not nature & JOINED or cue[PHRASE] != NONE or verb & PASSES_ON:
             return False
-        word = np.searchsorted(starts, sentence[FROM])
+        word = first_from(starts, sentence[FROM])
         if starts[word] < sentence[FROM] + BEFORE and told[word] & TOPIC:
             return False            # أما الوزير فأكد، وقال
     for other in range(sentence[CUE], at):
@@ -86,7 +86,7 @@ def _source(codes, signs, starts, ends, bits, quotes, sentence, cues, at):
     begin, start = sentence[FROM], cue[C_START]
     if cue[PHRASE] < 0:
         return False
-    word = np.searchsorted(starts, cue[PHRASE])
+    word = first_from(starts, cue[PHRASE])
     if word < len(starts) and starts[word] == cue[PHRASE] and bits[word] & NOT_SOURCE:
         return False
     if _all(codes, signs, begin, start, BEFORE_SOURCE):
@@ -131,7 +131,7 @@ def _all(codes, signs, start, end, bit):
 @inner
 def _words(starts, ends, start, end):
     """How many words stand between, one that is cut at ``start`` included."""
-    first, behind = np.searchsorted(starts, start), np.searchsorted(starts, end)
+    first, behind = first_from(starts, start), first_from(starts, end)
     return behind - first + (first > 0 and ends[first - 1] > start)
 
 
@@ -139,7 +139,7 @@ def _words(starts, ends, start, end):
 def _after_source(codes, signs, starts, ends, bits, cue):
     """Where the content begins behind بحسب الوزارة: at فإن, a near comma, or behind the name."""
     end = cue[PHRASE_END]
-    word = np.searchsorted(starts, end)
+    word = first_from(starts, end)
     if word < len(starts) and ends[word] <= end + LINKED and bits[word] & SOURCE_LINK \
             and _all(codes, signs, end, np.int64(starts[word]), AFTER_NAME):
         return np.int64(ends[word])

@@ -12,7 +12,7 @@ from nabra.cues.compiled_rows import (
     PHRASE_END, WHO, WHO_IS_ASKED, WHO_IS_NAMED, WHO_SPOKE_LAST, blank,
 )
 from nabra.cues.phrases import CUT, NONE, noun_phrase, phrase_before
-from nabra.text.compiled import inner
+from nabra.text.compiled import first_from, inner
 
 BEFORE = 120         # characters before a verb in which its subject may stand
 FILLED = 60          # characters in which the words before a source's name are looked for
@@ -30,7 +30,7 @@ def _told_behind(starts, bits, cue):
 def _past_filler(codes, signs, starts, ends, bits, cue):
     """Where the source's name begins after «بحسب [ما ذكرت] الوكالة», «بحسب [قول] الوزير»."""
     word, stop, told = cue[C_LAST] + 1, cue[C_END] + FILLED, _told_behind(starts, bits, cue)
-    behind = np.searchsorted(starts, stop)
+    behind = first_from(starts, stop)
     if told & FILLER and behind - word > 2:
         return np.int64(ends[word + 1])
     if told & SAYING and behind - word > 1 and blank(codes, signs, np.int64(ends[word]), np.int64(starts[word + 1])):
@@ -41,7 +41,7 @@ def _past_filler(codes, signs, starts, ends, bits, cue):
 @inner
 def _first_bits(starts, bits, cue):
     """The bits of the first word of the cue's phrase."""
-    return bits[np.searchsorted(starts, cue[PHRASE])]
+    return bits[first_from(starts, cue[PHRASE])]
 
 
 @inner

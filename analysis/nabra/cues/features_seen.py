@@ -7,7 +7,7 @@ part there.
 
 from nabra.cues.bits_function import DEVICE_END
 from nabra.cues.bits_signs import BLANK, FULL_STOP, NEWLINE, RETURN, SPACE, STOP
-from nabra.text.compiled import compiled, inner
+from nabra.text.compiled import compiled, first_from, inner
 
 # Columns of a row: what the span says (the first columns of ``quotes.Spans.table``), …
 (SPAN, SPAN_END, INNER, INNER_END, DEPTH, REPAIRED,
@@ -52,14 +52,7 @@ FAR = 1 << 40        # where a cue stands that there is not
 @inner
 def first_word(words, place):
     """The first word that begins at ``place`` or behind it: its number among the text's words."""
-    low, high = 0, words.shape[1]
-    while low < high:
-        middle = (low + high) // 2
-        if words[START, middle] < place:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return first_from(words[START], place)
 
 
 @inner

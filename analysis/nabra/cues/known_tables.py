@@ -15,7 +15,7 @@ from nabra.cues.knowledge import UNSEEN, bare
 from nabra.errors import NabraError
 from nabra.tables import FUNCTIONS
 from nabra.text.columns import SPELLING, Column, Columns, Form
-from nabra.text.compiled import hash_of, inner
+from nabra.text.compiled import first_from, hash_of, inner
 from nabra.text.keys import spelt
 
 # Columns. The four of SHARES are log ratios, one a function; SHARED says whether there are any.
@@ -85,14 +85,8 @@ def _by_number(rows):
 def row_of(number, strings):
     """The row of the string whose words have this ``hash_of``; 0 where it is not listed."""
     numbers, rows = strings
-    low, high = 0, len(numbers)         # np.searchsorted takes longer to compile
-    while low < high:
-        middle = (low + high) // 2
-        if numbers[middle] < number:
-            low = middle + 1
-        else:
-            high = middle
-    return rows[low] if low < len(numbers) and numbers[low] == number else 0
+    place = first_from(numbers, number)
+    return rows[place] if place < len(numbers) and numbers[place] == number else 0
 
 
 def _shares(kind, key, shares):

@@ -6,7 +6,7 @@ import numpy as np
 
 from nabra.text.compiled import (
     ALNUM, CLOSING_SIDE, COLON, COMMA, COUNT, END, ENDS, FIGURE, KIND, MARK, OPENING_SIDE, SPACE, START, VALUE, WORD_HIT,
-    inner,
+    first_from, inner,
 )
 from nabra.text.word_bits import NAME_NOUN, PROCLITIC, THAT
 
@@ -98,16 +98,9 @@ def _lean(codes, classes, words, events, first, index, role, rtl):
 
 
 @inner
-def last_before(starts, place):
+def _last_before(starts, place):
     """The number of the last word that begins before ``place``, or NONE."""
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        if starts[middle] < place:
-            low = middle + 1
-        else:
-            high = middle
-    return low - 1
+    return first_from(starts, place) - 1
 
 
 @inner
@@ -115,14 +108,14 @@ def _after_proclitic(codes, classes, words, place):
     """Is the mark at ``place`` written straight onto a particle (و«, بـ«, لـ", ال")?"""
     if place == 0 or not classes[codes[place - 1]] & ALNUM:
         return False
-    word = last_before(words[0], place)
+    word = _last_before(words[0], place)
     return word != NONE and words[1][word] == place and (words[2][word] & PROCLITIC) != 0
 
 
 @inner
 def after_noun(codes, words, place):
     """Does the last word before ``place``, near and in the same line, announce a name (NAME_NOUN)?"""
-    word = last_before(words[0], place)
+    word = _last_before(words[0], place)
     if word == NONE or not words[2][word] & NAME_NOUN or words[0][word] < place - NEAR or words[1][word] > place:
         return False
     for between in range(words[1][word], place):

@@ -11,7 +11,7 @@ from nabra.cues.bits_speakers import (
     KEEPS_PLACE, KNOWN_VERB, LINK, NO_SUBJECT, NO_VERB, OBJECT, OPENER, OWN, PARTICLE, PASSED, PLACE, POSTED, POSTING,
     RELAY, SPEECH, SPEECH_NOUN, STOP, STOP_YA, TIME, TITLE,
 )
-from nabra.text.compiled import compiled
+from nabra.text.compiled import compiled, first_from, inner
 
 LONGEST = 20     # words of a speaker's noun phrase at most
 SEGMENTS = 4     # parts between commas that are looked at («السفير الروسي، ألكسندر …، إن»)
@@ -51,7 +51,7 @@ def noun_phrase(codes, starts, ends, bits, start, stop, source, asked):
         be spoken to (كشف لـ(الخليج) [رئيس …]).
     """
     stop = _line_end(codes, start, stop)
-    low, high = np.searchsorted(starts, start), np.searchsorted(starts, stop)
+    low, high = first_from(starts, start), first_from(starts, stop)
     if low > 0 and ends[low - 1] > start:
         return CUT, 0, 0
     if low == high:
@@ -90,7 +90,7 @@ def phrase_before(starts, ends, bits, start, stop):
         The offset, and whether كان stands before it. ``NONE`` first: a word there begins another clause; ``CUT``
         first: the words at ``start`` or ``stop`` must be read anew.
     """
-    low, high = np.searchsorted(starts, start), np.searchsorted(starts, stop)
+    low, high = first_from(starts, start), first_from(starts, stop)
     if low > 0 and ends[low - 1] > start or high > low and ends[high - 1] > stop:
         return CUT, False
     while low < high and bits[low] & CONJUNCTION:
@@ -109,7 +109,7 @@ def phrase_before(starts, ends, bits, start, stop):
 @compiled
 def first_verb(starts, bits, start, stop):
     """The number of the first word from ``start`` to ``stop``, conjunctions left out, if it may be a verb; or NONE."""
-    word = np.searchsorted(starts, start)
+    word = first_from(starts, start)
     while word < len(starts) and starts[word] < stop:
         if not bits[word] & CONJUNCTION:
             return NONE if bits[word] & NO_VERB else word
@@ -117,7 +117,7 @@ def first_verb(starts, bits, start, stop):
     return NONE
 
 
-@compiled
+@inner
 def _line_end(codes, start, stop):
     """The end of the line of ``start``, or of what is read of it, before ``stop``."""
     stop = min(stop, start + SPAN, len(codes))
@@ -127,7 +127,7 @@ def _line_end(codes, start, stop):
     return stop
 
 
-@compiled
+@inner
 def _with_appositions(codes, starts, ends, bits, last, following, high):
     """Where the phrase ends with the appositions that begin at ``following`` (NONE: there are none)."""
     for _ in range(SEGMENTS - 1):
@@ -145,7 +145,7 @@ def _with_appositions(codes, starts, ends, bits, last, following, high):
     return last
 
 
-@compiled
+@inner
 def _segment(codes, starts, ends, bits, first, high):
     """Where the words from ``first`` are parted by a comma or bracket, and where they go on; NONE at a full stop."""
     for word in range(first + 1, high):
@@ -155,7 +155,7 @@ def _segment(codes, starts, ends, bits, first, high):
     return high, NONE
 
 
-@compiled
+@inner
 def _between(codes, start, end, abbreviated):
     """Do signs between two words end a phrase, or part it? A full stop behind an abbreviation does not."""
     found = _GOES_ON
@@ -172,7 +172,7 @@ def _between(codes, start, end, abbreviated):
     return found
 
 
-@compiled
+@inner
 def _past_time(bits, begin, end):
     """Without pronouns, adverbs and times before the subject: الذي قال [فيه] الوزير، قال [أمس الأربعاء] الوزير."""
     while begin < end and bits[begin] & PASSED:
@@ -184,7 +184,7 @@ def _past_time(bits, begin, end):
     return begin
 
 
-@compiled
+@inner
 def _past_document(bits, begin, end):
     """Without the document before its owner («بيان صادر عن [الوزارة]», «بيان أصدرته [الوزارة]»)."""
     if end - begin < 3 or not bits[begin] & SPEECH_NOUN or not bits[begin + 1] & ISSUED:
@@ -192,13 +192,13 @@ def _past_document(bits, begin, end):
     return begin + 3 if bits[begin + 2] & RELAY else begin + 2
 
 
-@compiled
+@inner
 def _name_in_ya(codes, ends, bits, word):
     """Is it a name that differs from a preposition by its last letter alone (علي, على)?"""
     return bits[word] & STOP_YA != 0 and codes[ends[word] - 1] == _YA
 
 
-@compiled
+@inner
 def _cut(codes, ends, bits, first, end):
     """Where the words from ``first`` to ``end`` stop being a name."""
     for word in range(first, end):
@@ -215,7 +215,7 @@ def _cut(codes, ends, bits, first, end):
     return end
 
 
-@compiled
+@inner
 def _begins_object(before, told):
     """Does an object begin behind a complete name: الله, or a bare noun that hardly ever speaks (الوزير قلق بلاده)?"""
     if not before & DEFINITE:

@@ -1,7 +1,7 @@
 """Where the words of a quotation end whose closing mark was lost."""
 
-from nabra.cues.marks import NONE, last_before
-from nabra.text.compiled import COMMA, COUNT, END, ENDS, KIND, START, VALUE, WORD_HIT, inner
+from nabra.cues.marks import NONE
+from nabra.text.compiled import COMMA, COUNT, END, ENDS, KIND, START, VALUE, WORD_HIT, first_from, inner
 from nabra.text.word_bits import LONGEST_NAME, NUMBER_SHIFT, PROCLITIC, REPORTING
 
 NEAR = 8        # words before the next opening mark in which a reporting word is the writer's
@@ -70,8 +70,8 @@ def _end_of_name(words, events, opening, stop, latest, known):
         if events[KIND, index] == END or events[KIND, index] == COMMA:
             end = events[START, index]
             break
-    first = last_before(starts, start) + 1
-    number = last_before(starts, end) + 1 - first
+    first = first_from(starts, start)
+    number = first_from(starts, end) - first
     for length in range(min(LONGEST_NAME, number), 0, -1):
         if _is_known(bits, first, length, known):
             return ends[first + length - 1]

@@ -1,18 +1,12 @@
 """The one compiled pass over a text: words found, told apart and looked up by their letters, and signs.
 
-Numba compiles these loops when they first run, and keeps the result on disk where it may write
-(``NUMBA_CACHE_DIR``, beside this file, or the user's cache folder); elsewhere each process compiles anew.
-They state what the regular expressions ``normalise.WORD`` and ``normalise.SIGNS`` state, one letter at a time;
+These loops state what the regular expressions ``normalise.WORD`` and ``normalise.SIGNS`` state, one letter at a time;
 ``tests/slow_scan.py`` does the same with those expressions, and the tests hold the two to be equal.
 """
 
-import sys
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
-
 import numpy as np
-from numba import njit, types
+
+from nabra.text.compiling import compiled, inner
 
 # What a character may be; a table (``text.read``) gives the bits of each code point.
 ALNUM, TATWEEL, VOWEL, CONTROL, APOSTROPHE, LATIN, LETTER, SKIPPED = (1 << bit for bit in range(8))
@@ -29,57 +23,6 @@ NUMBERED, HASHED = 10, np.uint64(1 << 63)            # marks of words
 _BITS, _ONE, _SHIFT, _HALF, _UPPER = (np.uint64(bits) for bits in (6, 1, 29, 32, 36))
 _SEED, _FACTOR = np.uint64(1469598103934665603), np.uint64(0x9E3779B97F4A7C15)      # of the hash of a word
 _NEW_LINE, _COLON, _COMMA = (np.uint32(ord(sign)) for sign in "\n:,")
-
-
-def _without_linear_algebra():
-    """Let numba get ready without scipy.linalg: it takes a tenth of a second, and nothing here needs it."""
-    if "scipy.linalg" in sys.modules:
-        return
-    sys.modules["scipy.linalg"] = None
-    try:
-        from numba.np import arraymath
-    finally:
-        del sys.modules["scipy.linalg"]
-    arraymath._HAVE_BLAS = True     # for others' functions: it is asked again by those that need it
-
-
-_without_linear_algebra()
-
-
-def compiled(function, makes_arrays=False):
-    """``function`` compiled at its first call; kept on disk where there is a place for it.
-
-    It holds what other files say, too (names of bits, functions that it calls): what is kept is used while none of
-    those that may be asked has changed. Unless it ``makes_arrays``, nothing is counted of who uses an array: that
-    takes a third of the time of small rules.
-    """
-    try:
-        made = njit(cache=True, _nrt=makes_arrays)(function)
-    except RuntimeError:                    # no folder that may be written
-        return _with_numbers(njit(_nrt=makes_arrays)(function))
-    kept = made._cache._cache_file
-    kept._source_stamp = (kept._source_stamp, _sources())
-    return _with_numbers(made)
-
-
-def inner(function, makes_arrays=False):
-    """``function`` compiled as a part of those compiled ones that call it, and not for Python."""
-    return _with_numbers(njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=makes_arrays)(function))
-
-
-def _with_numbers(made):
-    """A compiled function for which a constant is a number like others: else it is compiled for each one anew."""
-    template = made.get_call_template
-    made.get_call_template = lambda args, kws: template(tuple(map(types.unliteral, args)), kws)
-    return made
-
-
-@cache
-def _sources():
-    """A digest of the files that have compiled rules or name bits."""
-    package = Path(__file__).parents[1]
-    texts = [file.read_bytes() for folder in ("text", "cues") for file in sorted((package / folder).glob("*.py"))]
-    return sha256(b"".join(text for text in texts if b"compiled" in text or b"bits" in text)).hexdigest()
 
 
 @compiled
@@ -288,10 +231,23 @@ def tokens(codes, classes, longer, slots, places, letters, size, words, marks, f
     return number, count, hidden, size
 
 
+@inner
+def first_from(numbers, least):
+    """The place of the first of the sorted ``numbers`` that is ``least`` or more."""
+    low, high = 0, len(numbers)         # np.searchsorted takes longer to compile, for each caller anew
+    while low < high:
+        middle = (low + high) // 2
+        if numbers[middle] < least:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 @compiled
 def word_from(starts, ends, start, stop):
     """The number of the first word from ``start`` to ``stop``; -1 where none begins there, -2 where it is cut."""
-    word = np.searchsorted(starts, start)
+    word = first_from(starts, start)
     if word > 0 and ends[word - 1] > start:
         return -2
     if word == len(starts) or starts[word] >= stop:

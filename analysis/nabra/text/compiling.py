@@ -10,6 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from numba import njit, types
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Compiler
+from numba.core.targetconfig import TargetConfig
 
 
 def _without_linear_algebra():
@@ -27,6 +30,49 @@ def _without_linear_algebra():
 _without_linear_algebra()
 
 
+def _with_quick_options():
+    """Compare numba's options as they are kept: every look-up of an operator compares all, and by default name by name."""
+    TargetConfig.__eq__ = lambda one, other: isinstance(other, TargetConfig) and one._values == other._values
+    TargetConfig.__hash__ = lambda one: hash(type(one))
+
+
+_with_quick_options()
+
+
+class _Part(JITCodeLibrary):
+    """The code of a rule that is a part of others: optimised with each of those, and never by itself.
+
+    Else numba optimises it, and makes machine code, once for each call that lies between it and Python.
+    """
+
+    def _optimize_final_module(self):
+        """Leave it as it is."""
+
+    def _finalize_final_module(self):
+        self._finalized = True
+
+    def get_pointer_to_function(self, name):
+        """No place: it has no machine code."""
+        self._ensure_finalized()
+        return 0
+
+    @property
+    def codegen(self):
+        """What is told of where it stands (``set_env``): itself, which takes no note."""
+        return self
+
+    def set_env(self, name, env):
+        """Take no note."""
+
+
+class _PartCompiler(Compiler):
+    """Compile a rule to a _Part."""
+
+    def define_pipelines(self):
+        self.state.library = _Part(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
+        return super().define_pipelines()
+
+
 def compiled(function, makes_arrays=False):
     """``function`` compiled at its first call; kept on disk where there is a place for it.
 
@@ -35,9 +81,9 @@ def compiled(function, makes_arrays=False):
     takes a third of the time of small rules.
     """
     try:
-        made = njit(cache=True, _nrt=makes_arrays)(function)
+        made = njit(cache=True, no_cfunc_wrapper=True, _nrt=makes_arrays)(function)
     except RuntimeError:                    # no folder that may be written
-        return _with_numbers(njit(_nrt=makes_arrays)(function))
+        return _with_numbers(njit(no_cfunc_wrapper=True, _nrt=makes_arrays)(function))
     kept = made._cache._cache_file
     kept._source_stamp = (kept._source_stamp, _sources())
     return _with_numbers(made)
@@ -45,7 +91,8 @@ def compiled(function, makes_arrays=False):
 
 def inner(function, makes_arrays=False):
     """``function`` compiled as a part of those compiled ones that call it, and not for Python."""
-    return _with_numbers(njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=makes_arrays)(function))
+    return _with_numbers(njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=makes_arrays,
+                              pipeline_class=_PartCompiler)(function))
 
 
 def _with_numbers(made):

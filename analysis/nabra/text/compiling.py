@@ -11,8 +11,17 @@ from pathlib import Path
 
 from numba import njit, types
 from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler import Compiler
+from numba.core.compiler import CompilerBase
+from numba.core.compiler_machinery import PassManager
 from numba.core.targetconfig import TargetConfig
+from numba.core.typed_passes import (
+    AnnotateTypes, IRLegalization, NativeLowering, NoPythonBackend, NopythonTypeInference, PreLowerStripPhis,
+)
+from numba.core.untyped_passes import FixupArgs, GenericRewrites, IRProcessing, ReconstructSSA, TranslateByteCode
+
+# The passes of numba that the rules need: they have no closures, and no arithmetic of whole arrays.
+_PASSES = (TranslateByteCode, FixupArgs, IRProcessing, GenericRewrites, ReconstructSSA, NopythonTypeInference,
+           PreLowerStripPhis, IRLegalization, AnnotateTypes, NativeLowering, NoPythonBackend)
 
 
 def _without_linear_algebra():
@@ -65,10 +74,28 @@ class _Part(JITCodeLibrary):
         """Take no note."""
 
 
-class _PartCompiler(Compiler):
+@cache
+def _passes():
+    passes = PassManager("rule")
+    for one in _PASSES:
+        passes.add_pass(one, one.__name__)
+    passes.finalize()
+    return passes
+
+
+class _Compiler(CompilerBase):
+    """Compile a rule that Python calls."""
+
+    def define_pipelines(self):
+        """The passes, in one row."""
+        return [_passes()]
+
+
+class _PartCompiler(_Compiler):
     """Compile a rule to a _Part."""
 
     def define_pipelines(self):
+        """The passes, in one row."""
         self.state.library = _Part(self.state.targetctx.codegen(), self.state.func_id.func_qualname)
         return super().define_pipelines()
 
@@ -81,9 +108,9 @@ def compiled(function, makes_arrays=False):
     takes a third of the time of small rules.
     """
     try:
-        made = njit(cache=True, no_cfunc_wrapper=True, _nrt=makes_arrays)(function)
+        made = njit(cache=True, no_cfunc_wrapper=True, _nrt=makes_arrays, pipeline_class=_Compiler)(function)
     except RuntimeError:                    # no folder that may be written
-        return _with_numbers(njit(no_cfunc_wrapper=True, _nrt=makes_arrays)(function))
+        return _with_numbers(njit(no_cfunc_wrapper=True, _nrt=makes_arrays, pipeline_class=_Compiler)(function))
     kept = made._cache._cache_file
     kept._source_stamp = (kept._source_stamp, _sources())
     return _with_numbers(made)

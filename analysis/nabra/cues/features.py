@@ -23,7 +23,7 @@ from nabra.cues.features_seen import (
     ASKED, BREADTH, COLUMNS, CUE_CLASS, DESCRIBES, DEVICE, DIRECT, FEW, FIRST, FOLLOWING, FOLLOWS, LAST, MARK, TOUCHING,
     look,
 )
-from nabra.cues.features_strings import endings_of, other_endings
+from nabra.cues.features_strings import endings_of, other_endings, room
 from nabra.cues.knowledge import Knowledge, Memo, knowledge
 from nabra.cues.known_tables import Tables, tables_of
 from nabra.cues.quotes import Spans
@@ -123,7 +123,7 @@ def setting(text, spans, scopes, pack, known=None):
             seen[row, column] = means.devices.index(device_before(text, end, pack)) if column == DEVICE \
                 else means.bits[text[start:end]]
         put_features(text.codes, signs, words, bits["spelling"], tables.strings, max(tables.longest, FEW),
-                     means.endings, len(scopes), tables.rows, means.lists, seen, found, values)
+                     means.endings, room(number), len(scopes), tables.rows, means.lists, seen, found, values)
     return Setting(text, spans, scopes, pack, known, means.devices, seen, found, values)
 
 

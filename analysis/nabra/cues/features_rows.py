@@ -10,14 +10,15 @@ from nabra.text.compiled import compiled
 
 
 @compiled
-def put_features(codes, signs, words, spellings, strings, most, endings, cues, table, lists, seen, found, values):
+def put_features(codes, signs, words, spellings, strings, most, endings, short, cues, table, lists, seen, found,
+                 values):
     """Put the features of each quotation into the rows of ``found`` and ``values``.
 
     Parameters
     ----------
     codes, signs, words, seen : array
         As in ``features_seen.look``, which has filled ``seen``.
-    spellings, strings, most, endings
+    spellings, strings, most, endings, short
         As in ``features_strings.compare``.
     cues : int
         How many reporting cues the writer has.
@@ -32,7 +33,7 @@ def put_features(codes, signs, words, spellings, strings, most, endings, cues, t
         found[row, 0] = 0
         for place in range(values.shape[1]):
             values[row, place] = 1.0
-    compare(codes, words, spellings, strings, most, endings, seen)
+    compare(codes, words, spellings, strings, most, endings, short, seen)
     article(signs, words, cues, seen, found)
     inside(signs, words, seen, found)
     before(signs, words, seen, found)

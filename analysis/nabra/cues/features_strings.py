@@ -1,7 +1,5 @@
 """Short quoted strings: what the corpora know of each, and where else in the article it stands."""
 
-from functools import partial
-
 import numpy as np
 
 from nabra.cues.bits_function import NAME_NOUN, PERSON, TITLE
@@ -18,6 +16,7 @@ WINDOW = 20_000    # characters before and after in which the same string is loo
 NEAR = 22          # characters before a place in which a whole word stands
 PLACES = 13        # places with it that are looked at
 _BITS, _LENGTH, _LETTERS = range(3)     # columns of a table of endings
+_ONE = np.uint64(1)
 _BLOCK = 64        # places that are looked at together
 
 
@@ -37,8 +36,13 @@ def endings_of(known):
     return table
 
 
-@partial(inner, makes_arrays=True)
-def compare(codes, words, spellings, strings, most, endings, seen):
+def room(count):
+    """Room for so many strings (``compare``)."""
+    return np.zeros((3, 1 << count.bit_length() + 1), np.uint64)
+
+
+@inner
+def compare(codes, words, spellings, strings, most, endings, short, seen):
     """Fill the columns STRING, QUOTED, ELSEWHERE and ENDINGS of ``seen``.
 
     Parameters
@@ -53,11 +57,10 @@ def compare(codes, words, spellings, strings, most, endings, seen):
         Words of a string that is looked up, at most.
     endings : int64 array
         ``endings_of`` the language.
+    short : 2-d uint64 array
+        ``room`` for the strings: the number of each; the short ones in slots, and how often each stands there.
     """
-    numbers, size = np.zeros(len(seen), np.uint64), 2
-    while size < 2 * len(seen):
-        size *= 2
-    slots, times = np.zeros(size, np.uint64), np.zeros(size, np.int64)      # short strings, and how often each stands there
+    numbers, slots, times = short[0], short[1], short[2]
     for row in range(len(seen)):
         one = seen[row]
         length = one[LAST] - one[FIRST]
@@ -65,7 +68,7 @@ def compare(codes, words, spellings, strings, most, endings, seen):
             numbers[row] = hash_of(spellings, one[FIRST], one[LAST])
             if length and one[INNER_END] - one[INNER] <= SHORT:
                 slot = _slot(slots, times, numbers[row])
-                slots[slot], times[slot] = numbers[row], times[slot] + 1
+                slots[slot], times[slot] = numbers[row], times[slot] + _ONE
         if length <= most:
             one[STRING] = row_of(numbers[row], strings)
     for row in range(len(seen)):
@@ -82,7 +85,7 @@ def _slot(slots, times, number):
     last = np.uint64(len(slots) - 1)
     slot = number & last
     while times[slot] and slots[slot] != number:
-        slot = (slot + np.uint64(1)) & last
+        slot = (slot + _ONE) & last
     return slot
 
 

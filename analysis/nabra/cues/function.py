@@ -6,7 +6,7 @@ weights of the features that are present (times their value), and the highest sc
 """
 
 import csv
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -56,28 +56,29 @@ def functions_of(here, weighed):
     """
     if not here.spans:
         return []
-    told = np.empty(len(here.spans), np.int64)
-    _decide(here.found, here.values, weighed.weights, weighed.rules, told)
+    told, scores = np.empty(len(here.spans), np.int64), np.zeros((len(here.spans), len(FUNCTIONS)))
+    _decide(here.found, here.values, weighed.weights, weighed.rules, scores, told)
     said = (*FUNCTIONS, *RULES.values())
     return [said[place] for place in told.tolist()]
 
 
-@partial(compiled, makes_arrays=True)
-def _decide(found, values, weights, rules, told):
-    """Fill ``told``: the place of the function with the highest score, or behind these that of the first rule stated."""
+@compiled
+def _decide(found, values, weights, rules, scores, told):
+    """Fill ``told``: the place of the function with the highest score, or behind these that of the first rule stated.
+
+    ``scores`` are summed up from zero, a row a quotation.
+    """
     functions = weights.shape[1]
-    scores = np.empty(functions)
     for row in range(len(found)):
-        scores[:] = 0.0
         ruled = best = 0
         for place in range(1, found[row, 0] + 1):
             number = found[row, place]
             for function in range(functions):
-                scores[function] += weights[number, function] * values[row, place]
+                scores[row, function] += weights[number, function] * values[row, place]
             if rules[number] and (ruled == 0 or rules[number] < ruled):
                 ruled = rules[number]
         for function in range(1, functions):
-            if scores[function] > scores[best] + EQUAL:
+            if scores[row, function] > scores[row, best] + EQUAL:
                 best = function
         told[row] = functions + ruled - 1 if ruled else best
 

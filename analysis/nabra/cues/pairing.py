@@ -7,7 +7,6 @@ marks (Viterbi with a small beam: linear time, nesting at most ``DEPTH``).
 """
 
 from bisect import bisect_left
-from functools import partial
 
 import numpy as np
 
@@ -41,16 +40,18 @@ _IGNORED, _OPENED, _CLOSED, _REOPENED, _CLOSED_OUTER, _CLOSED_UNOPENED = range(6
 _BITS, _LAST = 8, 255   # the open signs of a reading are one number, 8 bits for each sign, the innermost the last
 
 
-@partial(inner, makes_arrays=True)
-def room():
-    """The tables in which ``pair`` works: of the readings, of those before the last mark, and of what is offered."""
+def room(pairs):
+    """The tables in which ``pair`` works: of the readings, of those before the last mark, and of what is offered.
+
+    The last two have room for so many ``pairs``: those of all readings, and those of the cheapest.
+    """
     readings = np.empty(BEAM, np.int64), np.empty(BEAM), np.empty((BEAM, DEPTH), np.int64), np.empty(BEAM, np.int64)
     before = np.empty(BEAM, np.int64), np.empty((BEAM, DEPTH), np.int64), np.empty(BEAM, np.int64)
     offers = np.empty(6 * BEAM, np.int64), np.empty(6 * BEAM), np.empty((6 * BEAM, 2), np.int64)
-    return readings, before, offers, np.empty((4 * BEAM, 6), np.int64)
+    return readings, before, offers, (np.empty((pairs, 6), np.int64), np.empty((pairs, 6), np.int64))
 
 
-@partial(inner, makes_arrays=True)
+@inner
 def pair(letters, words, events, first, stop, signs, rtl, names, tables):
     """The pairs of marks among the events ``first:stop`` (one paragraph's), in order of opening.
 
@@ -68,15 +69,17 @@ def pair(letters, words, events, first, stop, signs, rtl, names, tables):
     names : bool array
         By event; set for the marks right behind a noun that a name follows.
     tables : tuple
-        ``room``.
+        ``room``; in the last one a row for each pair is written: OPENING, CLOSING, LEVEL, OPENER, LIMIT and one column
+        more.
 
     Returns
     -------
-    2-d int64 array
-        A row for each pair: OPENING, CLOSING, LEVEL, OPENER, LIMIT and one column more.
+    int
+        How many pairs there are; NONE where there is not room enough.
     """
     # The readings: which signs are open, the cost, the events that opened them, and the last pair.
-    (keys, costs, stacks, latest), (old_keys, old_stacks, old_latest), (next_keys, next_costs, origins), pairs = tables
+    (keys, costs, stacks, latest), (old_keys, old_stacks, old_latest), (next_keys, next_costs, origins), (pairs, cheapest) \
+        = tables
     count, made = 1, 0          # ``made``: how many pairs all readings have
     keys[0], costs[0], latest[0] = 0, 0.0, NONE
     opener = narrator = NONE
@@ -104,9 +107,7 @@ def pair(letters, words, events, first, stop, signs, rtl, names, tables):
                                   keys[reading], costs[reading], stacks, next_keys, next_costs, origins, found)
             _sort(next_keys, next_costs, origins, found)
             if made + 2 * BEAM > len(pairs):
-                longer = np.empty((2 * len(pairs), 6), np.int64)
-                copy_rows(pairs, 0, longer, 0, made)
-                pairs = longer
+                return NONE
             copy_rows(stacks, 0, old_stacks, 0, count)
             for reading in range(count):
                 old_keys[reading], old_latest[reading] = keys[reading], latest[reading]
@@ -116,9 +117,9 @@ def pair(letters, words, events, first, stop, signs, rtl, names, tables):
                 copy_rows(old_stacks, origin, stacks, place, 1)
                 latest[place], keys[place], costs[place] = old_latest[origin], next_keys[place], next_costs[place]
                 made = _act(origins[place, 1], index, opener, _depth(old_keys[origin]), stacks, pairs, made, latest, place)
-    found = _cheapest(count, keys, costs, stacks, latest, pairs)
-    _put_in_order(found)
-    return found
+    count = _cheapest(count, keys, costs, stacks, latest, pairs, cheapest)
+    _put_in_order(cheapest, count)
+    return count
 
 
 @inner
@@ -224,9 +225,12 @@ def _put(pairs, made, opening, closing, level, opener, limit, latest, place):
     return made + 1
 
 
-@partial(inner, makes_arrays=True)
-def _cheapest(count, keys, costs, stacks, latest, pairs):
-    """The pairs of the cheapest reading as they were closed; what is still open at the end was never closed."""
+@inner
+def _cheapest(count, keys, costs, stacks, latest, pairs, found):
+    """Write the pairs of the cheapest reading as they were closed; returns how many they are.
+
+    What is still open at the end was never closed.
+    """
     best, least = 0, np.inf
     for place in range(count):
         cost = costs[place] + UNCLOSED * _depth(keys[place])
@@ -236,7 +240,7 @@ def _cheapest(count, keys, costs, stacks, latest, pairs):
     number, step = depth, node
     while step != NONE:
         number, step = number + 1, pairs[step, _EARLIER]
-    found = np.empty((number, 6), np.int64)
+    total = number
     for level in range(depth):
         number -= 1
         found[number, OPENING], found[number, CLOSING], found[number, LEVEL] = stacks[best, depth - 1 - level], NONE, \
@@ -246,13 +250,13 @@ def _cheapest(count, keys, costs, stacks, latest, pairs):
         number -= 1
         copy_rows(pairs, node, found, number, 1)
         node = pairs[node, _EARLIER]
-    return found
+    return total
 
 
 @inner
-def _put_in_order(pairs):
+def _put_in_order(pairs, count):
     """Sort pairs by what opens them, then by depth; of those alike the last comes first."""
-    for row in range(1, len(pairs)):
+    for row in range(1, count):
         place = row
         while place > 0 and not _is_before(pairs, place - 1, place):
             for column in range(pairs.shape[1]):

@@ -20,6 +20,8 @@ from nabra.text.word_bits import known_names
 SPAN_START, SPAN_END, INNER_START, INNER_END, DEPTH, REPAIRED, SIGN, CHAIN = range(8)
 _MARKS = {ord(sign): marks for marks, signs in (("«»", "«»‹›"), ("“”", "“”„‟"), ("{}", "{}"), ("''", "‘’'"))
           for sign in signs}           # how they are named in the tables; else ""
+_PAIRS = 1024                          # room at first for pairs of all readings of a paragraph
+_ROOM = room(_PAIRS)                   # one is enough: what is compiled holds Python's lock
 _TAB, _BLANK, _STOP, _CRY, _QUESTION, _ARABIC_QUESTION, _DOTS = map(ord, "\t .!?؟…")
 
 
@@ -97,16 +99,25 @@ def find_spans(events, pack):
     text, table = events.text, events.table
     letters, words = (text.codes, text.scanner.classes), (text.word_starts, text.word_ends, text.bits["pack"])
     spans = np.empty((2 * table.shape[1] + 1, CHAIN + 1), np.int64)
-    count, nested = _spans(letters, words, table, signs_of(pack), pack.direction == "rtl", known_names(pack), spans)
-    return Spans(spans[:count], nested)
+    pairs, tables = _PAIRS, _ROOM
+    while True:
+        count, nested = _spans(letters, words, table, signs_of(pack), pack.direction == "rtl", known_names(pack),
+                               np.zeros((2, table.shape[1]), np.bool_), tables, spans)
+        if count != NONE:
+            return Spans(spans[:count], nested)
+        pairs *= 2
+        tables = room(pairs)
 
 
-@partial(compiled, makes_arrays=True)
-def _spans(letters, words, events, signs, rtl, known, spans):
-    """Fill ``spans``, sorted; returns how many there are (at most two a mark; a row more is needed), and if any nest."""
-    count, chains, unfinished = 0, 0, NONE
-    names, used = np.zeros(events.shape[1], np.bool_), np.zeros(events.shape[1], np.bool_)
-    first, start, number, tables = 0, 0, events.shape[1], room()
+@compiled
+def _spans(letters, words, events, signs, rtl, known, told, tables, spans):
+    """Fill ``spans``, sorted; returns how many there are (at most two a mark; a row more is needed), and if any nest.
+
+    ``told`` is filled, too: which marks stand behind a noun of names, and which open or close something. There are
+    NONE where the ``tables`` (``pairing.room``) have not room enough.
+    """
+    count, chains, unfinished, names, used = 0, 0, NONE, told[0], told[1]
+    first, start, number, pairs = 0, 0, events.shape[1], tables[3][1]
     while first < number:
         stop, marked = first, False
         while stop < number and events[KIND, stop] != BREAK:
@@ -114,12 +125,14 @@ def _spans(letters, words, events, signs, rtl, known, spans):
             stop += 1
         end = events[START, stop] if stop < number else len(letters[0])
         if marked:
-            pairs = pair(letters, words, events, first, stop, signs, rtl, names, tables)
+            made = pair(letters, words, events, first, stop, signs, rtl, names, tables)
+            if made == NONE:
+                return NONE, False
             begin = count
-            for place in range(len(pairs)):
+            for place in range(made):
                 used[max(pairs[place, OPENING], pairs[place, CLOSING])] = True
                 used[max(pairs[place, OPENING], 0)] |= pairs[place, OPENING] != NONE
-            for place in range(len(pairs)):
+            for place in range(made):
                 count = _span(letters, words, events, stop, end, pairs, place, names, used, known, spans, count)
             if unfinished != NONE:
                 chain = spans[unfinished, CHAIN] if spans[unfinished, CHAIN] else chains + 1
@@ -131,10 +144,11 @@ def _spans(letters, words, events, signs, rtl, known, spans):
             unfinished = NONE
         start = events[ENDS, stop] if stop < number else end
         first = stop + 1
-    count = _nested(spans, count)
-    nested = False
+    count, nested = _nested(spans, count), False
     for span in range(count):
-        nested |= spans[span, DEPTH] > 0
+        around = spans[span, DEPTH]
+        spans[span, DEPTH] = 0 if around == NONE else spans[around, DEPTH] + 1
+        nested |= around != NONE
     return count, nested
 
 
@@ -261,9 +275,12 @@ def _continue(letters, events, first, stop, start, spans, begin, count, before, 
     return False, count
 
 
-@partial(inner, makes_arrays=True)
+@inner
 def _nested(spans, count):
-    """Sort the spans, without those that cross the one before, and with depth as it really is; returns how many."""
+    """Sort the spans, without those that cross the one before; returns how many there are.
+
+    In DEPTH stands the row of the innermost span around, or NONE.
+    """
     for place in range(1, count):
         copy_rows(spans, place, spans, count, 1)        # the row behind the last is free
         start, end = spans[count, SPAN_START], spans[count, SPAN_END]
@@ -272,13 +289,11 @@ def _nested(spans, count):
             copy_rows(spans, place - 1, spans, place, 1)
             place -= 1
         copy_rows(spans, count, spans, place, 1)
-    stack, kept = np.empty(count, np.int64), 0      # the spans around, by their places among the kept ones
-    depth = 0
+    kept, outer = 0, NONE
     for place in range(count):
-        while depth and spans[stack[depth - 1], SPAN_END] <= spans[place, SPAN_START]:
-            depth -= 1
-        if depth:
-            outer = stack[depth - 1]
+        while outer != NONE and spans[outer, SPAN_END] <= spans[place, SPAN_START]:
+            outer = spans[outer, DEPTH]
+        if outer != NONE:
             if spans[place, SPAN_END] > spans[outer, SPAN_END]:
                 continue
             if spans[place, SPAN_START] == spans[outer, INNER_START] and spans[place, SPAN_END] == spans[outer, INNER_END]:
@@ -286,7 +301,6 @@ def _nested(spans, count):
                 spans[outer, INNER_END] = spans[place, INNER_END]
                 continue
         copy_rows(spans, place, spans, kept, 1)
-        spans[kept, DEPTH] = depth
-        stack[depth] = kept
-        kept, depth = kept + 1, depth + 1
+        spans[kept, DEPTH] = outer
+        outer, kept = kept, kept + 1
     return kept

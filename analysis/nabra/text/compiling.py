@@ -19,6 +19,8 @@ from numba.core.typed_passes import (
 )
 from numba.core.untyped_passes import FixupArgs, GenericRewrites, IRProcessing, ReconstructSSA, TranslateByteCode
 
+_OPTIONS = {"no_cfunc_wrapper": True, "_nrt": False}       # no C function; no counting of who uses an array
+
 # The passes of numba that the rules need: they have no closures, and no arithmetic of whole arrays.
 _PASSES = (TranslateByteCode, FixupArgs, IRProcessing, GenericRewrites, ReconstructSSA, NopythonTypeInference,
            PreLowerStripPhis, IRLegalization, AnnotateTypes, NativeLowering, NoPythonBackend)
@@ -100,26 +102,25 @@ class _PartCompiler(_Compiler):
         return super().define_pipelines()
 
 
-def compiled(function, makes_arrays=False):
+def compiled(function):
     """``function`` compiled at its first call; kept on disk where there is a place for it.
 
     It holds what other files say, too (names of bits, functions that it calls): what is kept is used while none of
-    those that may be asked has changed. Unless it ``makes_arrays``, nothing is counted of who uses an array: that
+    those that may be asked has changed. It may make no array: then nothing is counted of who uses one, which
     takes a third of the time of small rules.
     """
     try:
-        made = njit(cache=True, no_cfunc_wrapper=True, _nrt=makes_arrays, pipeline_class=_Compiler)(function)
+        made = njit(cache=True, pipeline_class=_Compiler, **_OPTIONS)(function)
     except RuntimeError:                    # no folder that may be written
-        return _with_numbers(njit(no_cfunc_wrapper=True, _nrt=makes_arrays, pipeline_class=_Compiler)(function))
+        return _with_numbers(njit(pipeline_class=_Compiler, **_OPTIONS)(function))
     kept = made._cache._cache_file
     kept._source_stamp = (kept._source_stamp, _sources())
     return _with_numbers(made)
 
 
-def inner(function, makes_arrays=False):
+def inner(function):
     """``function`` compiled as a part of those compiled ones that call it, and not for Python."""
-    return _with_numbers(njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=makes_arrays,
-                              pipeline_class=_PartCompiler)(function))
+    return _with_numbers(njit(no_cpython_wrapper=True, pipeline_class=_PartCompiler, **_OPTIONS)(function))
 
 
 def _with_numbers(made):

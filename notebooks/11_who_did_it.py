@@ -99,7 +99,7 @@ nabra.figures.save(chart, "figures/11-arabic", arabic, "Is the doer named, Pales
 chart
 
 # %% [markdown]
-# CNN and Sky News lie apart; the others overlap with both. Before saying why, read the sentences: an outlet may write
+# CNN and Sky News are furthest apart, and even their bars overlap. Before saying why, read the sentences: an outlet may write
 # shorter, or write before anything is known. Then ask about the same events (`nabra.matched` on `nabra.agency_counts`).
 
 # %% [markdown]

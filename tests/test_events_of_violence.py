@@ -16,12 +16,14 @@ from nabra.errors import NabraError
 from nabra.manifest import build
 from nabra.tables import frame
 
-# What each set gives today. The rules were written after the first and mended after the second to the twelfth, so only
-# the thirteenth says how well they do on unseen sentences.
-FLOORS = {"first": (0.97, 0.90), "second": (0.95, 0.91), "third": (0.96, 0.96), "fourth": (0.94, 0.92), "fifth": (0.91, 0.91),
-          "sixth": (0.97, 0.92), "seventh": (0.94, 0.95), "eighth": (0.92, 0.88), "ninth": (0.93, 0.89), "tenth": (0.93, 0.88),
-          "eleventh": (0.94, 0.87), "twelfth": (0.88, 0.84), "thirteenth": (0.88, 0.75)}
-SIFTED = "eleventh"     # drawn among the words that the rules took for events, so nearly none is passed over
+# What each set gives today. The rules were written after the first and mended after the second to the twelfth and after the
+# sixteenth and seventeenth, so only the thirteenth to fifteenth say how well they do on unseen sentences.
+FLOORS = {"first": (0.98, 0.91), "second": (0.95, 0.91), "third": (0.96, 0.96), "fourth": (0.94, 0.92), "fifth": (0.95, 0.91),
+          "sixth": (0.97, 0.92), "seventh": (0.94, 0.95), "eighth": (0.93, 0.88), "ninth": (0.94, 0.90), "tenth": (0.95, 0.88),
+          "eleventh": (0.95, 0.90), "twelfth": (0.88, 0.84), "thirteenth": (0.91, 0.81), "fourteenth": (0.84, 0.84),
+          "fifteenth": (0.91, 0.79), "sixteenth": (0.94, 0.86), "seventeenth": (0.94, 0.82)}
+# Drawn among the words that the rules took for events, so nearly none is passed over.
+SIFTED = ("eleventh", "fifteenth", "sixteenth", "seventeenth")
 
 
 def told(text, language):
@@ -56,6 +58,22 @@ def told(text, language):
     ("بعد قتله لأحد أبناء القرية", ("قتله", "nominal", True)),
     ("طالب الأهالي بالكشف عن مكان اعتقاله", ("اعتقاله", "nominal", False)),
     ("اتهم الوزير الجماعة بالوقوف وراء هجوم في المدينة", ("هجوم", "nominal", True)),
+    ("شن التنظيم مساء السبت في المدينة هجوما كبيرا", ("هجوما", "active", True)),
+    ("قامت مجموعة مسلحة في المدينة باعتقال ثلاثة رجال", ("باعتقال", "active", True)),
+    ("يستعد الجيش لشن هجوم على البلدة", ("هجوم", "nominal", True)),
+    ("استبعد الوزير شن ضربات", ("ضربات", "nominal", False)),
+    ("خطف مسلحون مجهولون ممرضة", ("خطف", "active", True)),
+    ("الرجل الذي اعتقل بعد الحادث", ("اعتقل", "agentless", False)),
+    ("الحرب التي تدمر البلاد", ("تدمر", "active", False)),
+    ("طُعن رجل في البلدة", ("طُعن", "agentless", False)),
+    ("ينفي الجيش استهداف المدنيين", ("استهداف", "nominal", True)),
+    ("حكمت المحكمة على الرجل بالإعدام", ("بالإعدام", "nominal", True)),
+    ("استخدمت في الهجوم مادة سامة", ("الهجوم", "nominal", False)),
+    ("وقع هجوم في المدينة ونسب إلى متشددين", ("هجوم", "nominal", True)),
+    ("وقع هجوم في المدينة وأعلن التنظيم مسؤوليته عنه", ("هجوم", "nominal", True)),
+    ("استهدف التحالف مبنى في المدينة وقتل ثلاثة في الغارة", ("استهدف", "active", True)),
+    ("قصف متبادل بين الجيش والمسلحين", ("قصف", "nominal", True)),
+    ("دفنّا الشهداء قبل الفجر خوفا من تجدد القصف", ("الشهداء", "nominal", False)),
 ])
 def test_arabic_constructions(text, expected):
     assert told(text, "ar")[0] == expected
@@ -85,6 +103,14 @@ def test_words_of_violence_that_tell_of_none(text):
 ])
 def test_english_constructions(text, expected):
     assert told(text, "en")[0] == expected
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("سقط عشرات القتلى في غارة للتحالف والجرحى بالمئات", "والجرحى"), ("مقتل ثلاثة وإصابة أربعة في غارة للتحالف", "وإصابة"),
+    ("استهدف التحالف مبنى في المدينة وقتل ثلاثة في الغارة", "الغارة"),
+    ("وقع تفجير سيارة في المدينة واتهم الحزب إسرائيل بالوقوف وراء اغتياله", "تفجير")])
+def test_a_doer_named_for_another_act_of_the_sentence(text, word):
+    assert {one: named for one, _, named in told(text, "ar")}[word]
 
 
 def test_a_language_without_words_of_violence_has_no_events():
@@ -124,7 +150,21 @@ def scores(shared, language, name):
 @pytest.mark.parametrize("name", FLOORS)
 def test_coded_sentences_do_not_get_worse(shared, name):
     construction, doer, none = scores(shared, "arabic", name)
-    assert construction >= FLOORS[name][0] and doer >= FLOORS[name][1] and (none >= 0.25 or name == SIFTED)
+    assert construction >= FLOORS[name][0] and doer >= FLOORS[name][1] and (none >= 0.25 or name in SIFTED)
+
+
+def test_a_named_doer_stands_among_the_words_that_are_searched_for_his_concept(shared):
+    folder, hits = Path(__file__).parent / "events", []
+    gold = pd.concat([pd.read_csv(folder / f"arabic_{name}.csv") for name in ("fourteenth", "fifteenth")]).dropna(subset="doer_start")
+    for corpus, rows in gold.groupby("corpus"):
+        texts = texts_of(shared, corpus, rows["doc_id"].tolist())
+        for row in rows.itertuples():
+            found = [(one, places) for start, _, one, places in sentence_events(texts[row.doc_id], "ar") if start == row.start]
+            for one, places in found:
+                if one.agent_named:
+                    words = places[one.doer[0]:one.doer[1]]
+                    hits.append(any(low < row.doer_end and row.doer_start < high for low, high in words))
+    assert len(hits) > 80 and sum(hits) / len(hits) >= 0.72
 
 
 def test_a_stop_without_a_space_ends_an_arabic_sentence():
@@ -134,7 +174,7 @@ def test_a_stop_without_a_space_ends_an_arabic_sentence():
 def test_no_article_is_coded_twice():
     folder = Path(__file__).parent / "events"
     ids = pd.concat([pd.read_csv(folder / f"arabic_{name}.csv", dtype=str) for name in FLOORS])
-    assert len(ids) > 1900 and not ids.duplicated(["corpus", "doc_id"]).any()
+    assert len(ids) > 4700 and not ids.duplicated(["corpus", "doc_id"]).any()
 
 
 # The rules were mended after the first hundred, so only the second says how well they do on unseen sentences.
@@ -186,7 +226,7 @@ def test_tatweel_and_hamza_say_nothing_of_the_construction():
     assert [one[1:] for one in told(plain, "ar")] == [one[1:] for one in told(written, "ar")]
 
 
-@pytest.mark.parametrize("text", ["", " ", "«", "قتل", "قتل " * 3000, "killed by", "\u202e killed \u202c", "…؟!"])
+@pytest.mark.parametrize("text", ["", " ", "«", "قتل", "قتل " * 3000, "وجرحى " * 3000, "killed by", "\u202e killed \u202c", "…؟!"])
 def test_hard_texts_do_no_harm(text):
     for language in ("ar", "en"):
         for start, end, one, _ in sentence_events(text, language):

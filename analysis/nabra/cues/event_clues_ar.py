@@ -56,13 +56,21 @@ def _owner_at(place):
 def _done_to(place, owner):
     """Whether behind an owner the one follows to whom it is done: قتل الشرطة لرجل، استهداف الميليشيات سيارة."""
     for at in range(owner + 1, owner + NEAR):
-        if _closed(place, at) or place.starts(at, "by"):
+        if _closed(place, at) or place.particle(at) in place.lex.letters["by"] and _by_something(place, at):
             return place.has("armed", at)
+        if place.starts(at, "article") and place.ends(at, "accusative_plural") and not place.classes(at) and not place.act(at):
+            return True
         if place.key(at).isdigit() or place.has("victim_starts", at) or place.starts(at, "to") and len(place.key(at)) > 3:
             return True
         if not place.stem_in("kills") and not (place.classes(at) or place.ends(at, "nisba") or place.starts(at, "article")):
             return True
     return False
+
+
+def _by_something(place, at):
+    """Whether the word's first letter is the particle, not the word's own: بالقصف, not بوابة."""
+    rest = place.key(at)[1:]
+    return rest.startswith(place.letters("article")) or rest in place.lex.classes or rest in place.lex.words or place.has("armed", at)
 
 
 def _closed(place, at):
@@ -72,7 +80,8 @@ def _closed(place, at):
 
 def _prepositions(place):
     """هجوم لجماعة، غارات جوية للتحالف، هجوم من الحوثيين."""
-    if place.word.event not in OWN or place.stem_in("falls"):
+    kills = place.stem_in("kills") and not place.stem_in("law")
+    if place.word.event not in OWN and not kills or place.stem_in("falls"):
         return {}
     feminine = place.word.stem.endswith(tuple(place.lex.letters["feminine"] + place.lex.letters["feminine_plural"])) \
         or place.stem_in("feminines")
@@ -85,10 +94,21 @@ def _prepositions(place):
                 and not place.has("by_side", at + 1):
             return {"from a doer": (at + 1, at + 1 + NEAR)}
         described = place.has("adjectives_of_none", at) and not place.has("particles", at) or place.ends(at, "nisba") \
-            or feminine and place.ends(at, "feminine")
+            or feminine and place.ends(at, "feminine") or _adjective(place, at)
         if not (described or place.has("fire_itself", at)):
             return {}
     return {}
+
+
+def _adjective(place, at):
+    """Whether a word of no list may describe the act: الهجوم المحتمل للنظام، هجومان منفصلان لجيش; or is another act joined to it."""
+    if place.starts(at, "joins"):
+        return place.act(at) is not None
+    if place.classes(at) or place.has("particles", at):
+        return False
+    if place.starts(at, "article"):
+        return place.article()
+    return at == place.at + 1 and place.starts(at + 1, "to") and not place.starts(at, "to", "by")
 
 
 def _without_to(place, at):
@@ -124,15 +144,27 @@ def agent_phrase(place):
     for at in range(place.at + 1, min(len(place.keys), place.at + 1 + reach(place))):
         act, fire = place.act(at), place.phrase("fire", at)
         other = act and at > place.at + 1 and not place.starts(at, "joins") and act.stem not in place.lex.sets["results"]
-        if other and not fire or place.has("stop_words", at) and (caused or not place.has("relatives", at)):
+        told = at > place.at + 1 and place.classes(at) & {"REPORT", "CONDEMN"} and not place.has("particles", at - 1)
+        if (other or told) and not fire or place.has("stop_words", at) and (caused or not place.has("relatives", at)):
             return {}
         caused = caused or "CAUSE" in place.classes(at)
         by = place.phrase("by", at)
         if by and (by > at + 1 or not place.has("after_hand", by)):
             return {"by": (by, by + NEAR)}
-        if fire and place.any_of(ANYBODY, (fire, fire + 1)) and not place.has("weapons", fire):
-            return {"fire": (fire, fire + NEAR)}
+        owner = _whose_fire(place, fire) if fire else None
+        if owner is not None:
+            return {"fire": (owner, owner + NEAR)}
     return {}
+
+
+def _whose_fire(place, fire):
+    """Where it stands whose fire it was: برصاص الجيش، بالرصاص والغاز المسيل للدموع الإسرائيلي."""
+    if place.any_of(ANYBODY, (fire, fire + 1)) and not place.has("weapons", fire):
+        return fire
+    if not place.starts(fire, "joins"):
+        return None
+    origin = next((at for at in range(fire, fire + NEAR + 1) if "NISBA" in place.classes(at) or at in place.breaks), fire)
+    return origin if "NISBA" in place.classes(origin) and origin not in place.breaks else None
 
 
 def reach(place):
@@ -142,11 +174,14 @@ def reach(place):
 
 def _relative(place):
     """الغارات التي شنها التحالف، هجوم نفذته امرأة، هجوم تتهم لندن موسكو بالوقوف وراءه."""
-    if place.stem_in("results"):
-        return {}
     claimed = next((at for at in range(place.at + 1, len(place.keys)) if place.has("claimed", at)), None)
     if claimed is not None:
         return {"claimed": (claimed + 1, claimed + 1 + NEAR)}
+    held = next((at for at in range(place.at + 1, len(place.keys)) if _held_to_be(place, at)), None)
+    if held is not None:
+        return {"held to be": (max(0, held - NEAR), held + 2 + NEAR)}
+    if place.stem_in("results"):
+        return {}
     for at in range(place.at + 1, min(len(place.keys), place.at + 1 + BEHIND)):
         if _clause_ends(place, at):
             return {}
@@ -161,6 +196,20 @@ def _relative(place):
         if place.act(at) and not place.starts(at, "joins") and at > place.at + 1 or place.has("others", at):
             return {}
     return {}
+
+
+def _held_to_be(place, at):
+    """Whether behind it somebody is held to have done it: مسؤوليته عنها، مسؤولية النظام، نسب إلى متشددين، أصابع الاتهام نحو."""
+    names, behind = place.classes(at), at + 1
+    if any(nobody(place, one) for one in range(at - NEAR, at)):
+        return False
+    if "BLAME OWNED" in names and (place.has("about_it", behind) or place.has("about", behind) and place.has("doing_it", at + 2)):
+        return True
+    if place.has("liability", at) and place.any_of(DOERS, (behind,)) and not place.particle(behind):
+        return True
+    if "BLAME" in names and place.has("directed", behind) and (place.starts(at + 2, "to") or place.has("towards", at + 2)):
+        return True
+    return place.has("towards", behind) and (place.has("ascribed", at) or "BLAME" in names and place.has("fingers", at - 1))
 
 
 def _clause_ends(place, at):

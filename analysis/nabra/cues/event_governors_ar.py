@@ -3,10 +3,11 @@
 تمكن من قتل، المتهم بقتل، شنت الطائرات غارات، دأبت الميليشيات على اعتقال: the noun's governor has the doer as its subject.
 """
 
-from nabra.cues.event_clues_ar import ANYBODY, HELD, MIDDLE, NEAR, beside, nobody
+from nabra.cues.event_clues_ar import ANYBODY, DOERS, HELD, MIDDLE, NEAR, OWN, beside, nobody
 
 OTHERS = frozenset(("SUFFER", "CONDEMN", "REPORT", "CAUSE", "CLASH"))     # nobody does the act that these govern
 VERBS = frozenset(("TRY", "CARRY", "ABLE", "ANSWER"))
+FAR = 30            # words before a particle in which the verb stands that asks for it
 UNKNOWN = 3         # words of no class between a verb and the act that is its object
 
 
@@ -23,8 +24,9 @@ def governors(place):
             break
         says = _says(place, at, particle, unknown)
         if says is not None:
-            return {says: (max(0, at - MIDDLE), place.at)} if says else _launched(place)
-        if "WRAP" in place.classes(at) or unknown == 0 and place.act(at) and (joined or place.has("or", place.at - 1)):
+            return {says: (max(0, at - MIDDLE), place.at)} if says else launched(place)
+        alike = unknown == 0 and (joined or place.has("or", place.at - 1))
+        if "WRAP" in place.classes(at) or alike and (place.act(at) or _abuse(place, at)):
             particle = place.particle(at) if unknown == 0 else particle
         elif place.act(at) and joined:
             if not place.stem_in("results") and beside(place.another(at)):
@@ -36,13 +38,42 @@ def governors(place):
             unknown += not place.classes(at) & ANYBODY
             if not particle and unknown > UNKNOWN + 2 * joined:
                 break
-    return _launched(place)
+    return launched(place) or asked(place) or _announced(place) or _doing(place)
+
+
+def _announced(place):
+    """أعلن العراق قصف، ينفي الجيش استهداف: a doer tells of an act, or denies it, that is then his."""
+    at = place.at - 1
+    while at > 0 and place.any_of(ANYBODY, (at,)) and at + 1 not in place.breaks:
+        at -= 1
+    told = at < place.at - 1 and at + 1 not in place.breaks and "REPORT" in place.classes(at)
+    if not told or place.own_particle() or place.article() or not place.any_of(DOERS, range(at + 1, place.at)):
+        return {}
+    return {"announced": (at + 1, place.at)} if place.word.event in OWN or place.stem_in("targets") else {}
+
+
+def _doing(place):
+    """المهاجمون استخدموا سيارة لشن الهجوم: the doing of the act is spoken of, and a doer stands before it."""
+    before = (place.at - 1, place.at - 2, place.at - 3)
+    doing = next((at for at in before if place.without_particle(at) in place.lex.sets["doing"]), None)
+    if doing is None or place.stem_in("law", "results") or "CAUSE" in place.classes(doing - 1):
+        return {}
+    doer = next((at for at in range(doing - 1, max(-1, doing - FAR), -1) if place.any_of(DOERS, (at,))), None)
+    return {} if doer is None else {"doing": (doer, doer + NEAR)}
+
+
+def _abuse(place, at):
+    """Whether the word is another deed that an act of violence is joined to: تعذيب وقتل."""
+    abuses = place.lex.sets["abuses"]
+    return place.has("abuses", at) or place.bare(at) in abuses or place.particle(at) and place.bare(at)[1:] in abuses
 
 
 def _says(place, at, particle, unknown):
     """What the word says of the doer: the name of a clue; "" that there is none; None where it says nothing."""
     names, result = place.classes(at), place.stem_in("results")
-    if "BLAME" in names and any(nobody(place, one) for one in range(at - NEAR, at)):
+    if place.has("used", at) and place.has("particles", at + 1):
+        return ""
+    if "BLAME" in names and (any(nobody(place, one) for one in range(at - NEAR, at)) or place.has("who_it_is", at - 1)):
         return ""
     if _blames(place, at, particle):
         return "governed"
@@ -97,7 +128,8 @@ def _does(place, at, particle, unknown):
 
 def _towards(place, at, particle):
     """دأبت الميليشيات على اعتقال، أرسلت القوات طائرات لقصف: a doer stands before an act that is towards something."""
-    told_of = place.act(at - 1) or place.key(at - 1).isdigit() or place.has("victim_starts", at - 1)
+    suffered = any(one.form == "passive" for before in (at - 1, at - 2) for one in place.lex.words.get(place.key(before), ()))
+    told_of = suffered or place.act(at - 1) or place.key(at - 1).isdigit() or place.has("victim_starts", at - 1)
     return "DOER" in place.classes(at) and not place.stem_in("results") and particle in place.lex.sets["towards_it"] and not told_of \
         and not place.has("places_before", at - 1) and not (place.own_particle() and place.article())
 
@@ -123,13 +155,51 @@ def _broken(place, at):
     return not (aside or place.starts(behind, "joins") and behind == place.at or place.has("single", at) and not place.has("or", at))
 
 
-def _launched(place):
+def asked(place):
+    """أقدمت دورية … على خطف، قامت مجموعات … باعتقال، اتهم الرجل، …، بقتل: far before it a verb that asks for its particle."""
+    particle, behind = _particle(place)
+    if not particle or place.stem_in("results"):
+        return {}
+    for at in range(behind - 1, max(-1, behind - FAR), -1):
+        asks = next((name for name in ("asks_by", "asks_on") if place.bare(at) in place.lex.sets[name]), None)
+        if asks is not None:
+            right = particle in (place.lex.letters["by"] if asks == "asks_by" else place.lex.sets["on"])
+            name = "light" if place.bare(at) in place.lex.sets["light"] else "asked"
+            return {name: (at, place.at)} if right and not place.has("done", at - 1) else {}
+        if place.classes(at) & {"REPORT", "CONDEMN"} or place.has("stop_words", at) and not place.has("relatives", at):
+            return {}
+    return {}
+
+
+def _particle(place):
+    """The particle before the noun, its own or that of a word like operation before it, and the place where it stands."""
+    particle, at = place.own_particle(), place.at
+    while not particle and 0 < at and place.at - at < 3:
+        at -= 1
+        if place.has("particles", at) or place.has("single", at):
+            return place.key(at), at
+        if "WRAP" not in place.classes(at):
+            break
+        particle = place.particle(at)
+    return particle, at
+
+
+def launched(place):
     """شن التنظيم … هجمات: the verb takes no other object."""
     if place.word.event not in ("strike", "bomb", "arrest") or place.own_particle() or place.has("particles", place.at - 1):
         return {}
     for at in range(place.at - 1, max(-1, place.at - 2 * MIDDLE), -1):
         if place.act(at) and not place.starts(place.at, "joins") or place.has("others", at):
             return {}
-        if place.has("launch", at) and not (place.has("particles", at - 1) or "CAUSE" in place.classes(at - 1)):
+        if place.has("launch", at) and finite(place, at):
             return {"governed": (at, at + NEAR)}
     return {}
+
+
+def finite(place, light):
+    """Whether letters that may be a verb or its noun (شن) are the verb: not behind a particle, nor without a subject."""
+    if place.particle(light) or light and (place.has("particles", light - 1) or "CAUSE" in place.classes(light - 1)):
+        return False
+    before = (light - 1, light - 2)
+    subject = place.any_of(ANYBODY, before) or any(place.has("verb_before", one) for one in before)
+    return light < place.at - 1 or subject and not place.starts(light, "joins")

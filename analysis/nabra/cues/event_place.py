@@ -26,6 +26,10 @@ class Place(NamedTuple):
         """The key without a conjunction."""
         return self.key(at).lstrip(self.letters("and"))
 
+    def without_particle(self, at):
+        """The key without a conjunction and the particles that are written onto it."""
+        return self.bare(at).lstrip(self.letters("by") + self.letters("to"))
+
     def letters(self, name):
         """The letters of a name, as one string."""
         return "".join(self.lex.letters[name])
@@ -65,6 +69,12 @@ class Place(NamedTuple):
     def _complete(self, word, at):
         needed = self.lex.needs.get(word.stem)
         return needed is None or any(key in needed for key in self.keys[at + 1:at + CLOSE])
+
+    def result(self, at):
+        """The Place of a word of those who suffered, or of what comes of an act; None where the word is another."""
+        word = next((one for one in self.lex.words.get(self.key(at), ())
+                     if one.form == "victim" or one.form == "noun" and one.stem in self.lex.sets["results"]), None)
+        return None if word is None else self._replace(word=word, at=at)
 
     def another(self, at):
         """The Place of another noun of violence, or of a word like crime or operation, taken for an attack."""

@@ -1,9 +1,10 @@
 """Arabic: how a sentence tells of a violent event, from the words beside it (no parser, no vowels)."""
 
+from nabra.cues.event_governors_ar import asked, finite, launched
 from nabra.cues.event_origins_ar import agents, clues
 from nabra.cues.event_place import Place
 from nabra.cues.event_types import Told
-from nabra.cues.event_verbs_ar import active, among, is_noun, subject_before, thing
+from nabra.cues.event_verbs_ar import active, among, is_noun, passive_by_vowel, subject_before, thing
 from nabra.cues.event_words import VERBS
 
 NEAR = 4            # words beside the event in which a light verb or a subject stands
@@ -63,7 +64,7 @@ def _verb(place, raw):
     after, by = (at + 1, min(len(place.keys), at + 1 + WHOM)), agents(place)
     if word.form == "intransitive":
         return Told(word.event, "intransitive", by is not None, by, (max(0, at - NEAR), after[1]))
-    if word.form == "passive" or word.form == "either" and not active(place, raw):
+    if word.form == "passive" or word.form == "either" and not active(place, raw) or passive_by_vowel(raw):
         whom = (after[0], by[0]) if by and by[0] > after[0] else after
         return Told(word.event, "passive" if by else "agentless", by is not None, by, whom)
     subject = thing(place)
@@ -79,11 +80,13 @@ def _noun(place):
     whom = (at + 1, min(len(place.keys), at + 1 + WHOM))
     doer = next(iter(clues(place).values()), None)
     if word.form == "victim":
+        if any(place.has("made_dead", one) for one in (at - 1, at - 2)):
+            return Told(word.event, "active", True, (max(0, at - 2 * NEAR), at), (at, whom[1]))
         return Told(word.event, "intransitive" if _fell(place) else "nominal", doer is not None, doer, (at, whom[1]))
     if any(among(place.key(one), place.lex.sets["done"], place.lex) for one in (at - 1, at - 2)):
         by = agents(place)
         return Told(word.event, "passive" if by else "agentless", by is not None, by, whom)
-    if _light(place):
+    if _light(place) or word.form == "noun" and (launched(place) or "light" in asked(place)):
         return Told(word.event, "active", True, (max(0, at - 2 * NEAR), at), whom)
     if doer is not None and doer[0] > at:
         whom = (at + 1, doer[0]) if doer[0] > at + 1 else (at + 2, whom[1])
@@ -101,5 +104,4 @@ def _light(place):
     light = next((one for one in range(at - 1, max(-1, at - 1 - NEAR), -1) if among(place.key(one), sets["light"], place.lex)), None)
     if light is None or place.stem_in("results") or place.has("sentence_of_law", at - 1):
         return False
-    behind_particle = light and (place.has("particles", light - 1) or "CAUSE" in place.classes(light - 1))
-    return not (place.bare(light) in sets["verbal"] and (behind_particle or place.starts(light, "joins")))
+    return place.without_particle(light) not in sets["verbal"] or finite(place, light)

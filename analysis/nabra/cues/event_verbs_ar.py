@@ -8,7 +8,8 @@ NEAR = 4            # words beside the event in which a subject stands
 FAR = 12            # … in which a phrase that names the doer stands
 _DAMMA, _FATHA = "\u064f", "\u064e"
 BY_THINGS = ("strike", "bomb", "kill", "wound")     # what an attack or a weapon may be said to do
-PERSONS = ("kill", "wound", "arrest", "abduct")     # what is done to people
+TAKEN = ("arrest", "abduct")            # what is seldom done to those who do it themselves
+PERSONS = ("kill", "wound", *TAKEN)     # what is done to people
 ACT_ALONE = ("strike", "shoot")         # verbs that are active unless the words say otherwise
 
 
@@ -22,7 +23,10 @@ def is_noun(place):
     before = place.key(at - 1)
     if among(before, sets["noun_before"], place.lex) and not (before in sets["from"] and place.has("persons", at - 2)):
         return True
-    if place.starts(at, "joins") and (_any_noun(place, at - 1) or place.any_of({"LEAD"}, range(at - 9, at))):
+    if place.has("mutual", at + 1):
+        return True
+    deeds = _any_noun(place, at - 1) or place.has("abuses", at - 1) or place.any_of({"LEAD"}, range(at - 9, at))
+    if place.starts(at, "joins") and deeds:
         return True
     alone = place.key(at) == noun.stem
     if before in sets["that"] and at > 1 and not place.has("before_that", at - 2) and alone:
@@ -50,6 +54,10 @@ def thing(place):
         return None
     if _is_thing(place, place.at + 1):
         return place.another(place.at + 1)
+    if place.has("relatives", place.at - 1):
+        act = next((at for at in range(place.at - 2, max(-1, place.at - 2 - NEAR), -1) if _is_thing(place, at)), None)
+        if act is not None and not any(place.has("collective", at) for at in range(act + 1, place.at)):
+            return place.another(act)
     if place.classes(place.at + 1) & {"DOER", "STATE"}:
         return None
     for at in range(place.at - 1, max(-1, place.at - 2 - NEAR), -1):
@@ -61,12 +69,17 @@ def thing(place):
 
 
 def _is_thing(place, at):
-    return "DEED" in place.classes(at) or _any_noun(place, at)
+    return bool({"DEED", "CLASH"} & place.classes(at)) or _any_noun(place, at)
+
+
+def passive_by_vowel(raw):
+    """Whether a vowel as printed says that the verb is passive."""
+    return _DAMMA in raw[:3]
 
 
 def active(place, raw):
     """Whether a verb whose active and passive are written alike is active; ``raw``: the word as printed."""
-    if _DAMMA in raw[:3]:
+    if passive_by_vowel(raw):
         return False
     if _FATHA in raw[:3] or place.word.owned:
         return True
@@ -81,9 +94,16 @@ def active(place, raw):
 def _by_form(place):
     """What the verb's number and gender say, with the word behind it; None where they say nothing."""
     word, at, behind = place.word, place.at, place.at + 1
-    if place.has("collective", behind) or any(place.has("reflexive", one) for one in range(behind, at + NEAR)):
+    by_an_act = place.act(behind) and place.starts(behind, "article") and word.event in BY_THINGS
+    if by_an_act or place.has("collective", behind) or any(place.has("reflexive", one) for one in range(behind, at + NEAR)):
         return True
     they = place.ends(at, "they")
+    if place.ends(at, "nominative") and len(place.key(at)) > 4 and not _ends(place):
+        return True
+    if word.event in PERSONS and place.has("others_still", behind):
+        return False
+    if word.event in TAKEN and _takes(place):
+        return True
     if place.has("there", behind) or word.event in PERSONS and they and _ends(place):
         return False
     if word.event in ("kill", "arrest", "abduct") and they and not (place.has("doers", behind) or place.starts(behind, "by")):
@@ -91,7 +111,39 @@ def _by_form(place):
     # A passive of this subject would be masculine: أعدمت 289 شخصا
     if place.ends(at, "she") and ("STATE" in place.classes(behind) or _counted(place)):
         return True
-    return True if "STRONG" in place.classes(behind) and word.event in ("arrest", "abduct") else None
+    if "STRONG" in place.classes(behind) and word.event in TAKEN:
+        return True
+    she = place.ends(at, "she") and not _ends(place) and _she(place)
+    return True if word.event in PERSONS and (_person(place) or she) else None
+
+
+def _takes(place):
+    """Whether its number and gender say that the doer behind it takes somebody: خطف مسلحون، اعتقلت قوة، أوقفت على إثرها الشرطة 109."""
+    behind, she = place.at + 1, place.ends(place.at, "she")
+    if "DOER" in place.classes(behind) and (she or place.ends(behind, "nominative") or "STRONG" in place.classes(behind + 1)):
+        return True
+    return she and place.has("no_subject", behind) \
+        and any("STRONG" in place.classes(at) and place.key(at + 1).isdigit() for at in range(behind, behind + NEAR))
+
+
+def _person(place):
+    """Whether an indefinite person stands behind it in the accusative, not counted: أوقف ركاب … رجلا، اعتقل … فلسطينيا."""
+    for at in range(place.at + 1, min(len(place.keys), place.at + 1 + 2 * NEAR)):
+        key, accusative = place.key(at), place.ends(at, "accusative")
+        joined = place.starts(at, "joins") and place.lex.words.get(key)
+        if key.isdigit() or joined or place.has("victim_starts", at) and not accusative:
+            return False
+        if accusative and len(key) > 3:
+            return place.has("persons_accusative", at) or "NISBA" in place.lex.classes.get(key[:-1], ())
+    return False
+
+
+def _she(place):
+    """Whether a doer of the verb's gender stands before it in its clause: إسرائيل … في حال قتلت المزيد من."""
+    sets, near = place.lex.sets, range(max(0, place.at - FAR), place.at)
+    before = range(max((at + 1 for at in near if place.key(at) in sets["stop_words"] - sets["that"]), default=near.start), place.at)
+    return any("STATE" in place.classes(at) or "DOER" in place.classes(at) and place.ends(at, "she", "feminine", "feminine_plural")
+               for at in before)
 
 
 def _by_subject(place):
@@ -102,7 +154,8 @@ def _by_subject(place):
     counted = place.key(behind).isdigit() or place.has("victim_starts", behind)
     if "DOER" in place.classes(at - 1) and not place.has("particles", at - 2) and counted and at not in place.breaks:
         return True
-    if place.word.event == "arrest" and place.has("subjects", at - 1) and not place.has("no_subject", behind):
+    if place.word.event == "arrest" and place.has("subjects", at - 1) \
+            and not (place.has("no_subject", behind) or place.has("adverbs", behind)):
         return True
     return None
 
@@ -111,6 +164,8 @@ def _by_what_follows(place):
     word, at, behind = place.word, place.at, place.at + 1
     if word.event == "kill" and place.ends(behind, "accusative_plural") and not place.ends(behind, "tens"):
         return True
+    if word.event == "shoot" and place.has("which", at - 1) and (_ends(place) or place.starts(behind, "by")):
+        return False
     if word.event in ACT_ALONE and _ends(place) and not any(_is_thing(place, one) for one in range(at - 1, at - 2 - NEAR, -1)):
         return place.any_of({"DOER"}, range(at - 2 * NEAR, at)) and not place.ends(at - 1, "pronouns")
     if place.has("doers", behind) and word.event not in ACT_ALONE:
@@ -119,9 +174,9 @@ def _by_what_follows(place):
         return any(place.key(one).isdigit() or len(place.key(one)) > 3 and (place.ends(one, "accusative") or place.has("victim_starts", one))
                    for one in rest)
     if place.key(behind).isdigit() or place.has("victim_starts", behind):
-        by_pronoun = len(place.key(behind)) > 2 and place.has("subjects", at - 1)
+        by_pronoun = not place.has("no_subject", behind) and len(place.key(behind)) > 2 and place.has("subjects", at - 1)
         return by_pronoun or word.event == "strike" and not place.key(behind).isdigit()
-    present = place.bare(at).startswith(tuple(place.lex.letters["present"])) and not place.has("no_subject", behind)
+    present = place.bare(at).startswith(tuple(place.lex.letters["present"])) and not _ends(place)
     return present or word.event in ACT_ALONE
 
 
@@ -130,7 +185,8 @@ def _ends(place):
     at = place.at + 1
     joined = place.starts(at, "joins") and bool(place.lex.words.get(place.key(at)))
     by = place.word.event in PERSONS and place.starts(at, "by") and len(place.key(at)) > 3
-    return not place.key(at) or at in place.breaks or place.has("adverbs", at) or by or place.has("no_subject", at) or joined
+    return not place.key(at) or at in place.breaks or by or joined \
+        or any(place.has(name, at) for name in ("adverbs", "or", "no_subject"))
 
 
 def _counted(place):

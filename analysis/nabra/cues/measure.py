@@ -220,7 +220,8 @@ def _without(events, count, text, ranges):
     if not ranges:
         return events, count
     left = count - sum(len(text[start:end].split()) for start, end in ranges)
-    starts, ends = np.array(ranges).T
-    places = events.table[START]
-    inside = np.searchsorted(starts, places, "right") > np.searchsorted(ends, places, "right")
-    return events.only(~inside), left
+    bounds = events.table[START].searchsorted(np.ravel(ranges)).tolist()
+    kept = np.ones(len(events), np.bool_)
+    for low, high in zip(bounds[::2], bounds[1::2]):
+        kept[low:high] = False
+    return events.only(kept), left

@@ -68,11 +68,12 @@ class Columns:
         self._more = [(number, form.more) for number, form in forms]
         self._bits = np.array([int(form.bits) for _, form in forms], np.uint64)
         longest = max((len(form.letters) for _, form in forms), default=0)
-        self._forms = np.zeros((len(forms), _LETTERS + 1 + longest), np.int64)
+        self._forms = np.zeros((len(forms), _LETTERS + 1 + longest), np.int32)
         self._asks = np.array([form.more is not None for _, form in forms], np.bool_)
         for row, (number, form) in zip(self._forms, forms):
             letters = tuple(map(ord, form.letters))
-            row[:_LETTERS + len(letters)] = number, form.side, form.least, form.most, len(letters), *letters
+            least = max(form.least, len(letters))
+            row[:_LETTERS + len(letters)] = number, form.side, least, form.most, len(letters), *letters
 
     @cached_property
     def _listed(self):
@@ -140,14 +141,10 @@ def _formed(letters, listed, table, forms, bits, asks, spelt, told, asked):
 @inner
 def _fits(letters, start, end, forms, form):
     """Whether a word has a form."""
-    size, length = end - start, forms[form, _LENGTH]
-    if size < forms[form, _LEAST] or size > forms[form, _MOST] or size < length:
+    length, side = forms[form, _LENGTH], forms[form, _SIDE]
+    if end - start < forms[form, _LEAST] or end - start > forms[form, _MOST]:
         return False
-    first, last = start, end - length
-    if forms[form, _SIDE] == BEGINS:
-        last = first
-    elif forms[form, _SIDE] == ENDS:
-        first = last
+    first, last = (end - length if side == ENDS else start), (start if side == BEGINS else end - length)
     for place in range(first, last + 1):
         same = 0
         while same < length and letters[place + same] == forms[form, _LETTERS + same]:

@@ -3,7 +3,8 @@
 import numpy as np
 
 from nabra.text.compiled import (
-    ALNUM, CONTROL, COUNT, END, ENDS, FIGURE, KIND, LINK, SPACE, START, VALUE, VOWEL, WORD_HIT, compiled, inner, put,
+    ALNUM, APOSTROPHE, CONTROL, COUNT, END, ENDS, FIGURE, KIND, LINK, SPACE, START, VALUE, VOWEL, WORD_HIT, compiled,
+    inner, put,
 )
 
 DOTTED = np.uint64(1)           # bit of a word: a full stop right behind it may belong to it
@@ -43,9 +44,11 @@ def told_apart(codes, classes, found, tokens, words, known, bits):
                 continue
         elif kind == END:
             told = ends_sentence(codes, classes, start, end)
+            if told == BY_THE_WORD:
+                told = _behind_word(codes, classes, start, words, last, bits)
             if told == NO:
                 continue
-            if told == BY_THE_WORD and not _undotted(codes, classes, start, words, last, bits):
+            if told == BY_THE_WORD:
                 link = UNSURE
                 unsure += 1
         number = put(found, number, kind, start, end, value, found[COUNT, token], link)
@@ -53,12 +56,24 @@ def told_apart(codes, classes, found, tokens, words, known, bits):
 
 
 @inner
-def _undotted(codes, classes, stop, words, last, bits):
-    """Whether the word right before a stop, with a space before it, is one to which no full stop belongs."""
-    if last < 0 or words[1, last] != stop or bits[0, last] & DOTTED:
-        return False
-    first = words[0, last]
-    return first == 0 or classes[codes[first - 1]] & SPACE != 0
+def _behind_word(codes, classes, stop, words, last, bits):
+    """Whether a stop behind the word numbered ``last`` ends a sentence: YES, or NO where the stop belongs to it.
+
+    BY_THE_WORD, where more than the word stands right before the stop, or an apostrophe in it.
+    """
+    if last < 0 or words[1, last] != stop:
+        return BY_THE_WORD
+    first = np.int64(words[0, last])
+    if first > 0:
+        before = codes[first - 1]
+        if classes[before] & (ALNUM | VOWEL | CONTROL) or before == _UNDERSCORE or before == _FULL_STOP:
+            return BY_THE_WORD
+    if not bits[0, last] & DOTTED:
+        return YES
+    for place in range(first, stop):
+        if classes[codes[place]] & APOSTROPHE:
+            return BY_THE_WORD
+    return NO
 
 
 @compiled

@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+import numpy as np
+
 from nabra.text.compiled_events import BY_THE_WORD, YES, ends_sentence
 from nabra.text.keys import code_points
-from nabra.text.lines import FURNITURE, headed_lines, keep_asked
+from nabra.text.lines import line_breaks, lines_to_ask
 from nabra.text.normalise import CONTROLS, VOWELS, phrase_key, word_key
 from nabra.text.read import Read, classes
 from nabra.text.word_bits import BEGINS_LINE, IN_TAIL, is_abbreviation
@@ -15,6 +17,7 @@ _last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*$")
 NEAR = 40                # characters before a stop that are looked at
 LONGEST_BOILERPLATE = 80
 LONGEST_LINK = 250       # letters of a line that links to another story
+_NO_WORDS, _NO_BITS = np.empty(0, np.int32), np.empty(0, np.uint64)
 
 
 def is_sentence_end(text, start, end, pack):
@@ -54,13 +57,8 @@ def boilerplate(text, pack):
     """
     if not text:
         return []
-    lines = headed_lines(text.codes if isinstance(text, Read) else code_points(text), classes())
-    if isinstance(text, Read) and "pack" in text.bits:
-        lines = lines[:keep_asked(lines, text.word_starts, text.bits["pack"])]
-    else:
-        lines[:, FURNITURE] = int(BEGINS_LINE | IN_TAIL)
     ranges = []
-    for start, end, headed, furniture in lines.tolist():
+    for start, end, headed, furniture in _lines_to_ask(text):
         if headed or furniture & int(BEGINS_LINE) and _is_furniture(text, start, end, pack):
             ranges.append((start, end))
         elif furniture & int(IN_TAIL):
@@ -69,6 +67,13 @@ def boilerplate(text, pack):
             if tail:
                 ranges.append((tail.start(), end))
     return ranges
+
+
+def _lines_to_ask(text):
+    if isinstance(text, Read) and "pack" in text.bits:
+        return lines_to_ask(text.table, text.codes, classes(), text.word_starts, text.bits["pack"])
+    codes = code_points(text)
+    return lines_to_ask(line_breaks(codes, classes()), codes, classes(), _NO_WORDS, _NO_BITS)
 
 
 def _is_furniture(text, start, end, pack):

@@ -5,6 +5,7 @@ corpus can be split, shuffled and spread over processes or machines: the tables 
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +30,7 @@ from nabra.cues.scan import START, Scanner, scan
 from nabra.cues.term_index import COLUMN, term_index
 from nabra.cues.told import told_mentions
 from nabra.tables import check, in_order
+from nabra.text import lead
 from nabra.text.genre import GIVEN, genre_and_origin, with_genre
 from nabra.text.plain import plain
 from nabra.text.repeated import with_repeated
@@ -194,8 +196,9 @@ def measured_rows(documents, tools):
             rows["quotes"] += quote_rows(doc_id, part, found)
             rows["attributions"] += scope_rows(doc_id, part, found)
             rows["mentions"] += mention_rows(doc_id, part, raw, found)
+        reports = partial(lead.reports, scanned["text"].bare)
         rows["documents"].append((language, counted, marked, left_out,
-                                  *genre_and_origin(text, title, *printed, language)))
+                                  *genre_and_origin(text, title, *printed, language, reports)))
     return rows
 
 

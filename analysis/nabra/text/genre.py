@@ -2,15 +2,14 @@
 
 import re
 import tomllib
-from functools import cache, lru_cache
-from itertools import islice
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
+from nabra.text import lead
 from nabra.text.agencies import agency
-from nabra.text.language import packs
 from nabra.text.normalise import WORD, phrase_key, word_key
 
 FILE = Path(__file__).parents[1] / "languages" / "genre.toml"
@@ -69,7 +68,7 @@ class Places(NamedTuple):
     closing: str
     lines: str
     text: str
-    language: str
+    reports: object = None      # a number -> whether one of so many words at the head of the text is a reporting verb
 
 
 @cache
@@ -90,7 +89,7 @@ def _rule(row):
     return Rule(row["id"], row["is"], kind, pattern, row.get("times", 1), least, tuple(row.get("needs", ())))
 
 
-def genre_and_origin(text, title=None, author=None, url=None, section=None, language=None):
+def genre_and_origin(text, title=None, author=None, url=None, section=None, language=None, reports=None):
     """What an article is and whose, and by which rules (genre.toml) that is known.
 
     Parameters
@@ -100,6 +99,9 @@ def genre_and_origin(text, title=None, author=None, url=None, section=None, lang
         As the outlet prints them.
     language : str, optional
         Code of the language pack whose reporting verbs tell news.
+    reports : callable, optional
+        What tells whether one of so many words from a place on is such a verb, where the text has been read
+        (``text.lead.reports``, with the text); by default its words are read here.
 
     Returns
     -------
@@ -116,8 +118,10 @@ def genre_and_origin(text, title=None, author=None, url=None, section=None, lang
     """
     known = rules()
     stripped = _without_headline(text.strip(), (title or "").strip(" .\n"))
+    start = len(text.rstrip()) - len(stripped)
     place = Places(_byline(author or ""), url or "", section or "", (title or "").strip(), stripped[:OPENING],
-                   stripped[-CLOSING:], "\n" + stripped.replace("\r", "\n"), stripped, language or "")
+                   stripped[-CLOSING:], "\n" + stripped.replace("\r", "\n"), stripped,
+                   partial(reports or partial(lead.read_reports, text, language), start))
     folded = {}
     return (*_first(known.genre, place, folded, known), *_first(known.origin, place, folded, known))
 
@@ -193,16 +197,7 @@ def _reports(place, number):
     """Does the byline name more or other than a person, or does the lead hold a verb of reporting?"""
     if _letters.search(place.byline) and not _is_person(place.byline):
         return True
-    words = _word.finditer(place.text, 0, number * 12)
-    lead = (key for word in words for key in word_key(word.group()).split())
-    return not _verbs(place.language).isdisjoint(islice(lead, number))
-
-
-@cache
-def _verbs(language):
-    pack = packs().get(language)
-    return frozenset() if pack is None else frozenset(
-        cue.words[0] for cue in pack.cues if cue.kind == "verb" and len(cue.words) == 1) - pack.phrase_stops
+    return place.reports(number)
 
 
 def with_genre(documents, found=None):

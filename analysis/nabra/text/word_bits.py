@@ -10,6 +10,7 @@ from nabra.text.normalise import phrase_key
 
 PROCLITIC, NAME_NOUN, THAT, QUOTE_OPENER, REPORTING, BEGINS_LINE, IN_TAIL = (
     np.uint64(1 << bit) for bit in range(1, 8))
+LEAD_VERB = np.uint64(1 << 9)   # bit 8 is WANTED
 NUMBER_SHIFT = np.uint64(32)    # above it stands the word's number among those of known names
 LONGEST_NAME = 4                # words of a known name
 
@@ -26,6 +27,7 @@ def word_bits(pack, wanted=()):
     return Column(
         listing((WANTED, wanted), (PROCLITIC, pack.proclitics), (NAME_NOUN, pack.name_nouns), (THAT, pack.that),
                 (QUOTE_OPENER, pack.quote_openers), (REPORTING, reporting_verbs(pack)), (DOTTED, pack.abbreviations),
+                (LEAD_VERB, lead_verbs(pack)),
                 (BEGINS_LINE, {line.split(" ")[0] for line in pack.boilerplate}),
                 *((number, [word]) for word, number in names.items())),
         (*(Form(BEGINS_LINE, start) for start in starts), *(Form(IN_TAIL, tail, WITHIN) for tail in tails),
@@ -51,6 +53,12 @@ def _name_words(pack):
 def reporting_verbs(pack):
     """Keys of the pack's reporting verbs and acts: a sentence that begins with one is the writer's again."""
     return frozenset(cue.words[0] for cue in pack.cues if cue.kind in ("verb", "act") and len(cue.words) == 1)
+
+
+@cache
+def lead_verbs(pack):
+    """Keys of the pack's reporting verbs that are nothing else: in the lead of an article they tell news."""
+    return frozenset(cue.words[0] for cue in pack.cues if cue.kind == "verb" and len(cue.words) == 1) - pack.phrase_stops
 
 
 def is_abbreviation(key, pack):

@@ -1,10 +1,12 @@
 """Fit the weights of ``cues/parties.py`` on the Globe's and the Star's sentences and write them as tables.
 
-    python tests/fit_parties.py BREACH [--write]
+    python tests/fit_parties.py BREACH [--write | --cv | --ceiling]
 
 BREACH holds ``globe_sentences.csv``, ``star_sentences.csv``, ``post_sentences.csv`` (docs/agency.md). Prints
 figures in cross-validation by article on the first two, then on the Post, whose sentences are in no fit; with
-``--write`` writes ``languages/events/victim_weights.csv`` and ``responsible_weights.csv``.
+``--write`` writes ``languages/events/victim_weights.csv`` and ``responsible_weights.csv``, ``--cv`` leaves the Post
+out. ``--ceiling`` asks what the same model would give if the Post's other articles were fitted on, too: nothing is
+chosen or written by it.
 """
 
 import sys
@@ -61,6 +63,19 @@ def guessed(fitted, found):
     return model.predict(reader.transform(found)[:, held])
 
 
+def across(found, codes, urls, places, always=(), parts=5):
+    """The answers at ``places`` of models fitted on ``always`` and the other articles of ``places``."""
+    answers = np.empty(len(found), dtype=object)
+    for train, test in GroupKFold(parts).split(places, groups=urls[places]):
+        model = fit_at(found, codes, [*always, *places[train]])
+        answers[places[test]] = guessed(model, [found[place] for place in places[test]])
+    return answers[places]
+
+
+def fit_at(found, codes, places):
+    return fit([found[place] for place in places], codes[places])
+
+
 def figures(name, codes, answers):
     print(f"{name} ({len(codes)}): accuracy {accuracy_score(codes, answers):.3f}, "
           f"macro F1 {f1_score(codes, answers, average='macro'):.3f}; "
@@ -82,19 +97,18 @@ def rows_of(fitted, column):
 
 def main(folder, write=None):
     table = sentences(folder)
-    found = found_in(table)
+    found, urls = found_in(table), table["url"].to_numpy(dtype=object)
     for column in CODES:
-        coded = table[column].notna().to_numpy()
-        fitting = np.flatnonzero(coded & (table["outlet"] != "post").to_numpy())
-        codes, urls = table[column].to_numpy(dtype=object), table["url"].to_numpy(dtype=object)
-        answers = np.empty(len(table), dtype=object)
-        for train, test in GroupKFold(5).split(fitting, groups=urls[fitting]):
-            model = fit([found[place] for place in fitting[train]], codes[fitting[train]])
-            answers[fitting[test]] = guessed(model, [found[place] for place in fitting[test]])
-        figures(f"{column}, Globe and Star by article", codes[fitting], answers[fitting])
+        coded, of_post = table[column].notna().to_numpy(), (table["outlet"] == "post").to_numpy()
+        fitting, post = np.flatnonzero(coded & ~of_post), np.flatnonzero(coded & of_post)
+        codes = table[column].to_numpy(dtype=object)
+        if write == "--ceiling":
+            figures(f"{column}, Post, its other articles fitted on, too", codes[post],
+                    across(found, codes, urls, post, fitting, 10))
+            continue
+        figures(f"{column}, Globe and Star by article", codes[fitting], across(found, codes, urls, fitting))
         if write != "--cv":
-            model = fit([found[place] for place in fitting], codes[fitting])
-            post = np.flatnonzero(coded & (table["outlet"] == "post").to_numpy())
+            model = fit_at(found, codes, fitting)
             figures(f"{column}, Post", codes[post], guessed(model, [found[place] for place in post]))
         if write == "--write":
             lines = rows_of(model, column)

@@ -62,17 +62,20 @@ class Vocabulary:
 
     def __init__(self, columns, classes, longer):
         self.columns, self.classes, self.longer, self.lock = Columns(columns), classes, longer, Lock()
-        self.numbered = 0
+        self.numbered, self.places = 0, ()
         self.begin(0)
 
     def begin(self, length):
         """Forget all words; leave room for those of a text of ``length`` characters, and more."""
         room = max(SEEN, length + 1)
-        self.slots = np.zeros((1 << (2 * room - 1).bit_length(), 2), np.uint64)
-        self.places = np.zeros(room + 2, np.int64)
-        self.letters = np.empty(_LETTERS * room, np.uint32)
+        if len(self.places) == room + 2:        # the same memory once more: others would lie between in pieces
+            self.slots[:] = 0
+        else:
+            self.slots = np.zeros((1 << (2 * room - 1).bit_length(), 2), np.uint64)
+            self.places = np.zeros(room + 2, np.int64)
+            self.letters = np.empty(_LETTERS * room, np.uint32)
+            self.bits = _in_lines(room + 2, len(self.columns.names))
         self.keys = [""]                        # number 0 is no word
-        self.bits = _in_lines(room + 2, len(self.columns.names))
         self.later = defaultdict(partial(np.zeros, room + 2, np.uint16))
 
     def read(self, codes):

@@ -221,7 +221,8 @@ def _readings(positions, language):
 
 
 def _union(sets):
-    return frozenset().union(*sets)
+    first, *others = sets
+    return first.union(*others) if others else first        # one set for all terms that have the same word there
 
 
 def _surfaces(positions):

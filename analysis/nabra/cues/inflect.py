@@ -14,6 +14,8 @@ a noun without ة (نظامي again).
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from nabra.cues.inflect_english import english_forms, english_plural
@@ -24,6 +26,7 @@ from nabra.text.normalise import CONTROLS, TATWEEL, VOWELS, word_key
 __all__ = ["CLASSES", "CLITICS", "DEFINITES", "GENDERED", "GENDERS", "NUMBERS", "TENSES", "Entry", "States",
            "english_plural", "misfit", "states", "word_forms", "written_forms"]
 
+ASKED = 1 << 12     # sets of forms that are remembered: the same word stands in many terms, and takes room once
 NUMBERS = ("singular", "dual", "plural")
 GENDERS = ("m", "f", "any")
 DEFINITES = ("any", "only", "never")
@@ -108,6 +111,7 @@ def misfit(entry, language):
     return None
 
 
+@lru_cache(maxsize=ASKED)
 def word_forms(entry, language, first=True, last=True, article=None):
     """All word keys in which an entry is met.
 
@@ -130,7 +134,7 @@ def word_forms(entry, language, first=True, last=True, article=None):
         found = english_forms(entry, last, word_key)
     else:
         found = _with_seats(_arabic(entry, first, last, article))
-    return frozenset(found).union(map(word_key, entry.forms)) - {""}
+    return frozenset(map(intern, found)).union(map(intern, map(word_key, entry.forms))) - {""}
 
 
 def written_forms(entry, last=True):

@@ -102,10 +102,16 @@ def measure_part(folder, number, key, payload, places, tools, stopped=lambda: Fa
     found[PLACES] = [_arrow(where.sort_values("doc_id"))]
     files = {name: _write(path_of(folder, number, name), pa.concat_tables(tables).combine_chunks(), name)
              for name, tables in found.items()}
-    pa.system_memory_pool().release_unused()    # what has been freed goes back to the machine
+    release()
     ids = documents["doc_id"]
     return {"number": number, "key": key, "articles": len(ids), "first": ids.iloc[0],
             "samples": ids.iloc[::STEP].tolist(), "files": files}
+
+
+def release():
+    """Give back to the machine what has been freed."""
+    for pool in (pa.default_memory_pool(), pa.system_memory_pool()):
+        pool.release_unused()
 
 
 def _arrow(table):

@@ -136,6 +136,7 @@ def _parts(work, journal, processes, say, progress, tools):
         for entry in measured:
             journal.note(entry)
             bar.update(entry["articles"])
+            parts.release()     # of the reading, where others measure
     return joined
 
 

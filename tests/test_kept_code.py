@@ -11,7 +11,7 @@ from nabra.text import compiled, compiling
 
 def test_kept_code_belongs_to_the_present_sources():
     stamp = compiling._sources()
-    for rule in (compiled.tokens, compiled_reading.read, compiled_reading.go_on, compiled_rows.trimmed):
+    for rule in (compiled.tokens, compiled_reading.read, compiled_rows.trimmed):
         assert rule._cache._cache_file._source_stamp[1] == stamp
 
 

@@ -1,7 +1,6 @@
 """Compiled: a text's sentences and cues read in one go, as far as nothing must be asked of Python."""
 
 from nabra.cues.bits_attribution import LINE_SIGN, SPACE
-from nabra.cues.compiled_complements import UNKNOWN
 from nabra.cues.compiled_openings import openings
 from nabra.cues.compiled_rows import CUES, TO
 from nabra.cues.compiled_scopes import scopes
@@ -9,11 +8,16 @@ from nabra.cues.compiled_sentences import sentences_and_cues
 from nabra.cues.compiled_speakers import speakers
 from nabra.text.compiled import BREAK, ENDS, KIND, START, compiled, inner
 
+FROM_THE_START = -1     # no sentence's row
+
 
 @compiled
 def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natures, that_optional, told, numbers,
-         contents, subject_follows, places, sentences, cues):
-    """Fill ``places``, ``sentences`` and ``cues``.
+         contents, subject_follows, places, sentences, cues, row, at, limit, named):
+    """Write what is told of ``sentences`` and ``cues``, until something must be asked or all is written.
+
+    First they are found; then follows what each cue governs; then who speaks for it; and at last, when the names
+    of sources are told, which scopes the cues make.
 
     Parameters
     ----------
@@ -31,50 +35,36 @@ def read(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natu
         As in ``compiled_complements.complement_start``.
     places, sentences, cues : int64 arrays
         To be filled: the events outside quotations, a row for each sentence and for each cue. Of each there
-        are at most as many as events, and one more.
+        are at most as many as events, and one more; when they are found, none but those.
+    row, at, limit, named : int
+        To begin with, FROM_THE_START as the row. After a question what was answered, as in
+        ``compiled_openings.openings``; or the number of sentences, when the names of sources are told.
 
     Returns
     -------
     (int, int, int, bool)
-        How many sentences there are; what must be asked (``go_on``); whether a line ends with a sign that
-        lets another speak in the next (``cues.transcripts``).
+        How many sentences there are; the sentence and row of the first cue of which something must be asked, or the
+        number of sentences and of how many source phrases the name must be told; and, at the start, whether a line
+        ends with a sign that lets another speak in the next (``cues.transcripts``).
     """
-    number = sentences_and_cues(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natures,
-                                that_optional, places, sentences, cues)
-    asks = _line_asks(codes, signs, events)
-    if not subject_follows or number == 0:
-        return number, number, 0, asks
-    row, at = go_on(codes, signs, starts, ends, bits, events, quotes, natures, told, numbers, contents, places,
-                    sentences[:number], cues[:sentences[number - 1, CUES]], 0, sentences[0, CUES] - 1, sentences[0, TO],
-                    UNKNOWN)
-    return number, row, at, asks
-
-
-@compiled
-def go_on(codes, signs, starts, ends, bits, events, quotes, natures, told, numbers, contents, places, sentences, cues,
-          row, at, limit, named):
-    """Write what the cues govern, and when it is all written who speaks for them and which scopes they make.
-
-    Returns
-    -------
-    (int, int)
-        The sentence and row of the first cue of which something must be asked (``compiled_openings.openings``). Where
-        that is done: the number of sentences, and of how many source phrases the name must be told (``make_scopes``).
-    """
-    row, at = openings(codes, signs, starts, ends, bits, events, numbers, contents, places, quotes, sentences, natures,
-                       cues, row, at, limit, named)
-    if row < len(sentences):
-        return row, at
-    asked = speakers(codes, signs, starts, ends, told, natures, cues)
+    number, asks = len(sentences), False
+    if row == FROM_THE_START:
+        number = sentences_and_cues(codes, signs, starts, ends, bits, events, quotes, phrases, firsts, natures,
+                                    that_optional, places, sentences, cues)
+        asks = _line_asks(codes, signs, events)
+        if not subject_follows or number == 0:
+            return number, number, 0, asks
+        row, at, limit = 0, sentences[0, CUES] - 1, sentences[0, TO]
+    sentences, cues, asked = sentences[:number], cues[:sentences[number - 1, CUES]], 0
+    if row < number:
+        row, at = openings(codes, signs, starts, ends, bits, events, numbers, contents, places, quotes, sentences, natures,
+                           cues, row, at, limit, named)
+        if row < number:
+            return number, row, at, asks
+        asked = speakers(codes, signs, starts, ends, told, natures, cues)
     if asked == 0:
-        make_scopes(codes, signs, starts, ends, bits, told, quotes, natures, sentences, cues)
-    return row, asked
-
-
-@compiled
-def make_scopes(codes, signs, starts, ends, bits, told, quotes, natures, sentences, cues):
-    """Write which scopes the cues make, when it is written who speaks for them (``compiled_scopes.scopes``)."""
-    scopes(codes, signs, starts, ends, bits, told, quotes, sentences, natures, cues)
+        scopes(codes, signs, starts, ends, bits, told, quotes, sentences, natures, cues)
+    return number, row, asked, asks
 
 
 @inner

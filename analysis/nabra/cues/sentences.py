@@ -4,10 +4,11 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from nabra.cues import bits_speakers, compiled_reading
+from nabra.cues import bits_speakers
 from nabra.cues.bits_attribution import COLUMN
 from nabra.cues.clauses import Found, Sentence
 from nabra.cues.compiled_complements import UNKNOWN
+from nabra.cues.compiled_reading import FROM_THE_START, read
 from nabra.cues.compiled_rows import (
     CUE, CUES, CUE_COLUMNS, C_COUNT, C_CUE, C_FIRST, C_LAST, FROM, QUOTE, QUOTES, SENTENCE_COLUMNS, S_COLON, TO,
 )
@@ -33,7 +34,7 @@ class Reading:
     rows, cues : list of list
         The sentences; and the cues, when all is written that is asked of them.
     row, at : int
-        What must be asked (``compiled_reading.go_on``).
+        What must be asked (``compiled_reading.read``).
     line_asks : bool
         Whether a line ends with a question mark or a colon.
     """
@@ -47,9 +48,7 @@ class Reading:
         self.table = np.empty((size, CUE_COLUMNS), np.int64)
         self.sentences = np.empty((size, SENTENCE_COLUMNS), np.int64)
         self.later = text.bits[bits_speakers.COLUMN], text.word_numbers, text.later[LATER]
-        number, self.row, self.at, self.line_asks = compiled_reading.read(
-            *self.words, self.quotes, index.phrases, index.firsts, index.natures, index.that_optional, *self.later,
-            index.subject_follows, self.places, self.sentences, self.table)
+        number, self.line_asks = self._read(FROM_THE_START, 0, 0, UNKNOWN)
         self.sentences = self.sentences[:number]
         self.rows = self.sentences.tolist()
         self.table = self.table[:self.rows[-1][CUES] if number else 0]
@@ -73,15 +72,20 @@ class Reading:
         return _found((*row[:C_COUNT + 1], *self.index.told[row[C_CUE]], *row[C_LAST:C_FIRST + 1]))
 
     def go_on(self, at, limit, named=UNKNOWN):
-        """Let the compiled rules go on after a question (``compiled_reading.go_on``)."""
-        self.row, self.at = compiled_reading.go_on(
-            *self.words, self.quotes, self.index.natures, *self.later, self.places, self.sentences, self.table, self.row,
-            at, limit, named)
+        """Let the compiled rules go on after a question (``compiled_reading.read``)."""
+        self._read(self.row, at, limit, named)
 
     def make_scopes(self):
-        """Let the compiled rules write which scopes the cues make (``compiled_reading.make_scopes``)."""
-        compiled_reading.make_scopes(*self.words[:-1], self.later[0], self.quotes, self.index.natures, self.sentences,
-                                     self.table)
+        """Let the compiled rules write which scopes the cues make, when the names of sources are told."""
+        self._read(len(self.rows), 0, 0, UNKNOWN)
+
+    def _read(self, row, at, limit, named):
+        """``compiled_reading.read`` from there on; returns how many sentences there are, and whether a line asks."""
+        index = self.index
+        number, self.row, self.at, asks = read(
+            *self.words, self.quotes, index.phrases, index.firsts, index.natures, index.that_optional, *self.later,
+            index.subject_follows, self.places, self.sentences, self.table, row, at, limit, named)
+        return number, asks
 
     def tell_bits(self, word, pack):
         """Tell the bits of a word that may begin a noun phrase (``cues.complements``)."""

@@ -56,6 +56,10 @@ class _Part(JITCodeLibrary):
     Else numba optimises it, and makes machine code, once for each call that lies between it and Python.
     """
 
+    def _optimize_functions(self, ll_module):
+        """Leave them as they are; where numbers lie in memory must be the same as elsewhere."""
+        ll_module.data_layout = self._codegen._data_layout
+
     def _optimize_final_module(self):
         """Leave it as it is."""
 

@@ -1,5 +1,7 @@
 """How rules are compiled: parts together with those that they are a part of, and options told apart."""
 
+import gc
+
 from numba.core.compiler import Flags
 
 from nabra.text.compiling import compiled, inner
@@ -21,7 +23,9 @@ def _between(number):
 
 
 def test_a_part_of_a_part_is_compiled_with_the_whole():
+    before = gc.get_threshold()
     assert _between(7) == 14
+    assert gc.get_threshold() == before
     assert _between(-0.5) == -1.0
 
 

@@ -1,4 +1,4 @@
-"""Python's search for unreachable objects, paused where only large tables are made that stay."""
+"""Python's search for unreachable objects: paused where only large tables are made that stay, or made seldom."""
 
 import gc
 from contextlib import contextmanager
@@ -14,3 +14,14 @@ def paused():
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def seldom():
+    """Search only once in 50,000 new objects meanwhile, and among older ones once in a million."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

@@ -19,6 +19,8 @@ from numba.core.typed_passes import (
 )
 from numba.core.untyped_passes import FixupArgs, GenericRewrites, IRProcessing, ReconstructSSA, TranslateByteCode
 
+from nabra.collector import seldom
+
 _OPTIONS = {"no_cfunc_wrapper": True, "_nrt": False}       # no C function; no counting of who uses an array
 
 # The passes of numba that the rules need: they have no closures, and no arithmetic of whole arrays.
@@ -91,6 +93,11 @@ def _passes():
 
 class _Compiler(CompilerBase):
     """Compile a rule that Python calls."""
+
+    @seldom()
+    def compile_extra(self, func):
+        """Compile it; what numba makes meanwhile are many objects, most of which stay until it is done."""
+        return super().compile_extra(func)
 
     def define_pipelines(self):
         """The passes, in one row."""

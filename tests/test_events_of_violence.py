@@ -11,7 +11,7 @@ from nabra import store
 from nabra.commands.events import command
 from nabra.cues.event_types import CONSTRUCTIONS
 from nabra.cues.event_words import lexicon
-from nabra.cues.events import events, sentence_events
+from nabra.cues.events import LONGEST, events, sentence_events
 from nabra.errors import NabraError
 from nabra.manifest import build
 from nabra.tables import frame
@@ -77,6 +77,17 @@ def told(text, language):
 ])
 def test_arabic_constructions(text, expected):
     assert told(text, "ar")[0] == expected
+
+
+def test_a_sentence_without_an_end_is_read_around_each_event():
+    alone, filler = "قتل ثلاثة مدنيين برصاص القوات الحكومية", "وسار الناس في الطريق " * LONGEST
+    long = f"{filler}، {alone}، {filler}، {alone}، {filler}"
+    found = list(sentence_events(long, "ar"))
+    assert told(long, "ar") == 2 * told(alone, "ar")
+    for _, _, one, places in found:
+        first, last = one.doer
+        assert long[places[first][0]:places[last - 1][1]].startswith("القوات الحكومية")
+        assert len(places) <= LONGEST
 
 
 @pytest.mark.parametrize("text", ["أطلق سراح الرجل أمس", "أصيب اللاعب في الركبة خلال المباراة", "سقط المطر على القرية",

@@ -21,6 +21,7 @@ from nabra.text.normalise import words
 from nabra.text.plain import plain
 from nabra.text.segment import boilerplate, is_sentence_end
 
+LONGEST = 400       # words of a sentence; of a longer one (a text without stops) half of these on each side of an event
 RULES = {"ar": event_rules_ar.told, "en": event_rules_en.told}
 _stop = re.compile(r"[.!?؟…]+|[\n\r\u2028\u2029]+")
 _open = re.compile(r"[\s\"'”»)]|$")
@@ -41,27 +42,33 @@ def sentence_events(text, language, parser=None):
     Yields
     ------
     (int, int, Told, list of (int, int))
-        Start and end of the word in ``text``, what is told, and the places of the sentence's words, which
-        the ranges of the Told count.
+        Start and end of the word in ``text``, what is told, and the places of the sentence's words (of more than
+        LONGEST words those around the event), which the ranges of the Told count.
     """
     lex, rule = lexicon(language), RULES.get(language)
     if lex is None or rule is None:
         return
     for found in _sentences(words(text), text, language):
-        keys = [key for _, _, key in found]
-        here = [at for at, key in enumerate(keys) if key in lex.words]
-        if not here:
-            continue
-        breaks = {at for at in range(1, len(found)) if _break.search(text, found[at - 1][1], found[at][0])}
-        begin = found[0][0]
-        parsed = None if parser is None else event_parser.Parsed(parser(text[begin:found[-1][1]]), found, begin)
-        for at in here:
-            start, end, key = found[at]
-            told = rule(lex.words[key], at, keys, text[start:end], lex, breaks) if parsed is None \
-                else event_parser.told(lex.words[key], at, parsed, lex)
-            if told is not None:
-                told = told._replace(term=next(one.stem for one in lex.words[key] if one.event == told.event))
-                yield start, end, told, [(begin, stop) for begin, stop, _ in found]
+        for part, here in _parts(found, [at for at, (*_, key) in enumerate(found) if key in lex.words]):
+            keys = [key for _, _, key in part]
+            breaks = {at for at in range(1, len(part)) if _break.search(text, part[at - 1][1], part[at][0])}
+            begin = part[0][0]
+            parsed = None if parser is None else event_parser.Parsed(parser(text[begin:part[-1][1]]), part, begin)
+            for at in here:
+                start, end, key = part[at]
+                told = rule(lex.words[key], at, keys, text[start:end], lex, breaks) if parsed is None \
+                    else event_parser.told(lex.words[key], at, parsed, lex)
+                if told is not None:
+                    told = told._replace(term=next(one.stem for one in lex.words[key] if one.event == told.event))
+                    yield start, end, told, [(begin, stop) for begin, stop, _ in part]
+
+
+def _parts(found, here):
+    """The words of a sentence with the places ``here`` of its words of violence; of a very long one, those around each."""
+    if len(found) <= LONGEST:
+        return [(found, here)] if here else []
+    lows = [max(0, at - LONGEST // 2) for at in here]
+    return [(found[low:at + LONGEST // 2], [at - low]) for low, at in zip(lows, here)]
 
 
 def _sentences(found, text, language):

@@ -6,6 +6,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +28,8 @@ def measured(folder=BENCH):
         bytes_an_article; speed (MB a second and core, between the smallest and the largest run of one process, so
         that starting does not count);
         peak (MB of one process) and peak_two (of two); together (how much of a second core's speed is had);
+        largest (MB of the largest run), bent (how far off a straight line of the size the processor time of a run of
+        one process is at most, as a share of it);
         fresh and again (MB a second, texts in memory: read for the first time, and again);
         dask (speed of two Dask workers against two processes); written (bytes on disk for one of text).
     """
@@ -38,7 +41,10 @@ def measured(folder=BENCH):
     dask = grown[grown["engine"] == "dask"]
     least, largest, pair = one.iloc[0], one.iloc[-1], two.iloc[0]
     same = one[one["mb"] == pair["mb"]].iloc[0]
+    sizes, times = one["mb"].to_numpy(), one["processor_seconds"].to_numpy()
+    line = np.polyval(np.polyfit(sizes, times, 1, w=1 / times), sizes)
     return {
+        "largest": sizes.max(), "bent": np.abs(line / times - 1).max(),
         "bytes_an_article": float(about["bytes_an_article"]), "corpus": about["corpus"], "load": float(about["load"]),
         "processors": about["processors"], "fresh": stage["first time"], "again": stage["again"],
         "speed": (largest["mb"] - least["mb"]) / (largest["processor_seconds"] - least["processor_seconds"]),
@@ -83,7 +89,8 @@ def lines(folder=BENCH):
             f"quotations, voices and mentions alone take a second for {known['fresh']:.1f} MB of texts in memory, for "
             f"{known['again']:.1f} MB when all words are known; a second "
             f"process makes it {2 * known['together']:.2f} times as fast; two Dask workers run at "
-            f"{100 * known['dask']:.0f} % of the speed of two processes; one process holds {known['peak']:,.0f} MB at most; "
+            f"{100 * known['dask']:.0f} % of the speed of two processes; one process holds {known['peak']:,.0f} MB at most (up to {known['largest']:,.0f} MB of text); "
+            f"its time is a straight line of the size, from which no run is more than {100 * known['bent']:.0f} % away; "
             f"the tables take {known['written']:.2f} bytes for a byte of text. When the bench began, {known['load']:.1f} "
             f"processes wanted the machine's {known['processors']} processors: the fewer, the truer are the figures.")
     return f"{said}\n\n{table}\n"

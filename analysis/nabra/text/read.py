@@ -16,6 +16,7 @@ from nabra.text.lines import LAST
 from nabra.text.normalise import CONTROLS, SIGNS, TATWEEL, VOWELS, WORD, word_key
 
 SEEN = 1 << 18       # distinct words that are remembered at least
+ROOM = 12_000        # characters of a text for which there is room from the start: most texts have fewer
 _LETTERS = 12        # … with room for that many letters each
 _ASKED = 0x40000     # code points from here on are none of what is asked: planes without letters, figures or spaces
 _word = re.compile(WORD)
@@ -62,7 +63,7 @@ class Vocabulary:
 
     def __init__(self, columns, classes, longer):
         self.columns, self.classes, self.longer, self.lock = Columns(columns), classes, longer, Lock()
-        self.numbered, self.places = 0, ()
+        self.numbered, self.places, self.room = 0, (), _room(ROOM)
         self.begin(0)
 
     def begin(self, length):
@@ -92,9 +93,8 @@ class Vocabulary:
             By number of a word its key.
         later : dict of arrays
         """
-        words, found = np.empty((3, len(codes) + 1), np.int32), np.empty((6, len(codes) + 1), np.int32)
-        marks = np.empty(len(codes) + 1, np.uint64)
         with self.lock:
+            words, marks, found = self.room if len(codes) < ROOM else _room(len(codes) + 1)
             used = len(self.keys)
             if used + len(codes) > len(self.places) - 2 or self.places[used] + len(codes) > len(self.letters):
                 self.begin(len(codes))
@@ -109,7 +109,7 @@ class Vocabulary:
                 raise
             bits = np.empty((len(self.columns.names), count), np.uint64)
             number, unsure = told_apart(codes, self.classes, found, tokens, words, self.bits, bits)
-            return words[:, :count], bits, hidden, found[:, :number].copy(), unsure, self.keys, self.later
+            return words[:, :count].copy(), bits, hidden, found[:, :number].copy(), unsure, self.keys, self.later
 
     def _look_up(self, first, stop):
         """Fold and look up the new words, which are those numbered ``first`` up to ``stop``."""
@@ -127,6 +127,11 @@ class Vocabulary:
             if unnumbered and self.numbered < compiled.LETTERS:
                 self.numbered += 1
                 self.classes[code] |= np.uint32(self.numbered << compiled.LETTER_NUMBER)
+
+
+def _room(size):
+    """Room for the words, marks and tokens of a text of fewer characters (``compiled.tokens``)."""
+    return np.empty((3, size), np.int32), np.empty(size, np.uint64), np.empty((6, size), np.int32)
 
 
 def _in_lines(rows, columns):

@@ -147,8 +147,7 @@ class Expression:
 
 def processor():
     """Seconds of processor time of this process and of those that it started and that have ended."""
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    return time.process_time() + ended()
 
 
 def ended():

@@ -1,10 +1,24 @@
 """How rules are compiled: parts together with those that they are a part of, and options told apart."""
 
 import gc
+import subprocess
+import sys
+from pathlib import Path
 
+from numba import version_info
 from numba.core.compiler import Flags
 
-from nabra.text.compiling import compiled, inner
+from nabra.text.compiling import QUICK, compiled, inner
+
+# With a version that is not known the rules below are compiled, too.
+UNKNOWN = """
+import numba
+numba.version_info = numba.version_info._replace(short=(99, 0))
+import sys
+import test_compiling
+test_compiling.test_a_part_of_a_part_is_compiled_with_the_whole()
+assert "nabra.text.quick_compiling" not in sys.modules
+"""
 
 
 @inner
@@ -35,3 +49,8 @@ def test_options_are_the_same_where_their_values_are():
     assert one == other == other.copy() and hash(one) == hash(other)
     other.boundscheck = True
     assert one != other and one != "nrt"
+
+
+def test_the_locked_version_is_compiled_quickly_and_others_in_numbas_own_way():
+    assert version_info.short in QUICK and "nabra.text.quick_compiling" in sys.modules
+    subprocess.run([sys.executable, "-c", UNKNOWN], check=True, cwd=Path(__file__).parent)

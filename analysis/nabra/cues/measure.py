@@ -60,7 +60,7 @@ class Cues:
 
 
 class Instruments(NamedTuple):
-    """What the measuring step needs, made once: per language its scanner, cues and terms."""
+    """What the measuring step needs, made once: per language, when it is first met, its scanner, cues and terms."""
 
     packs: dict
     scanners: dict
@@ -71,7 +71,19 @@ class Instruments(NamedTuple):
     repeated: dict = {}
 
 
-@paused()
+class _ByLanguage(dict):
+    """By code of a language what ``make`` gives for it, made when it is first asked for."""
+
+    def __init__(self, make):
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, code):
+        with paused():
+            found = self[code] = self.make(code)
+        return found
+
+
 def instruments(codebook, packs, weights, repeated=None):
     """Prepare a measurement.
 
@@ -88,21 +100,21 @@ def instruments(codebook, packs, weights, repeated=None):
     -------
     Instruments
     """
-    terms = {code: term_index(term for term in codebook.terms if term.language == code) for code in packs}
     wanted = wanted_keys(codebook)
-    cues = {code: cue_index(pack) for code, pack in packs.items()}
-    known = {code: knowledge(code) for code in packs}
-    scanners = {
-        code: Scanner(pack, wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
-                                         *(cue.words for cue in pack.cues)),
-                      {bits_speakers.COLUMN: bits_speakers.speaker_bits(pack),
-                       bits_attribution.COLUMN: cues[code].column, **columns_of(pack, known[code]),
-                       bits_modifiers.COLUMN: bits_modifiers.word_bits(modifiers(code), pack.device_ends),
-                       COLUMN: terms[code].column})
-        for code, pack in packs.items()
-    }
-    weighed = {code: weights_of(weights, pack, known[code]) for code, pack in packs.items()}
-    return Instruments(dict(packs), scanners, cues, terms, weighed, known, dict(repeated or {}))
+    terms = _ByLanguage(lambda code: term_index(term for term in codebook.terms if term.language == code))
+    cues = _ByLanguage(lambda code: cue_index(packs[code]))
+
+    def scanner(code):
+        pack = packs[code]
+        words = wanted.union(pack.that, pack.quote_openers, pack.narrator_returns, pack.narrator_asides,
+                             *(cue.words for cue in pack.cues))
+        return Scanner(pack, words, {
+            bits_speakers.COLUMN: bits_speakers.speaker_bits(pack), bits_attribution.COLUMN: cues[code].column,
+            **columns_of(pack, knowledge(code)),
+            bits_modifiers.COLUMN: bits_modifiers.word_bits(modifiers(code), pack.device_ends), COLUMN: terms[code].column})
+
+    weighed = _ByLanguage(lambda code: weights_of(weights, packs[code], knowledge(code)))
+    return Instruments(dict(packs), _ByLanguage(scanner), cues, terms, weighed, _ByLanguage(knowledge), dict(repeated or {}))
 
 
 def measure_text(text, language, tools):

@@ -97,6 +97,8 @@ def find_spans(events, pack):
         Properly nested; none reaches over a line break.
     """
     text, table = events.text, events.table
+    if MARK not in table[KIND]:
+        return Spans(np.empty((0, CHAIN + 1), np.int64), False)
     letters, words = (text.codes, text.scanner.classes), (text.word_starts, text.word_ends, text.bits["pack"])
     spans = np.empty((2 * table.shape[1] + 1, CHAIN + 1), np.int64)
     pairs, tables = _PAIRS, _ROOM

@@ -29,9 +29,17 @@ _NEW_LINE, _COLON, _COMMA = (np.uint32(ord(sign)) for sign in "\n:,")
 def without_signs(codes, classes, kept, places):
     """Fill ``kept`` with a text's letters but for vowel signs, controls and tatweel inside words; how many those are.
 
-    ``places`` is filled with the place that each of them has among ``codes``.
+    ``places`` is filled with the place that each of them has among ``codes``. Of a text without any such sign nothing
+    is written.
     """
-    place, size, count = 0, len(codes), 0
+    place, size = 0, len(codes)
+    while place < size and not classes[codes[place]] & (SIGN | TATWEEL):
+        place += 1
+    if place == size:
+        return size
+    for before in range(place):
+        kept[before], places[before] = codes[before], before
+    count = place
     while place < size:
         sort, end = classes[codes[place]], place + 1
         if sort & TATWEEL:

@@ -88,4 +88,4 @@ def plain(text):
     if count == len(codes):
         return Plain(text, text, None, codes, codes)
     kept = kept[:count]
-    return Plain(str(kept, "utf-32-le", "surrogatepass"), text, places[:count], kept, codes)
+    return Plain(str(kept, "utf-32", "surrogatepass"), text, places[:count], kept, codes)   # no mark of byte order is kept

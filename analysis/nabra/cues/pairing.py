@@ -6,13 +6,10 @@ Each mark's surroundings make opening or closing more or less plausible (``cues.
 marks (Viterbi with a small beam: linear time, nesting at most ``DEPTH``).
 """
 
-from bisect import bisect_left
-
 import numpy as np
 
-from nabra.cues.marks import BOTH, CODE, FAMILY, IGNORE_INCH, NEAR, NONE, ROLE, after_noun, copy_rows, prices_of
+from nabra.cues.marks import BOTH, CODE, FAMILY, IGNORE_INCH, NONE, ROLE, after_noun, copy_rows, prices_of
 from nabra.text.compiled import COLON, COUNT, END, KIND, MARK, START, VALUE, WORD_HIT, inner
-from nabra.text.read import Read, keys_in
 from nabra.text.word_bits import QUOTE_OPENER, REPORTING
 
 DEPTH = 3          # quotations within quotations within quotations, and no deeper
@@ -268,15 +265,3 @@ def _put_in_order(pairs, count):
 def _is_before(pairs, one, other):
     start, begin = max(pairs[one, OPENING], pairs[one, OPENER]), max(pairs[other, OPENING], pairs[other, OPENER])
     return start < begin or start == begin and pairs[one, LEVEL] < pairs[other, LEVEL]
-
-
-def word_before(text, position):
-    """The key of the last word before ``position`` in the same line, or ''."""
-    low = max(0, position - NEAR)
-    low = max(low, text.rfind("\n", low, position) + 1)
-    if isinstance(text, Read):
-        place = bisect_left(text.starts, position) - 1
-        if place >= 0 and low <= text.starts[place] and text.ends[place] <= position:
-            return text.keys[place]
-    found = keys_in(text, low, position)
-    return found[-1] if found else ""

@@ -5,8 +5,8 @@
 BREACH holds ``globe_sentences.csv``, ``star_sentences.csv``, ``post_sentences.csv`` (docs/agency.md). Prints
 figures in cross-validation by article on the first two, then on the Post, whose sentences are in no fit; with
 ``--write`` writes ``languages/events/victim_weights.csv`` and ``responsible_weights.csv``, ``--cv`` leaves the Post
-out. ``--ceiling`` asks what the same model would give if the Post's other articles were fitted on, too: nothing is
-chosen or written by it.
+out. ``--ceiling`` asks what the same model would give if the Post's other articles were fitted on, too, and how far people's
+own labels agree: nothing is chosen or written by it.
 """
 
 import sys
@@ -82,6 +82,21 @@ def figures(name, codes, answers):
           + ", ".join(f"{code} {f1_score(codes == code, answers == code):.2f}" for code in sorted(set(codes))))
 
 
+def of_themselves(table, column):
+    """How often people's labels of one sentence agree that stands word for word in the Post and in another paper.
+
+    Returns the number of such sentences, the share whose two labels are the same, and how often each label would be right
+    if both erred independently, equally often, and towards each wrong code alike (nobody knows whether they do): the
+    share of right ones p is the larger root of agreement = p**2 + (1 - p)**2 / (codes - 1).
+    """
+    coded = table[table[column].notna()]
+    of_post = coded["outlet"] == "post"
+    post, others = (coded[own].drop_duplicates("sentence")[["sentence", column]] for own in (of_post, ~of_post))
+    both = post.merge(others, on="sentence", suffixes=("", "_other"))
+    agreement, wrong = (both[column] == both[f"{column}_other"]).mean(), len(CODES[column]) - 1
+    return len(both), agreement, max(np.roots([1 + 1 / wrong, -2 / wrong, 1 / wrong - agreement]).real)
+
+
 def rows_of(fitted, column):
     """The weights as lines of a table: the code ``Neither`` is taken from the others, so that it is 0."""
     reader, held, model = fitted
@@ -105,6 +120,8 @@ def main(folder, write=None):
         if write == "--ceiling":
             figures(f"{column}, Post, its other articles fitted on, too", codes[post],
                     across(found, codes, urls, post, fitting, 10))
+            print(f"{column}, sentences in the Post and another paper, labels that agree, right each: "
+                  + ", ".join(f"{one:.3g}" for one in of_themselves(table, column)))
             continue
         figures(f"{column}, Globe and Star by article", codes[fitting], across(found, codes, urls, fitting))
         if write != "--cv":

@@ -201,16 +201,17 @@ def watched(command, env=None):
     process = subprocess.Popen(command, env={**os.environ, **(env or {})}, stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE)
     watch = psutil.Process(process.pid)
-    while process.poll() is None:
+    while process.returncode is None:
         try:
             peak = max(peak, sum(_memory(one) for one in (watch, *watch.children(recursive=True))))
-        except psutil.NoSuchProcess:
-            pass
-        time.sleep(.5)
+            process.wait(.5)        # not longer than it runs: a sleep would be added to its seconds
+        except (psutil.NoSuchProcess, subprocess.TimeoutExpired):
+            process.poll()
+    seconds = time.perf_counter() - begun
     said = process.stderr.read().decode(errors="replace")
     if process.returncode:
         sys.exit(f"{command}: {said}")
-    return time.perf_counter() - begun, ended() - before, peak / MB
+    return seconds, ended() - before, peak / MB
 
 
 def _memory(process):

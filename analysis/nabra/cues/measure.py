@@ -32,7 +32,7 @@ from nabra.cues.told import told_mentions
 from nabra.tables import check, in_order
 from nabra.text import lead
 from nabra.text.genre import GIVEN, genre_and_origin, with_genre
-from nabra.text.plain import plain
+from nabra.text.plain import Plain, plain
 from nabra.text.repeated import with_repeated
 from nabra.text.script import detect
 from nabra.text.segment import boilerplate
@@ -145,9 +145,9 @@ class Scanned(NamedTuple):
 
 def scanned_text(text, language, tools, repeated=frozenset()):
     """The text scanned, without its boilerplate lines and those whose key is in ``repeated`` (``Scanned``)."""
-    bare = plain(text)
-    bare = bare._replace(text=tools.scanners[language].read(bare.text, bare.codes))
-    events, count = scan(bare.text, tools.scanners[language])
+    unread, scanner = plain(text), tools.scanners[language]
+    bare = Plain(scanner.read(unread.text, unread.codes), *unread[1:])
+    events, count = scan(bare.text, scanner)
     lines = with_repeated(boilerplate(bare.text, tools.packs[language]), bare.text, repeated)
     return Scanned(bare, *_without(events, count, bare.text, lines), len(lines))
 

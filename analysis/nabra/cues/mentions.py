@@ -11,13 +11,16 @@ from typing import NamedTuple
 import numpy as np
 
 from nabra.cues.codebook_types import Term
-from nabra.cues.compiled_terms import H_END, H_KIND, H_START, H_WORD, joined, length_at, printed
+from nabra.cues.compiled_terms import (
+    H_END, H_KIND, H_START, H_WORD, HIT_ROWS, joined, length_at, printed, word_hits,
+)
 from nabra.cues.nearby import kept_out, met
-from nabra.cues.term_index import NAMED, NOT, NOT_END, PRINTED, PRINTED_END, REQUIRES
+from nabra.cues.term_index import COLUMN, NAMED, NOT, NOT_END, PRINTED, PRINTED_END, REQUIRES
 from nabra.text.compiled import compiled, inner
 
 TERM, PLACE, PLACE_END, WORD, BEHIND, RESOLVED = range(6)      # columns of a table of matches
 MATCH_COLUMNS = 6
+ITSELF = -1         # in place of a number of hits: the text is the article
 
 
 class Match(NamedTuple):
@@ -82,20 +85,20 @@ def find_mentions(events, index, topic=None, excludes=False):
 
 def matches(events, index, topic=None, excludes=False):
     """As ``find_mentions``: a table, a row a match (its term, start, end, first word, the word behind, resolved)."""
-    hits, count = index.hits([events])
-    found = np.empty((count, MATCH_COLUMNS), np.int32)
-    if not count:
-        return found
-    article = (hits, count) if topic is None else topic.hits(index)
-    text = events.text
-    return found[:_matches(hits, count, *article, text.codes, text.scanner.classes, index.held, index.phrases,
-                           index.conditions, excludes, found)]
+    text, room = events.text, len(events)
+    hits, found = np.empty((HIT_ROWS, room + 1), np.int32), np.empty((room, MATCH_COLUMNS), np.int32)
+    article = (hits, ITSELF) if topic is None else topic.hits(index)
+    return found[:_matches(events.table, text.bits[COLUMN], hits, *article, text.codes, text.scanner.classes, index.held,
+                           index.phrases, index.conditions, excludes, found)]
 
 
 @compiled
-def _matches(hits, hit_count, article, article_count, codes, signs, held, phrases, conditions, excludes, found):
-    """Fill ``found``; return how many there are. ``article``: the hits of the whole article."""
+def _matches(events, kinds, hits, article, article_count, codes, signs, held, phrases, conditions, excludes, found):
+    """Fill ``hits``, and ``found``; return how many there are. ``article``: the hits of the whole article, if not ITSELF."""
     begins, numbers, sets, terms, nots, places, letters = phrases
+    hit_count = word_hits(events, kinds, hits, 0)
+    if article_count == ITSELF:
+        article_count = hit_count
     at = count = 0
     while at < hit_count:
         best, longest, resolved = 0, 0, False

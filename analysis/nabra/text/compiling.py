@@ -11,6 +11,8 @@ from pathlib import Path
 
 from numba import njit, types, version_info
 
+from nabra.text import first_time
+
 QUICK = ((0, 68),)      # versions of numba whose insides ``quick_compiling`` knows; with others it takes twice as long
 _OPTIONS = {"no_cfunc_wrapper": True, "_nrt": False}       # no C function; no counting of who uses an array
 
@@ -28,6 +30,7 @@ def _without_linear_algebra():
 
 
 _without_linear_algebra()
+first_time.listen()
 
 
 @cache

@@ -20,6 +20,7 @@ from nabra.cues.identities import resolve
 from nabra.cues.last_speaker import LastSpeaker
 from nabra.cues.quotes import INNER_START
 from nabra.cues.sentences import Reading
+from nabra.cues.speakers import name_at
 from nabra.cues.subject_after import speaker_of
 from nabra.cues.subject_first import subject_first
 from nabra.cues.transcripts import transcripts
@@ -121,7 +122,7 @@ def _governed_scopes(text, reading, row, pack, last):
         if told[SCOPE]:
             who, cue_told = told[WHO], reading.index.told[told[C_CUE]]
             if who == WHO_IS_NAMED:
-                who = text[told[PHRASE]:told[PHRASE_END]]
+                who = name_at(text, told[PHRASE], told[PHRASE_END], pack)
             elif who == WHO_SPOKE_LAST:
                 who = last.agreeing(cue_told[KEY])
             else:

@@ -66,8 +66,7 @@ class Found(NamedTuple):
 class Sentence(NamedTuple):
     """A sentence of the writer: its outermost quotations and its cues.
 
-    ``colon``: of the colon before its first quotation, where it has no cues, (start, end, number of words before
-    it); else None.
+    ``colon``: where the colon before its first quotation begins and ends, if it has no cues; else None.
     """
 
     start: int

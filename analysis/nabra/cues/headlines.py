@@ -15,9 +15,7 @@ NO_VOICES = ("outlet", "agency")    # before a colon these name where the story 
 
 def after_colon(text, sentence, pack):
     """The scope of a quotation behind a sentence's ``colon``, whoever stands before it (لافروف: «…»), in a list."""
-    span, (colon, colon_end, count) = sentence.spans[0], sentence.colon
-    if count > span.start:
-        return []
+    span, (colon, colon_end) = sentence.spans[0], sentence.colon
     subject = text[sentence.start:colon].strip()
     if not subject or len(subject.split()) > QUOTED:
         return []

@@ -13,7 +13,7 @@ from nabra.cues.compiled_rows import (
     CUE, CUES, CUE_COLUMNS, C_COUNT, C_CUE, C_FIRST, C_LAST, FROM, QUOTE, QUOTES, SENTENCE_COLUMNS, S_COLON, TO,
 )
 from nabra.cues.complements import LATER, content_bits
-from nabra.text.compiled import COUNT, ENDS, START
+from nabra.text.compiled import ENDS, START
 
 _found = partial(tuple.__new__, Found)       # as Found._make, which takes three times as long
 
@@ -60,7 +60,7 @@ class Reading:
     def sentence(self, row):
         """The Sentence with this row."""
         cues = list(map(self.found, self.cues[row[CUE]:row[CUES]]))
-        colon = None if row[S_COLON] < 0 else self.words[-1][[START, ENDS, COUNT], row[S_COLON]].tolist()
+        colon = None if row[S_COLON] < 0 else self.words[-1][[START, ENDS], row[S_COLON]].tolist()
         return Sentence(row[FROM], row[TO], self.spans(row), cues, colon)
 
     def spans(self, row):

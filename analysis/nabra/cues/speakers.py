@@ -16,7 +16,7 @@ def phrase_after(text, start, stop, pack, source=False):
     ``source``: it belongs to a noun of speech, and may carry a particle (بيان لـ[وزارة الدفاع]).
     """
     found = place_after(text, start, stop, pack, source)
-    return None if found is None else text[found[0]:found[1]]
+    return None if found is None else name_at(text, *found, pack)
 
 
 def place_after(text, start, stop, pack, source=False):
@@ -36,6 +36,21 @@ def as_place(told, text, start, stop, pack, source):
     if carries:
         begin += _particle(text[begin:carries], pack)
     return begin, end
+
+
+def name_at(text, begin, end, pack):
+    """The name ``text[begin:end]``, with the article that a particle written onto it hides («وفقا للجيش»: الجيش).
+
+    Not where the letter is the name's own («للجنة التحقيق»: لجنة التحقيق), as far as the lists tell.
+    """
+    if begin and text[begin - 1].isalpha():
+        for particle in pack.source_particles:
+            first = text.find(particle, max(0, begin - len(particle)), begin + 1) if len(particle) > 1 else -1
+            if first == 0 or first > 0 and not text[first - 1].isalpha():
+                own = text[first + 1:end]
+                key = keys_in(own)[0]
+                return own if key in pack.source_kinds or key in pack.own_letters else pack.article[:-1] + own
+    return text[begin:end]
 
 
 def _read_anew(text, start, stop, pack, source):

@@ -8,7 +8,7 @@ from nabra.cues.bits_speakers import (
 from nabra.cues.compiled_speakers import BEFORE
 from nabra.cues.named import name_of
 from nabra.cues.phrases import CUT, NONE, first_verb, phrase_before
-from nabra.cues.speakers import as_place, is_object, phrase_after, place_after, relayed
+from nabra.cues.speakers import as_place, is_object, name_at, phrase_after, place_after, relayed
 from nabra.text.read import first_word, keys_in, words_in
 
 NEAR = 12            # characters behind a phrase in which أن or a mark is looked for
@@ -66,7 +66,7 @@ def speaker_of(text, start, cue, stop, pack, last=nobody, idle=None, here=False,
     noun = cue.kind == "noun"
     place = place_after(text, cue.end, stop, pack, noun) if phrase is None \
         else as_place(phrase, text, cue.end, stop, pack, noun)
-    after = None if place is None else text[place[0]:place[1]]
+    after = None if place is None else name_at(text, *place, pack)
     refused = is_object(place, cue, text, pack) or _no_one(text, place, cue, pack)
     if after is not None and not refused and cue.leads:
         return after

@@ -97,6 +97,8 @@ def same_speaker(answered, acceptable, pack):
     True
     >>> same_speaker("the president", ["he"], load("en"))
     False
+    >>> same_speaker("البيت الأبيض", ["للبيت الأبيض"], load("ar"))
+    True
     """
     found = _name(answered or "")
     names = [_name(name) for name in acceptable]
@@ -131,6 +133,9 @@ def _contains(longer, shorter, pack):
     if not shorter:
         return False
     starts = {particle + shorter[0] for particle in ("", pack.article, *pack.proclitics)}
+    bare = without_article(shorter[0], pack.article)
+    if bare != shorter[0]:
+        starts |= {joined + bare for joined in pack.joined_articles}        # للبيت holds البيت
     size = len(shorter)
     places = range(len(longer) - size + 1)
     return any(longer[at] in starts and longer[at + 1:at + size] == shorter[1:] for at in places)

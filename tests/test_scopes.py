@@ -92,6 +92,16 @@ def test_that_behind_before_or_after_begins_no_content():
     assert contents("قال المدير بعد أن خرج الناس إن المسلحين عادوا.") == ["المسلحين عادوا"]
 
 
+@pytest.mark.parametrize(("text", "content"), [
+    ("القاهرة - «النهر»: خرج المسلحون من القرية.", []),
+    ("«النهر»: خرج المسلحون من القرية.", []),
+    ("الحداد: «خرج المسلحون».", ["خرج المسلحون"]),
+    ("الحداد على حسابه في «النهر»: «خرج المسلحون».", ["خرج المسلحون"]),
+])
+def test_a_colon_gives_the_word_to_the_quotation_behind_it(text, content):
+    assert contents(text) == content
+
+
 def test_that_behind_a_colon_makes_speech_indirect():
     text = "قال المدير: إن المسلحين خرجوا."
     assert voices(text) == ["reported"] and contents(text) == ["المسلحين خرجوا"]

@@ -4,7 +4,7 @@ The rules of ``cues/phrases.py`` and ``cues/subject_after.py`` test these bits. 
 title with or without the article, a conjunction written onto a preposition) is listed once per language.
 """
 
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -38,6 +38,7 @@ def speaker_bits(pack):
     owned, infinitive = _owned(pack), _infinitive(pack)
     forms += [Form(0, ending, ENDS, more=owned) for ending in pack.sources.get("possessives", ())]
     forms += [Form(0, one, more=infinitive) for one in pack.complement_particles]
+    forms += [Form(0, one, more=partial(_foreign, len(one))) for one in pack.source_particles]
     if not pack.source_kinds:
         forms.append(Form(KEEPS_PLACE))
     return Column(_listed(pack), tuple(forms))
@@ -75,6 +76,11 @@ def _infinitive(pack):
         return (NO_SUBJECT | GOES_ON) * so
 
     return bits
+
+
+def _foreign(place, key):
+    """PASSED, where Latin letters stand behind a particle: who is spoken to (قال لCNN)."""
+    return PASSED * ("a" <= key[place:place + 1].casefold() <= "z")
 
 
 def _owned(pack):

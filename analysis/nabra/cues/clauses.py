@@ -66,7 +66,7 @@ class Found(NamedTuple):
 class Sentence(NamedTuple):
     """A sentence of the writer: its outermost quotations and its cues.
 
-    ``colon``: where the colon before its first quotation begins and ends, if it has no cues; else None.
+    ``colon``: where the first colon before a quotation begins and ends, if it has no cues; else None.
     """
 
     start: int

@@ -41,9 +41,12 @@ def beside(codes, signs, starts, bits, events, places, quotes, sentence, cue, na
 
 @inner
 def colon_before(codes, signs, events, places, quotes, sentence):
-    """The event of the first colon with nothing between it and the sentence's first quotation, or NONE."""
+    """The event of the first colon right behind which a quotation of the sentence begins (not «النهر»: …), or NONE."""
     for at in range(sentence[EVENT], sentence[EVENTS]):
         event = places[at]
-        if events[KIND, event] == COLON and blank(codes, signs, events[ENDS, event], quotes[sentence[QUOTE], Q_START]):
-            return event
+        if events[KIND, event] == COLON:
+            end = events[ENDS, event]
+            for quote in range(sentence[QUOTE], sentence[QUOTES]):
+                if quotes[quote, Q_START] >= end and blank(codes, signs, end, quotes[quote, Q_START]):
+                    return event
     return NONE

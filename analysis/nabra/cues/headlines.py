@@ -15,7 +15,8 @@ NO_VOICES = ("outlet", "agency")    # before a colon these name where the story 
 
 def after_colon(text, sentence, pack):
     """The scope of a quotation behind a sentence's ``colon``, whoever stands before it (لافروف: «…»), in a list."""
-    span, (colon, colon_end) = sentence.spans[0], sentence.colon
+    colon, colon_end = sentence.colon
+    span = next(span for span in sentence.spans if span.start >= colon_end)
     subject = text[sentence.start:colon].strip()
     if not subject or len(subject.split()) > QUOTED:
         return []

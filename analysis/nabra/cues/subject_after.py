@@ -233,9 +233,12 @@ def _phrase_before(text, start, stop, pack):
 
 
 def _apposed(text, start, cue, pack):
-    """The subject of a verb behind a comma, all the sentence so far («سامي، رئيس النادي، قال»), or None."""
+    """The subject of a verb behind a comma, all the sentence so far («سامي، رئيس النادي، قال»), but for كان; or None."""
     before = text[start:cue.start].rstrip(" ،,")
     if not 0 < len(before) < BEFORE or before == text[start:cue.start].rstrip():
         return None
-    whole = phrase_after(text, start, cue.start, pack)
-    return Before(whole, False) if whole is not None and whole == before.strip() else None
+    begin, auxiliary = _phrase_before(text, start, cue.start, pack)
+    if not auxiliary:
+        begin = start
+    whole = phrase_after(text, begin, cue.start, pack)
+    return Before(whole, auxiliary) if whole is not None and whole == text[begin:start + len(before)].strip() else None

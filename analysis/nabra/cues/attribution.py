@@ -8,6 +8,7 @@ where the narrator plainly returns.
 
 from functools import partial
 
+from nabra.cues.bits_attribution import CLASS, KEY
 from nabra.cues.carried import carried
 from nabra.cues.clauses import scope_of
 from nabra.cues.compiled_openings import DIRECT, NOTHING
@@ -25,8 +26,6 @@ from nabra.cues.subject_after import speaker_of
 from nabra.cues.subject_first import subject_first
 from nabra.cues.transcripts import transcripts
 from nabra.cues.verb_first import answer
-
-KEY, CLASS = 0, 2        # of what a CueIndex tells of a cue
 
 
 def find_scopes(text, events, spans, pack, index):

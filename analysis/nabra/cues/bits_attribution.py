@@ -28,6 +28,7 @@ ALONE, LONGER, NUMBER = 28, 44, (1 << 16) - 1
 # What a cue is: its kind in the lowest bits.
 VERB, ACT, PARTICIPLE, OBJECT, NOUN, SOURCE = range(len(CUE_KINDS))
 KINDS, WEAK, JOINED = 7, 8, 16
+KEY, CLASS = 0, 2       # of what a CueIndex tells of a cue
 
 # What a sign may be, by its code point.
 (SPACE, LETTER, CLAUSE_BREAK, PAUSE, COMMA_SIGN, PADDING, FULL_STOP, LEADING, TRAILING, LINE_SIGN, BEFORE_SOURCE,

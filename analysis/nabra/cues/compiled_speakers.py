@@ -4,7 +4,7 @@ import numpy as np
 
 from nabra.cues.bits_attribution import JOINED, KINDS, NOUN, PARTICIPLE, SOURCE
 from nabra.cues.bits_speakers import (
-    ACCUSATIVE, BY_SAYING, FILLER, INSIDE, OWNED, PASSES_ON, PLURAL, SAYING, SAYS, SILENT, TRANSITIVE,
+    ACCUSATIVE, BY_SAYING, FILLER, INSIDE, OWNED, PASSES_ON, PLURAL, SAYING, SAYS, SILENT, TRANSITIVE, WITHIN_A,
 )
 from nabra.cues.compiled_openings import NOTHING
 from nabra.cues.compiled_rows import (
@@ -28,14 +28,24 @@ def _told_behind(starts, bits, cue):
 
 @inner
 def _past_filler(codes, signs, starts, ends, bits, cue):
-    """Where the source's name begins after «بحسب [ما ذكرت] الوكالة», «بحسب [قول] الوزير»."""
+    """Where the source's name begins after «بحسب [ما ذكرت] الوكالة», «حسبما [ذكرت] الوكالة», «بحسب [قول] الوزير»."""
     word, stop, told = cue[C_LAST] + 1, cue[C_END] + FILLED, _told_behind(starts, bits, cue)
     behind = first_from(starts, stop)
+    if bits[cue[C_LAST]] & FILLER and behind > word:
+        return _past_verb(ends, bits, word, behind)
     if told & FILLER and behind - word > 2:
-        return np.int64(ends[word + 1])
+        return _past_verb(ends, bits, word + 1, behind)
     if told & SAYING and behind - word > 1 and blank(codes, signs, np.int64(ends[word]), np.int64(starts[word + 1])):
         return np.int64(ends[word])
     return cue[C_END]
+
+
+@inner
+def _past_verb(ends, bits, verb, behind):
+    """Where the words behind a verb begin, and behind في before a document (جاء [في] بيان الوزارة)."""
+    if behind - verb > 2 and bits[verb + 1] & WITHIN_A:
+        verb += 1
+    return np.int64(ends[verb])
 
 
 @inner
@@ -105,6 +115,8 @@ def speakers(codes, signs, starts, ends, bits, natures, cues):
             cue[WHO], cue[NAMED] = WHO_IS_NAMED, start
             cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(
                 codes, starts, ends, bits, start, max(cue[C_STOP], start), True, False)
+            if cue[PHRASE] == NONE and start > cue[C_END] and bits[cue[C_LAST]] & FILLER:       # حسبما أضاف
+                cue[WHO], cue[PHRASE], cue[PHRASE_END] = WHO_SPOKE_LAST, cue[C_END], start
             asked += cue[PHRASE] == CUT or cue[CARRIES] != 0
             continue
         cue[PHRASE], cue[PHRASE_END], cue[CARRIES] = noun_phrase(

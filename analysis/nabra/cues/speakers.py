@@ -8,6 +8,7 @@ from nabra.text.read import first_word, keys_in, words_in
 
 ADDRESSEE = 40   # characters of whom is spoken to, at most
 OPENING_SIGNS = ("(", "[")
+LIKELY, SURE = 4, 2     # letters of a word behind what may be a particle, and behind what is one, at least
 
 
 def phrase_after(text, start, stop, pack, source=False):
@@ -26,15 +27,15 @@ def place_after(text, start, stop, pack, source=False):
     return as_place(told, text, start, stop, pack, source)
 
 
-def as_place(told, text, start, stop, pack, source):
-    """The same of what ``phrases.noun_phrase`` tells."""
+def as_place(told, text, start, stop, pack, source, carried=None):
+    """The same of what ``phrases.noun_phrase`` tells; ``carried``: whether the name carries a particle (None: perhaps)."""
     begin, end, carries = told
     if begin == CUT or begin == ASK:
         begin, end, carries = _read_anew(text, start, stop, pack, source)
     if begin == NONE:
         return None
-    if carries:
-        begin += _particle(text[begin:carries], pack)
+    if carries and carried is not False:
+        begin += _particle(text[begin:carries], pack, SURE if carried else LIKELY)
     return begin, end
 
 
@@ -120,10 +121,12 @@ def line_end(text, start, stop):
     return stop if line < 0 else line
 
 
-def _particle(raw, pack):
-    """How many letters of the first word are the particle before the source (ل in لوزارة)."""
+def _particle(raw, pack, least):
+    """How many letters of the first word are the particle before the source (ل in لوزارة); ``least``: of what is left."""
     key = word_key(raw)
+    if key in pack.own_letters or key in pack.source_kinds:
+        return 0
     for particle in pack.source_particles:
-        if key.startswith(particle) and len(key) - len(particle) >= 4:
+        if key.startswith(particle) and len(key) - len(particle) >= least:
             return len(particle) if word_key(raw[:len(particle)]) == particle else 0
     return 0

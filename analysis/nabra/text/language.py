@@ -68,7 +68,8 @@ class Pack:
     impersonal: frozenset
     pronouns: frozenset
     source_particles: tuple
-    own_letters: frozenset        # nouns that begin with the article's last letter
+    particled: frozenset          # source phrases whose source always carries a particle
+    own_letters: frozenset        # words that begin with the article's last letter
     joined_articles: tuple        # particles with the article written behind them (بال، لل), longest first
     phrase_stops: frozenset
     phrase_stops_ya: frozenset    # of these, those written with ى: a name may be written with ي (على, علي)
@@ -168,7 +169,8 @@ def _pack(data):
         clause_conjunctions=_keys(words["clause_conjunctions"]), impersonal=_keys(words["impersonal"]),
         pronouns=_keys(words["pronouns"]),
         source_particles=tuple(sorted(map(word_key, words["source_particles"]), key=len, reverse=True)),
-        own_letters=_keys(words.get("own_letters", [])), joined_articles=_joined_articles(data),
+        particled=_keys(words.get("particled", [])), own_letters=_keys(words.get("own_letters", [])),
+        joined_articles=_joined_articles(data),
         phrase_stops=_keys(words["phrase_stops"]),
         phrase_stops_ya=_keys(stop for stop in words["phrase_stops"] if stop.endswith("ى")),
         phrase_places=_keys(words["phrase_places"]), speech_nouns=_keys(words["speech_nouns"]),

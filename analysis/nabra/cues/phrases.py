@@ -19,7 +19,7 @@ APPOSITION = 8   # words of an apposition at most
 SPAN = 300       # characters in which a phrase is looked for
 NONE, CUT, ASK = -1, -2, -3     # no phrase stands there; a word is cut at an end of what is read; somebody is spoken to
 
-_SPACE, _DOT, _YA, _NEW_LINE = ord(" "), ord("."), ord("ي"), ord("\n")
+_SPACE, _DOT, _YA, _NEW_LINE, _BRACKET = ord(" "), ord("."), ord("ي"), ord("\n"), ord("(")
 _ENDING = np.array([ord(sign) for sign in ":.!?؟«\n"], np.uint32)
 _PARTING = np.array([ord(sign) for sign in "،,؛;("], np.uint32)
 _GOES_ON, _PARTS, _ENDS = range(3)
@@ -75,7 +75,7 @@ def noun_phrase(codes, starts, ends, bits, start, stop, source, asked):
     if last == begin:
         return NONE, 0, 0
     if last == end:
-        last = _with_appositions(codes, starts, ends, bits, last, following, high)
+        last = _with_appositions(codes, starts, ends, bits, begin, last, following, high)
     carries = np.int64(ends[begin]) if source and bits[begin] & ADDRESSED else 0
     return np.int64(starts[begin]), np.int64(ends[last - 1]), carries
 
@@ -128,19 +128,26 @@ def _line_end(codes, start, stop):
 
 
 @inner
-def _with_appositions(codes, starts, ends, bits, last, following, high):
-    """Where the phrase ends with the appositions that begin at ``following`` (NONE: there are none)."""
+def _with_appositions(codes, starts, ends, bits, first, last, following, high):
+    """Where the phrase from ``first`` ends with the appositions that begin at ``following`` (NONE: there are none).
+
+    A name and what its bearer is, in whichever order, are all: what a further comma parts from them is the verb's
+    object or a time (حذر رئيس البلدية، سامي الحداد، [الشركة] من). Neither is whom somebody speaks to an apposition.
+    """
+    titled = bits[first] & TITLE != 0
     for _ in range(SEGMENTS - 1):
         if following == NONE:
             break
         begin = following
         end, following = _segment(codes, starts, ends, bits, begin, high)
         inside = _cut(codes, ends, bits, begin, end)
-        if inside == begin or bits[begin] & LINK and not _name_in_ya(codes, ends, bits, begin):
-            break
+        other = LINK | NO_SUBJECT if bits[begin] & ADDRESSED and inside - begin > 1 else LINK | NO_SUBJECT | PASSED
+        if inside == begin or bits[begin] & other and not _name_in_ya(codes, ends, bits, begin):
+            break           # ما يحدث، لCNN, but لي كه تشيانغ
         if inside - begin <= APPOSITION:
             last = inside
-        if inside < end or inside - begin > APPOSITION:
+        whole = titled != (bits[begin] & TITLE != 0) and codes[starts[begin] - 1] != _BRACKET
+        if inside < end or inside - begin > APPOSITION or whole:
             break
     return last
 

@@ -79,8 +79,8 @@ def _infinitive(pack):
 
 
 def _foreign(place, key):
-    """PASSED, where Latin letters stand behind a particle: who is spoken to (قال لCNN)."""
-    return PASSED * ("a" <= key[place:place + 1].casefold() <= "z")
+    """PASSED and GOES_ON, where Latin letters stand behind a particle: who is spoken to (قال لCNN)."""
+    return (PASSED | GOES_ON) * ("a" <= key[place:place + 1].casefold() <= "z")
 
 
 def _owned(pack):
@@ -128,7 +128,7 @@ def _listed(pack):
         (NO_VERB, pack.clause_openers | pack.phrase_stops | pack.phrase_places | pack.clause),
         (NO_VERB, pack.source_kinds),
         (GOES_ON, pack.that), (GOES_ON, (key for key in pack.clause if len(key) > SHORT)),
-        (GOES_ON, _joined(pack.clause, pack)),
+        (GOES_ON, _joined(pack.clause, pack)), (GOES_ON, sources.get("addressed_inside", ())),
         (GOES_ON, (particle + name for particle in pack.source_particles for name in pack.known_names)),
         (OBJECT, _objects(pack)), (CONJUNCTION, pack.clause_conjunctions), (PARTICLE, pack.source_particles),
         (TRANSITIVE, _joined(sources.get("transitive", ()), pack)), (SAYS, sources.get("say_only", ())),

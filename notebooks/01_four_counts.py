@@ -69,8 +69,9 @@ words["variant"].value_counts().to_frame("by string")
 pd.crosstab(words["variant"], words["voice"])
 
 # %% [markdown]
-# Most of the names move to `reported`: the official's and the diplomat's sentences, told by the paper. What
-# stays in the column `narrator` is what this count holds the outlet to.
+# Most of the names move to `reported`: the official's and the diplomat's sentences, told by the paper; the
+# headline's moves to `quoted`. What stays in the column `narrator` is what this count holds the outlet to, and
+# *terrorists* is not there: this outlet, in this article, never calls anybody that.
 
 # %% [markdown]
 # ## باللفظ · By wording
@@ -109,8 +110,9 @@ pd.crosstab(owned["variant"], owned["owner"].fillna("no marks"))
 nabra.lines(cues, concept=CONCEPT, variant=WORD)
 
 # %% [markdown]
-# A name, a colon, and a sentence between marks: that is the official speaking. The machine took a headline's
-# quotation for a label. Rules err, and a reader overrules them.
+# A name, a colon, and a sentence between marks: that is the official speaking, and the machine knows it, for it
+# counts the word as quoted. But it took the marks around her sentence for the outlet's, as if a label stood in
+# them. Rules err, and a reader overrules them.
 
 # %% [markdown]
 # ## القرار لك · The reader decides
@@ -120,21 +122,22 @@ nabra.lines(cues, concept=CONCEPT, variant=WORD)
 
 # %%
 line = words[words["variant"] == WORD].merge(articles[["doc_id", "sha256"]])
-decision = line.assign(decision="quoted")
+decision = line.assign(decision="none")  # marks around speech do nothing to the word
 decided, told = nabra.decisions.apply(cues, decision)
 print(nabra.decisions.said(told))
 
 # %% [markdown]
 # ## العدد بعد القرار · The count moves
 #
-# The same four counts of the one word, before and after.
+# Voice and marks of the one word, before and after.
 
 # %%
 both = pd.concat({"machine": cues.mentions, "reader": decided.mentions}, names=["decided by"])
 both = both[both["variant"] == WORD].reset_index()
-both[["variant", "decided by", "voice", "wording"]].value_counts(sort=False).to_frame("mentions")
+both[["variant", "decided by", "voice", "marks"]].value_counts(sort=False).to_frame("mentions")
 
 # %% [markdown]
-# The string stays where it was, as it always does. The narrator's count falls to zero: this outlet, in this
-# article, never calls anybody a terrorist. One line decided it, and the line has been read. Decisions mend
-# lines, not shares: how often the machine errs over all articles is the question of notebook 06.
+# String, voice and wording stay where they were. The count of words that the outlet itself has set in marks falls
+# to zero: it holds *terrorists* at no distance, it lets somebody say it. One line decided it, and the line has
+# been read. Decisions mend lines, not shares: how often the machine errs over all articles is the question of
+# notebook 06.

@@ -23,8 +23,8 @@ RELAY, STOP, STOP_YA, PLACE, NO_SUBJECT, LINK, POSTING, POSTED = (1 << bit for b
 GOES_ON, SPEECH, TITLE, KEEPS_PLACE, DEFINITE, INVOKED, ADJECTIVE, OBJECT = (1 << bit for bit in range(16, 24))
 ABBREVIATION, BEGINS_CLAUSE, OPENER, NO_VERB, KNOWN_VERB, AUXILIARY, THAT = (1 << bit for bit in range(24, 31))
 CUE, MASCULINE, FEMININE, ACCUSATIVE, SPEAKS, SILENT, OWNED = (1 << bit for bit in range(31, 38))
-CONJUNCTION, PARTICLE, PLURAL, TRANSITIVE, SAYS, BY_SAYING, PASSES_ON, INSIDE, FILLER, SAYING, TOPIC, WITHIN_A = (
-    1 << bit for bit in range(38, 50))
+CONJUNCTION, PARTICLE, PLURAL, TRANSITIVE, SAYS, BY_SAYING, PASSES_ON, INSIDE, FILLER, SAYING, TOPIC, WITHIN_A, TOLD = (
+    1 << bit for bit in range(38, 51))
 STEM = 3                # letters of a word without its possessive at least
 
 
@@ -135,6 +135,7 @@ def _listed(pack):
         (BY_SAYING, pack.by_saying), (PASSES_ON, pack.relays), (INSIDE, sources.get("inside", ())),
         (FILLER, pack.source_fillers), (SAYING, sources.get("sayings", ())),
         (TOPIC, sources.get("topics", ())), (WITHIN_A, sources.get("within", ())),
+        (TOLD, sources.get("addressed", ())),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from nabra.cues.bits_speakers import (
     ABBREVIATION, ADDRESSED, ADJECTIVE, AUXILIARY, CONJUNCTION, DAY, DEFINITE, GOES_ON, HONORIFIC, INVOKED, ISSUED,
     KEEPS_PLACE, KNOWN_VERB, LINK, NO_SUBJECT, NO_VERB, OBJECT, OPENER, OWN, PARTICLE, PASSED, PLACE, POSTED, POSTING,
-    RELAY, SPEECH, SPEECH_NOUN, STOP, STOP_YA, TIME, TITLE,
+    RELAY, SPEECH, SPEECH_NOUN, STOP, STOP_YA, TIME, TITLE, TOLD,
 )
 from nabra.text.compiled import compiled, first_from, inner
 
@@ -76,6 +76,8 @@ def noun_phrase(codes, starts, ends, bits, start, stop, source, asked):
         return NONE, 0, 0
     if last == end:
         last = _with_appositions(codes, starts, ends, bits, begin, last, following, high)
+    if last - begin > 1 and bits[last - 1] & TOLD:
+        last -= 1           # قال الحداد لشبكة «…»
     carries = np.int64(ends[begin]) if source and bits[begin] & ADDRESSED else 0
     return np.int64(starts[begin]), np.int64(ends[last - 1]), carries
 

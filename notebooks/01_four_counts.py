@@ -137,7 +137,6 @@ both = both[both["variant"] == WORD].reset_index()
 both[["variant", "decided by", "voice", "marks"]].value_counts(sort=False).to_frame("mentions")
 
 # %% [markdown]
-# String, voice and wording stay where they were. The count of words that the outlet itself has set in marks falls
-# to zero: it holds *terrorists* at no distance, it lets somebody say it. One line decided it, and the line has
-# been read. Decisions mend lines, not shares: how often the machine errs over all articles is the question of
+# String, voice and wording stay where they were. Around this word no marks are left that are the outlet's own: it
+# holds *terrorists* at no distance, it lets somebody say it. One line decided it, and the line has been read. Decisions mend lines, not shares: how often the machine errs over all articles is the question of
 # notebook 06.

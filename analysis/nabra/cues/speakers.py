@@ -44,13 +44,14 @@ def name_at(text, begin, end, pack):
 
     Not where the letter is the name's own («للجنة التحقيق»: لجنة التحقيق), as far as the lists tell.
     """
-    if begin and text[begin - 1].isalpha():
-        for particle in pack.source_particles:
-            first = text.find(particle, max(0, begin - len(particle)), begin + 1) if len(particle) > 1 else -1
-            if first == 0 or first > 0 and not text[first - 1].isalpha():
-                own = text[first + 1:end]
-                key = keys_in(own)[0]
-                return own if key in pack.source_kinds or key in pack.own_letters else pack.article[:-1] + own
+    if not begin or not text[begin - 1].isalpha():
+        return text[begin:end]
+    for joined in (one for one in pack.source_particles if len(one) > 1):
+        first = text.find(joined, max(0, begin - len(joined)), begin + 1)
+        if first == 0 or first > 0 and not text[first - 1].isalpha():
+            own = text[first + 1:end]
+            key = keys_in(own)[0]
+            return own if key in pack.source_kinds or key in pack.own_letters else pack.article[:-1] + own
     return text[begin:end]
 
 

@@ -201,15 +201,12 @@ def _relative(place):
 def _held_to_be(place, at):
     """Whether behind it somebody is held to have done it: مسؤوليته عنها، مسؤولية النظام، نسب إلى متشددين، أصابع الاتهام نحو."""
     names, behind = place.classes(at), at + 1
-    if any(nobody(place, one) for one in range(at - NEAR, at)):
-        return False
-    if "BLAME OWNED" in names and (place.has("about_it", behind) or place.has("about", behind) and place.has("doing_it", at + 2)):
-        return True
-    if place.has("liability", at) and place.any_of(DOERS, (behind,)) and not place.particle(behind):
-        return True
-    if "BLAME" in names and place.has("directed", behind) and (place.starts(at + 2, "to") or place.has("towards", at + 2)):
-        return True
-    return place.has("towards", behind) and (place.has("ascribed", at) or "BLAME" in names and place.has("fingers", at - 1))
+    held = "BLAME OWNED" in names and (
+        place.has("about_it", behind) or place.has("about", behind) and place.has("doing_it", at + 2)
+    ) or place.has("liability", at) and place.any_of(DOERS, (behind,)) and not place.particle(behind) or "BLAME" in names and (
+        place.has("directed", behind) and (place.starts(at + 2, "to") or place.has("towards", at + 2))
+    ) or place.has("towards", behind) and (place.has("ascribed", at) or "BLAME" in names and place.has("fingers", at - 1))
+    return held and not any(nobody(place, one) for one in range(at - NEAR, at))
 
 
 def _clause_ends(place, at):

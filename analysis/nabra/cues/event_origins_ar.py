@@ -222,8 +222,10 @@ def _verb_of_it(place, at):
 
 def _did_it(place, at):
     """Whether somebody is said to have done the deed, or is accused of it: ارتكب الجريمة، اتهمت الكرملين بهذه الجريمة."""
-    if "CARRY" in place.classes(at) and not place.ends(at, "object") and place.has("the_deed", at + 1):
+    names = place.classes(at)
+    if "CARRY" in names and not place.ends(at, "object") and place.has("the_deed", at + 1):
         return not (place.has("bodies", at - 2) or place.has("the_body", at - 2))
+    if "BLAME" not in names or place.has("neither", at - 2):
+        return False
     deeds = place.lex.sets["the_deed"] | place.lex.sets["the_attack"]
-    deed = any(place.key(one).removeprefix(place.letters("by")) in deeds for one in range(at + 1, at + NEAR + 3))
-    return "BLAME" in place.classes(at) and deed and not place.has("neither", at - 2)
+    return any(place.key(one).removeprefix(place.letters("by")) in deeds for one in range(at + 1, at + NEAR + 3))

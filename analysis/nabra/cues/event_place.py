@@ -88,7 +88,9 @@ class Place(NamedTuple):
 
     def phrase(self, kind, at):
         """The place behind a phrase of the list that begins at ``at``; 0 where none does."""
-        return next((at + len(one) for one in self.lex.phrases[kind] if tuple(self.keys[at:at + len(one)]) == one), 0)
+        key = self.key(at)
+        return next((at + len(one) for one in self.lex.phrases[kind]
+                     if one[0] == key and tuple(self.keys[at:at + len(one)]) == one), 0)
 
     def own_particle(self):
         """The particle written onto the word of violence itself, or ""."""

@@ -8,19 +8,23 @@ Agent and victim are concepts of the codebook, by the mentions that stand where 
 import re
 from bisect import bisect_right
 
+import numpy as np
 import pandas as pd
+from tqdm import tqdm
 
 from nabra.cues import event_parser, event_rules_ar, event_rules_en
 from nabra.cues.event_types import CONSTRUCTIONS  # noqa: F401
 from nabra.cues.event_words import lexicon
 from nabra.cues.voice import voice_at
 from nabra.errors import NabraError
+from nabra.spread import spread
 from nabra.tables import PARTS, frame, in_order
 from nabra.text.language import packs
 from nabra.text.normalise import words
 from nabra.text.plain import plain
 from nabra.text.segment import boilerplate, is_sentence_end
 
+PIECE = 500         # articles at a time
 LONGEST = 400       # words of a sentence; of a longer one (a text without stops) half of these on each side of an event
 RULES = {"ar": event_rules_ar.told, "en": event_rules_en.told}
 _stop = re.compile(r"[.!?؟…]+|[\n\r\u2028\u2029]+")
@@ -105,7 +109,7 @@ class _Spoken:
         return voice_at(start, end, self.quotes, self.scopes)
 
 
-def events(cues, codebook=None, parser=None):
+def events(cues, codebook=None, parser=None, progress=False, processes=1):
     """The events of violence in measured articles.
 
     Parameters
@@ -118,6 +122,10 @@ def events(cues, codebook=None, parser=None):
         A dependency parser to ask instead of the rules: text -> a document with spaCy's attributes and the labels of
         its English models, such as ``spacy.load("en_core_web_sm")``. It is asked for English alone; a dict
         (language code -> parser) says otherwise.
+    progress : bool
+        Show a progress bar.
+    processes : int
+        How many work side by side; one where a parser is asked. The result does not depend on it.
 
     Returns
     -------
@@ -147,17 +155,43 @@ def events(cues, codebook=None, parser=None):
     if codebook is not None and codebook.name != cues.codebook_name:
         raise NabraError(f"the codebook '{codebook.name}' is not the one of these cues, '{cues.codebook_name}'; "
                          "measure the articles with it first")
-    parsers = parser if isinstance(parser, dict) else {"en": parser}
-    mentions, quotes = _by_part(cues.mentions), _by_part(cues.quotes)
-    scopes, rows = _by_part(cues.attributions), []
-    for row in cues.documents[["doc_id", "language", "title", "text"]].itertuples(index=False):
+    parsers, rows = parser if isinstance(parser, dict) else {"en": parser}, []
+    pieces = list(_pieces(cues))
+    alone = processes == 1 or len(pieces) == 1 or any(parsers.values())
+    told = (_events_in(piece, parsers) for piece in pieces) if alone else spread(_events_in, pieces, processes, _ready, ())
+    with tqdm(desc="events", total=len(cues.documents), disable=None if progress else True, unit=" articles") as bar:
+        for piece, found in zip(pieces, told):
+            rows += found
+            bar.update(len(piece[0]))
+    return in_order(frame("events", rows))
+
+
+def _pieces(cues):
+    """Documents, mentions, quotations and attributions of some articles at a time."""
+    documents = cues.documents[["doc_id", "language", "title", "text"]]
+    number = dict(zip(documents["doc_id"], np.arange(len(documents)) // PIECE))
+    tables = (documents, cues.mentions, cues.quotes, cues.attributions)
+    parted = [dict(list(table.groupby(table["doc_id"].map(number).to_numpy()))) for table in tables]
+    for one, articles in parted[0].items():
+        yield articles, *(parts.get(one, table.iloc[:0]) for parts, table in zip(parted[1:], tables[1:]))
+
+
+def _ready(stop):
+    """Nothing is to be got ready in a process."""
+
+
+def _events_in(piece, parsers=None):
+    """The rows of some articles' events."""
+    documents, mentions, quotes, scopes = piece[0], *map(_by_part, piece[1:])
+    parsers, rows = parsers or {}, []
+    for row in documents.itertuples(index=False):
         for part in PARTS:
             text = getattr(row, part)
             if not pd.isna(text) and not pd.isna(row.language):
                 key = (row.doc_id, part)
                 spoken = _Spoken(quotes.get(key, ()), scopes.get(key, ()))
                 rows += _part_rows(key, text, row.language, mentions.get(key, ()), spoken, parsers.get(row.language))
-    return in_order(frame("events", rows))
+    return rows
 
 
 def _by_part(table):

@@ -40,7 +40,8 @@ def agent_named(cues, events, victim=None, part=None, voice=None, kinds=None, by
     DataFrame
         A measures table, measure ``agent named``: ``concept`` is the victim (null for none), ``variant`` the
         column's name, ``count`` the events with a doer, ``exposure`` all. Intervals and p as in `shares`.
-        A further column ``part``.
+        Further columns ``part`` and ``kinds`` (joined by +; null for all). A row opens into its events:
+        ``nabra.lines(cues, events=events, row=table.iloc[0])``.
 
     Raises
     ------
@@ -56,7 +57,7 @@ def agent_named(cues, events, victim=None, part=None, voice=None, kinds=None, by
     check_draws(replicates, permutations)
     chosen = _chosen(cues, events, part, voice, kinds)
     named = np.where(chosen["agent_named"].to_numpy(dtype=bool), 0, 1)
-    return _table(cues, chosen, named, ["agent named"], 2, "agent named", victim, part, voice, by, unit,
+    return _table(cues, chosen, named, ["agent named"], 2, "agent named", victim, (part, voice, kinds), by, unit,
                   {"seed": seed, "replicates": replicates, "permutations": permutations})
 
 
@@ -91,8 +92,8 @@ def constructions(cues, events, victim=None, part=None, voice=None, kinds=None, 
         raise NabraError(f"events stand in articles in {' and '.join(sorted(languages))}; passives and nouns do other "
                          "work in each: choose the articles of one language first (nabra.only)")
     codes = pd.Index(CONSTRUCTIONS).get_indexer(chosen["construction"])
-    return _table(cues, chosen, codes, list(CONSTRUCTIONS), len(CONSTRUCTIONS), "construction", victim, part, voice,
-                  by, unit, {"seed": seed, "replicates": replicates, "permutations": permutations})
+    return _table(cues, chosen, codes, list(CONSTRUCTIONS), len(CONSTRUCTIONS), "construction", victim,
+                  (part, voice, kinds), by, unit, {"seed": seed, "replicates": replicates, "permutations": permutations})
 
 
 def death_terms(cues, events, victim=None, part=None, voice=None, by="outlet", unit=None, seed=1, replicates=2000,
@@ -123,7 +124,7 @@ def death_terms(cues, events, victim=None, part=None, voice=None, by="outlet", u
     chosen = _chosen(cues, events, part, voice, DEATHS)
     terms = sorted(chosen["term"].unique())
     codes = pd.Index(terms).get_indexer(chosen["term"]) if terms else np.zeros(0, dtype=int)
-    return _table(cues, chosen, codes, terms, max(1, len(terms)), "death term", victim, part, voice, by, unit,
+    return _table(cues, chosen, codes, terms, max(1, len(terms)), "death term", victim, (part, voice, DEATHS), by, unit,
                   {"seed": seed, "replicates": replicates, "permutations": permutations})
 
 
@@ -160,15 +161,20 @@ def agency_counts(cues, events, victim, part=None, voice=None, kinds=None):
                         exposure=np.bincount(place, minlength=len(table)))
 
 
-def _chosen(cues, events, part, voice, kinds):
+def check_events(cues, events):
+    """Refuse a table that is none of `nabra.events`, or holds events of other articles."""
     check(events, "events")
-    for name, value, known in (("part", part, PARTS), ("voice", voice, VOICES)):
-        if value is not None and value not in known:
-            raise NabraError(f"unknown {name} '{value}'; choose one of: {', '.join(known)}")
     strangers = sorted(set(events["doc_id"]) - set(cues.documents["doc_id"]))
     if strangers:
         raise NabraError(f"the events stand in the article '{strangers[0]}', which is none of these; "
                          "make them from the same cues (nabra.events)")
+
+
+def _chosen(cues, events, part, voice, kinds):
+    check_events(cues, events)
+    for name, value, known in (("part", part, PARTS), ("voice", voice, VOICES)):
+        if value is not None and value not in known:
+            raise NabraError(f"unknown {name} '{value}'; choose one of: {', '.join(known)}")
     held = np.ones(len(events), dtype=bool)
     for name, value in (("part", part), ("voice", voice)):
         held &= np.ones(len(events), dtype=bool) if value is None else (events[name] == value).to_numpy(dtype=bool)
@@ -188,8 +194,10 @@ def _known_victim(cues, victim):
         raise NabraError(f"unknown victim '{victim}'; the codebook has: {', '.join(known)}")
 
 
-def _table(cues, chosen, codes, names, categories, measure, victim, part, voice, by, unit, draws):
+def _table(cues, chosen, codes, names, categories, measure, victim, asked, by, unit, draws):
+    """The measures table; ``asked``: part, voice and kinds of events."""
     _known_victim(cues, victim)
+    part, voice, kinds = asked
     groups = groups_of(cues.documents, by, unit)
     of_victim = chosen["victim"].fillna(NOBODY).to_numpy(dtype=object)
     known = [one for one in dict.fromkeys(cues.labels["concept"]) if one in set(of_victim)]
@@ -205,4 +213,7 @@ def _table(cues, chosen, codes, names, categories, measure, victim, part, voice,
             "concept": name, "concept_ar": labels["concept_ar"].get(name), "concept_en": labels["concept_en"].get(name),
             "variant_ar": None, "variant_en": None}
         parts.append(found.reset_index(drop=True).assign(**about, variant=variant, voice=voice))
-    return finish(parts, measure, groups).assign(part=pd.array([part] * sum(map(len, parts)), dtype="string"))
+    rows = sum(map(len, parts))
+    return finish(parts, measure, groups).assign(
+        part=pd.array([part] * rows, dtype="string"),
+        kinds=pd.array([None if kinds is None else "+".join(kinds)] * rows, dtype="string"))

@@ -8,6 +8,7 @@ from nabra.errors import NabraError
 from nabra.measures.sensitivity import WITHOUT
 from nabra.measures.sources import ALL, NOT_TOLD
 from nabra.measures.voices import OWN_MARKS
+from nabra.show.behind_events import OF_EVENTS
 
 OWN = "own"
 NEEDED = ("measure", "concept", "variant", "outlet", "voice")
@@ -33,8 +34,9 @@ def choice(row):
     named = {what: row[what] for what in NEEDED[1:] if not pd.isna(row[what])}
     if named.get("voice") == ALL:
         del named["voice"]
-    if row["measure"] in (*OF_STATEMENTS, *OF_QUOTATIONS):
-        return {"outlet": named["outlet"]} if "outlet" in named else {}
+    if row["measure"] in (*OF_STATEMENTS, *OF_QUOTATIONS, *OF_EVENTS):
+        told = ("outlet", "voice") if row["measure"] in OF_EVENTS else ("outlet",)
+        return {what: named[what] for what in told if what in named}
     return named | ({"marks": OWN} if row["measure"] == "quotedness" else {})
 
 
@@ -50,6 +52,9 @@ def counted(cues, row):
         return _of_source(statements(cues), row)
     if row["measure"] in OF_QUOTATIONS:
         return _of_source(quotations(cues), row)
+    if row["measure"] in OF_EVENTS:
+        raise NabraError("the row counts events of violence; give the table of nabra.events that it was counted from: "
+                         "nabra.lines(cues, events=events, row=row)")
     mentions = cues.mentions
     if row["measure"] == "device share":
         device = row.get("device", "any")

@@ -12,6 +12,7 @@ from nabra.errors import NabraError
 from nabra.measures.shares import voiced
 from nabra.show import lines_html, lines_text
 from nabra.show.behind import OWN, checked, choice, counted, marks_set
+from nabra.show.behind_events import event_labels, event_lines
 from nabra.show.context import after, before, contexts, in_document_order, records
 from nabra.show.figures import write_atomic
 from nabra.show.neighbours import in_order_of, in_period
@@ -60,7 +61,8 @@ class Concordance:
     def table(self):
         """One row a line (pandas.DataFrame): doc_id, part, start, end (offsets into the raw text), before, key,
         after (for showing: on one line, without control characters), outlet, date, title, url, language,
-        concept, variant, voice, wording, marks, speaker, sha256 (of the article)."""
+        concept, variant, voice, wording, marks, speaker, sha256 (of the article). Of events of violence: event,
+        construction, agent, victim and agent_named in place of concept, variant, wording and marks."""
         return contexts(self.mentions, self.cues.documents)
 
     def records(self):
@@ -168,8 +170,8 @@ class Concordance:
 
 
 def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None, doc_id=None, limit=None,
-          row=None, unresolved=False, since=None, until=None, sort=None, by="outlet"):
-    """The mentions behind a number, each in its context.
+          row=None, unresolved=False, since=None, until=None, sort=None, by="outlet", events=None):
+    """The mentions (or events of violence) behind a number, each in its context.
 
     Parameters
     ----------
@@ -201,6 +203,10 @@ def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None,
         English: no left or right). ``date``: by date. By default in the order of the articles.
     by : str
         The column of documents that ``outlet`` and the row's outlet name, where the measure was taken by another.
+    events : DataFrame, optional
+        The table of `nabra.events` from these cues: lines are then its events, ``concept`` is the victim ("(no concept)"
+        for none), ``variant`` the construction, and ``row`` one of `nabra.agent_named`, `nabra.constructions` or
+        `nabra.death_terms`.
 
     Returns
     -------
@@ -218,7 +224,9 @@ def lines(cues, concept=None, variant=None, outlet=None, voice=None, marks=None,
     named = {"concept": concept, "variant": variant, "outlet": outlet, "voice": voice, "marks": marks}
     chosen = choice(row) | {what: value for what, value in named.items() if value is not None}
     outlet = chosen.pop("outlet", None)
-    mentions = _of_labels(counted(cues, row), cues.labels, chosen.pop("concept", None), chosen.pop("variant", None))
+    mentions, labels = (counted(cues, row), cues.labels) if events is None else (
+        event_lines(cues, events, row), event_labels(cues.labels))
+    mentions = _of_labels(mentions, labels, chosen.pop("concept", None), chosen.pop("variant", None))
     known = mentions["resolved"].to_numpy(dtype=bool)
     mentions = _filtered(mentions[~known if unresolved else known], **chosen)
     documents = _documents(cues.documents, outlet, since, until, by)

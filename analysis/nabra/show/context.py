@@ -12,6 +12,10 @@ COLUMNS = [
     "doc_id", "part", "start", "end", "before", "key", "after", "outlet", "date", "title", "url", "language", "concept",
     "variant", "voice", "wording", "marks", "speaker", "sha256",
 ]
+EVENT_COLUMNS = [
+    "doc_id", "part", "start", "end", "before", "key", "after", "outlet", "date", "title", "url", "language", "event",
+    "construction", "agent", "victim", "agent_named", "voice", "speaker", "sha256",
+]
 NOTHING = Drawing()
 OF_ARTICLE = ("outlet", "date", "title", "url", "language", "sha256")
 
@@ -34,14 +38,16 @@ def contexts(mentions, documents, window=WINDOW):
     Parameters
     ----------
     mentions, documents : pandas.DataFrame
-        As in a Cues; every mention's document must be there.
+        As in a Cues; every mention's document must be there. Events of violence have columns of their own.
     window : int
         Characters shown on each side, cut at the edge of a word.
     """
     articles = _articles(mentions, documents)
     rows = [_line(mention, articles[mention["doc_id"]], window) for mention in mentions.to_dict("records")]
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    kinds = {column: "int64" if column in ("start", "end") else "string" for column in COLUMNS}
+    columns = EVENT_COLUMNS if "agent_named" in mentions else COLUMNS
+    table = pd.DataFrame(rows, columns=columns)
+    kinds = {"start": "int64", "end": "int64", "agent_named": "bool"}
+    kinds = {column: kinds.get(column, "string") for column in columns}
     return table.astype(kinds)
 
 
@@ -82,7 +88,7 @@ def _articles(mentions, documents):
 def _line(mention, article, window):
     text, start, end = article[mention["part"]], mention["start"], mention["end"]
     return {
-        **{column: mention.get(column) for column in COLUMNS},
+        **{column: mention.get(column) for column in (EVENT_COLUMNS if "agent_named" in mention else COLUMNS)},
         "before": before(text, start, window), "key": one_line(text[start:end]), "after": after(text, end, window),
         **{column: article.get(column) for column in OF_ARTICLE},
     }

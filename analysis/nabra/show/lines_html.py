@@ -20,6 +20,15 @@ MARK_WORDS = {
     "speech": ("قول", "speech"),
 }
 
+CONSTRUCTION_WORDS = {
+    "active": ("مبني للمعلوم", "active"),
+    "passive": ("مجهول معه الفاعل", "passive"),
+    "agentless": ("مجهول بلا فاعل", "agentless"),
+    "nominal": ("اسم", "nominal"),
+    "intransitive": ("لازم", "intransitive"),
+}
+DOER_WORDS = {True: ("الفاعل مذكور", "doer named"), False: ("الفاعل غير مذكور", "doer not named")}
+
 # An inline block's baseline is that of its last line: so the end of `before`, the key and the beginning
 # of `after` stand on one line and read on, however often they wrap.
 STYLE = """
@@ -174,10 +183,13 @@ def source(row, language):
 
 
 def source_parts(row, language):
-    """Outlet, date, title (or doc_id), voice and marks, and the speaker where one is known: plain text."""
+    """Outlet, date, title (or doc_id), voice and marks (or construction and doer), the speaker if known: plain text."""
     words = [VOICE_WORDS.get(row["voice"], (row["voice"],) * 2)[language == "en"]]
-    if row["marks"] in MARK_WORDS:
+    if row.get("marks") in MARK_WORDS:
         words.append(MARK_WORDS[row["marks"]][language == "en"])
+    if "construction" in row:       # an event of violence
+        words += [CONSTRUCTION_WORDS[row["construction"]][language == "en"],
+                  DOER_WORDS[bool(row["agent_named"])][language == "en"]]
     date = str(row["date"])[:10] if present(row.get("date")) else ""
     title = row["title"] if present(row.get("title")) else row["doc_id"]
     speaker = [str(row["speaker"])] if present(row.get("speaker")) else []

@@ -22,11 +22,13 @@ def text(table, total, width=None):
 
 
 def line(row, width, outlet_room):
-    """One mention: voice, outlet, date, then before [key] after."""
+    """One mention: voice, outlet, date, then before [key] after; of an event also construction and doer."""
     head = f"{row['voice']:<8} " + isolated(padded(fitted(shown(row["outlet"]), outlet_room), outlet_room))
     if width >= 80:
         head += f" {shown(row['date'])[:10]:<10}"
-    if row["marks"] != "none":
+    if "construction" in row:       # an event of violence
+        head += f" {row['construction']:<12} {'doer' if row['agent_named'] else '-':<4}"
+    elif row["marks"] != "none":
         head += f" {row['marks']:<5}"
     room = width - display_width(head) - 6
     key = fitted(shown(row["key"]), max(8, room // 2))

@@ -116,6 +116,7 @@ class Pack:
 remembered = lru_cache(maxsize=1 << 14)
 
 
+@cache
 def available():
     """Codes of the language packs that are here, sorted."""
     folder = files("nabra") / "languages"

@@ -1,0 +1,53 @@
+"""The folder that ``nabra events`` writes, and its events read back for the other commands."""
+
+import hashlib
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from nabra.errors import NabraError
+from nabra.show.figures import write_atomic
+from nabra.show.safe import csv_text
+from nabra.tables import check
+
+EVENTS = "events.parquet"
+_MARK = b"nabra.articles"
+
+
+def write_events(found, cues, folder):
+    """Write the events as ``events.csv`` for readers and ``events.parquet`` for ``read_events``."""
+    write_atomic(Path(folder) / "events.csv", csv_text(found))
+    table = pa.Table.from_pandas(found, preserve_index=False)
+    pq.write_table(table.replace_schema_metadata({**table.schema.metadata, _MARK: _digest(cues)}), Path(folder) / EVENTS)
+
+
+def read_events(folder, cues):
+    """The events that ``nabra events`` wrote into ``folder`` for the measured articles ``cues``.
+
+    Raises
+    ------
+    NabraError
+        There are none, they cannot be read, or they were found in other articles or with another codebook.
+    """
+    path = Path(folder) / EVENTS
+    if not path.is_file():
+        raise NabraError(f"folder {folder}: no events here; make them with nabra events DIR --out {folder}")
+    try:
+        table = pq.read_table(path)
+        mark, found = (table.schema.metadata or {}).get(_MARK), table.to_pandas()
+    except (OSError, ValueError) as error:
+        raise NabraError(f"folder {folder}: the events cannot be read ({str(error).partition(chr(10))[0]}); "
+                         "run nabra events again") from error
+    if mark != _digest(cues):
+        raise NabraError(f"folder {folder}: these events were found in another measurement than this one; "
+                         f"run nabra events again, with --out {folder}")
+    return check(found, "events")
+
+
+def _digest(cues):
+    """What the events depend on: the articles, the codebook and the mentions found with it."""
+    articles = "\n".join(sorted(cues.documents["doc_id"] + "\t" + cues.documents["sha256"].fillna("")))
+    labels = cues.labels[["concept", "variant"]].to_csv(index=False)
+    said = f"{cues.codebook_name}\n{labels}\n{len(cues.mentions)}\n{articles}"
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest().encode()

@@ -27,12 +27,13 @@ def run(line):
 
 def test_the_commands_run_in_their_order(doc, root, tmp_path, monkeypatch, capsys):
     lines = [line for block in re.findall(r"^```\n(.*?)^```", doc, re.M | re.S) for line in block.splitlines()]
-    assert [shlex.split(line)[1] for line in lines] == ["sample", "agree", "correct", "lines", "measure"]
+    names = ["sample", "agree", "correct", "lines", "measure", "events", "lines", "sample", "agree", "correct"]
+    assert [shlex.split(line)[1] for line in lines] == names
     monkeypatch.chdir(tmp_path)
     articles = (root / "corpora/sample/articles.jsonl").read_text(encoding="utf-8").splitlines()[::312 // FEW]
     (tmp_path / "my-articles").mkdir()
     (tmp_path / "my-articles" / "articles.jsonl").write_text("\n".join(articles), encoding="utf-8")
-    sample, agree, correct, shown, measure = lines
+    sample, agree, correct, shown, measure, *of_events = lines
     run("nabra measure my-articles --codebook syria --out results")
     run(sample)
     key = pd.read_csv("coding/key/key.csv", encoding="utf-8-sig").set_index("line_id")
@@ -59,6 +60,20 @@ def test_the_commands_run_in_their_order(doc, root, tmp_path, monkeypatch, capsy
     assert not (tmp_path / "results/correction").exists()     # it was of the earlier measurement
     run("nabra report results --replicates 100")
     assert "machine-coded lines only" in (tmp_path / "results/report/index.html").read_text(encoding="utf-8")
+    for line in of_events[:3]:
+        run(line)
+    key = pd.read_csv("doers/key/key.csv", encoding="utf-8-sig").set_index("line_id")
+    for coder, other in (("leila", 5), ("omar", 7)):
+        sheet = pd.read_csv("doers/lines.csv", encoding="utf-8-sig", dtype=str)
+        sheet["mention"], sheet["doer"] = "yes", key["predicted"].reindex(sheet["line_id"]).to_numpy()
+        sheet.loc[::other, "doer"] = "named"
+        sheet.to_csv(f"doers/{coder}.csv", index=False)
+    capsys.readouterr()
+    for line in of_events[3:]:
+        run(line)
+    assert "doer: " in capsys.readouterr().out
+    told = pd.read_csv("events/corrected.csv", encoding="utf-8-sig")
+    assert set(told["measure"]) == {"corrected doer"} and told["estimate"].between(0, 1).all()
 
 
 def test_what_it_points_to_exists(doc, root):

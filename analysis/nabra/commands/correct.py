@@ -6,9 +6,11 @@ import click
 import pandas as pd
 
 from nabra import store
+from nabra.commands.event_files import read_events
 from nabra.errors import NabraError
 from nabra.measures.corrected import corrected, joined
 from nabra.measures.correction import ENOUGH_LABELS
+from nabra.measures.sample import OF_EVENTS
 from nabra.show.coding_read import read_coded
 from nabra.show.figures import write_atomic
 from nabra.show.safe import csv_text, strip_controls
@@ -19,18 +21,26 @@ from nabra.show.safe import csv_text, strip_controls
 @click.argument("files", nargs=-1, required=True)
 @click.option("--key", "key_path", required=True, help="The key.csv of the sample.")
 @click.option("--settled", default=None, help="A coded file of lines on which the coders differed: its answers stand.")
+@click.option("--events", "events_folder", metavar="EVENTS", default=None,
+              help="The folder of nabra events that the sample was drawn from, for lines of events of violence.")
 @click.option("--out", default=None, help="The CSV file to write; by default DIR/correction/corrected.csv, which "
-                                          "nabra report shows.")
-def command(folder, files, key_path, settled, out):
+                                          "nabra report shows, or EVENTS/corrected.csv.")
+def command(folder, files, key_path, settled, events_folder, out):
     """Correct the shares of DIR by the coded lines in FILES, beside what the machine alone says."""
     cues, key = store.load(folder), read_key(key_path)
     codings = [read_coded(file) for file in files]
     coded, disputed = joined(codings, read_coded(settled) if settled else None)
     label = str(key["label"].iloc[0])
+    if (label in OF_EVENTS) != (events_folder is not None):
+        raise NabraError(f"{key_path}: its lines are " + ("of events of violence; name the folder of nabra events with --events"
+                                                          if label in OF_EVENTS else "of mentions; leave out --events"))
+    events = None if events_folder is None else read_events(events_folder, cues)
     if disputed:
         click.echo(f"{len(disputed)} lines on which the coders differ are left out (the first is {disputed[0]}); "
                    "settle them in a sheet of their own and give it with --settled", err=True)
-    table = corrected(cues, key, coded, label, progress=True)
+    table = corrected(cues, key, coded, label, progress=True, events=events)
+    if out is None and events is not None:
+        out = Path(events_folder, "corrected.csv")
     if out is None:
         with store.staged(Path(folder, "correction")) as new:
             write_atomic(new / "corrected.csv", "\ufeff" + csv_text(table))

@@ -89,6 +89,19 @@ def _sentences(found, text, language):
         yield part
 
 
+def sentence_around(text, language, start):
+    """Start and end of the sentence in which the word at ``start`` stands, as the rules for events read it.
+
+    Its end is that of its last word; of a sentence of more than LONGEST words, those around the word.
+    """
+    for found in _sentences(words(text), text, language):
+        if found[-1][1] > start:
+            at = next(at for at, (_, end, _) in enumerate(found) if end > start)
+            (part, _), = _parts(found, [at])
+            return part[0][0], part[-1][1]
+    return start, start
+
+
 def _ends(text, stop, language):
     """Whether a stop ends a sentence: in Arabic also without a space behind it («….وقال»), in English only with one."""
     if stop.group()[0] in "\n\r\u2028\u2029":
@@ -170,7 +183,7 @@ def _pieces(cues):
     """Documents, mentions, quotations and attributions of some articles at a time."""
     documents = cues.documents[["doc_id", "language", "title", "text"]]
     number = dict(zip(documents["doc_id"], np.arange(len(documents)) // PIECE))
-    tables = (documents, cues.mentions, cues.quotes, cues.attributions)
+    tables = (documents, *map(in_order, (cues.mentions, cues.quotes, cues.attributions)))
     parted = [dict(list(table.groupby(table["doc_id"].map(number).to_numpy()))) for table in tables]
     for one, articles in parted[0].items():
         yield articles, *(parts.get(one, table.iloc[:0]) for parts, table in zip(parted[1:], tables[1:]))

@@ -10,7 +10,7 @@ from nabra.tables import PARTS, check
 CONSTRUCTIONS = ("active", "passive", "agentless", "nominal", "intransitive")
 VOICES = ("narrator", "quoted", "reported")
 DEATHS = ("kill", "die")
-NOBODY = "(no concept)"
+NOBODY, ANY_VICTIM = "(no concept)", "(any victim)"
 LABELS = ("concept_ar", "concept_en", "variant_ar", "variant_en")
 
 

@@ -8,14 +8,16 @@ from tqdm import tqdm
 
 from nabra import tables
 from nabra.errors import NabraError
+from nabra.measures.agency import ANY_VICTIM, CONSTRUCTIONS
 from nabra.measures.correction import (
     ENOUGH_LABELS, Lines, corrected_ratio, labels_only, more_lines, uncorrected_ratio,
 )
-from nabra.measures.sample import predictions
+from nabra.measures.sample import OF_EVENTS, predictions
 
 NEEDED = ("line_id", "concept", "outlet", "predicted", "inclusion_probability", "sha256")
 EXTRAS = ["uncorrected", "uncorrected_low", "uncorrected_high", "labels", "more_lines", "warning"]
 NOT_CODED = "no line of this was coded"
+VALUES = {"voice": tables.VOICES, "marks": tables.MARKS, "doer": ("named",), "construction": CONSTRUCTIONS}
 METHODS = {True: "design-based correction, articles as clusters", False: "coded lines alone: Wilson"}
 
 
@@ -57,7 +59,7 @@ def _tied(values):
     return len(counted) > 1 and counted[0] == counted[1]
 
 
-def corrected(cues, key, coded, label="voice", by="outlet", progress=False):
+def corrected(cues, key, coded, label="voice", by="outlet", progress=False, events=None):
     """Shares as people would code them, from a coded sample and the machine's labels of all lines.
 
     Parameters
@@ -70,17 +72,20 @@ def corrected(cues, key, coded, label="voice", by="outlet", progress=False):
     coded : DataFrame
         Indexed by line_id: ``mention`` (yes, no) and the label; null where nobody coded the line.
     label : str
-        ``voice`` or ``marks``: what was coded.
+        ``voice`` or ``marks``, or of events of violence ``doer`` or ``construction``: what was coded.
     by : str
         The column of ``documents`` that the key's outlets come from.
     progress : bool
         Show a progress bar.
+    events : DataFrame, optional
+        The table of `nabra.events` that a sample of events was drawn from.
 
     Returns
     -------
     DataFrame
         A measures table: ``corrected <label>`` for every concept, value and outlet of the key (which part of the
-        concept's true mentions has the value), and for voices ``corrected share`` (which part of the narrator's
+        concept's true mentions has the value; of events, which part of the true events, and ``concept`` is the victim
+        that the machine sees, or ANY_VICTIM), and for voices ``corrected share`` (which part of the narrator's
         true mentions is each variant). Further columns: ``uncorrected`` with bounds (the machine alone), ``labels``
         (coded lines that speak to the row), ``more_lines`` (how many more would halve the interval; NaN where no
         number would), ``warning``.
@@ -106,7 +111,10 @@ def corrected(cues, key, coded, label="voice", by="outlet", progress=False):
         raise NabraError(f"the key has no column '{missing[0]}'; give the key.csv that nabra sample wrote")
     if label not in coded.columns or "mention" not in coded.columns:
         raise NabraError(f"the coded lines have no column '{label}' or 'mention'; code the sheet of nabra sample")
-    lines, lost = _matched(predictions(cues, label, by), key, coded, label)
+    population = predictions(cues, label, by, events)
+    if label in OF_EVENTS and key["concept"].eq(ANY_VICTIM).all():
+        population = population.assign(concept=ANY_VICTIM)
+    lines, lost = _matched(population, key, coded, label)
     rows = []
     cells = list(product(sorted(set(key["concept"])), sorted(set(key["outlet"]))))
     for concept, outlet in tqdm(cells, desc="correcting", disable=None if progress else True):
@@ -146,7 +154,7 @@ def _cues(lines, label, variants):
     """What is estimated of a concept: measure, variant, value, and the four arrays of parts and wholes."""
     machine, people = lines["predicted"].fillna(""), lines["said"].where(lines["valid"]).fillna("")
     always = np.ones(len(lines))
-    for value in tables.VOICES if label == "voice" else tables.MARKS:
+    for value in VALUES[label]:
         yield f"corrected {label}", None, value, (machine == value, always, people == value, lines["valid"])
     if label != "voice":
         return

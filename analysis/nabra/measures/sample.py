@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 
 from nabra.errors import NabraError
+from nabra.measures.agency import ANY_VICTIM, NOBODY, check_events
 from nabra.measures.compare import chosen_labels, groups_of
 from nabra.measures.shares import resolved
 from nabra.tables import in_order
 
 LABELS = ("voice", "marks")
+OF_EVENTS = ("doer", "construction")        # what is coded of events of violence
 KEY = ["doc_id", "part", "start", "end", "surface", "concept", "variant"]
 DRAW = 4
 
@@ -69,7 +71,8 @@ def allotted(held, size):
     return given
 
 
-def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by="outlet", seed=1, total=None):
+def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by="outlet", seed=1, total=None,
+                  events=None):
     """Draw lines to be coded by people.
 
     Parameters
@@ -79,10 +82,11 @@ def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by=
     size : int
         Lines an outlet and concept.
     label : str
-        The predicted label that strata are made of: ``voice`` or ``marks``. Every value is drawn from, so that
-        what the machine did not see (its negatives) is coded too.
+        The predicted label that strata are made of: ``voice`` or ``marks``, or of events of violence ``doer`` or
+        ``construction``. Every value is drawn from, so that what the machine did not see (its negatives) is coded too.
     concept : str, optional
-        One concept of the codebook; by default all but the baselines, each with a sample of its own.
+        One concept of the codebook; by default all but the baselines, each with a sample of its own. Of events: only
+        those in which the machine sees this victim; by default all events, an outlet's in one sample.
     outlets : sequence of str, optional
         By default all.
     by : str
@@ -91,6 +95,8 @@ def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by=
         The same seed and articles give the same sample, in whatever order the rows come.
     total : int, optional
         Lines in all, shared out as evenly as may be among outlets and concepts; ``size`` is then not used.
+    events : DataFrame, optional
+        The table of `nabra.events` from these cues; needed where the label is one of events.
 
     Returns
     -------
@@ -108,8 +114,8 @@ def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by=
     -------
     The lines are those that the codebook found. What it missed is in no sample, and no correction knows of it.
     """
-    if label not in LABELS:
-        raise NabraError(f"unknown label '{label}'; choose one of: {', '.join(LABELS)}")
+    if label not in LABELS + OF_EVENTS:
+        raise NabraError(f"unknown label '{label}'; choose one of: {', '.join(LABELS + OF_EVENTS)}")
     if isinstance(size, bool) or not isinstance(size, (int, np.integer)) or size < 1:
         raise NabraError(f"size={size!r} is no number of lines; give a whole number from 1 (200 is what a "
                          "correction needs)")
@@ -117,8 +123,12 @@ def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by=
     unknown = sorted(set(outlets or ()) - set(groups.names))
     if unknown:
         raise NabraError(f"unknown {by} '{unknown[0]}'; the articles have: {', '.join(groups.names)}")
-    frame = predictions(cues, label, by)
-    frame = frame[frame["concept"].isin(set(chosen["concept"])) & frame["outlet"].isin(set(outlets or groups.names))]
+    frame = predictions(cues, label, by, events)
+    if label in LABELS or concept is not None:
+        frame = frame[frame["concept"].isin(set(chosen["concept"]))]
+    else:
+        frame = frame.assign(concept=ANY_VICTIM)
+    frame = frame[frame["outlet"].isin(set(outlets or groups.names))]
     parts, cells = [], frame.groupby(["outlet", "concept"], sort=True)
     sizes = [size] * len(cells) if total is None else allotted(cells["doc_id"].nunique(), total)
     for ((outlet, name), lines), wanted in zip(cells, sizes):
@@ -127,33 +137,55 @@ def coding_sample(cues, size=200, label="voice", concept=None, outlets=None, by=
         rows, chance = draw(pd.factorize(lines["doc_id"])[0], codes, wanted, generator)
         parts.append(lines.iloc[rows].assign(inclusion_probability=chance, population=len(lines)))
     if not parts:
-        raise NabraError("no mention to draw from; choose another concept or outlet")
+        what = "mention" if label in LABELS else "event"
+        raise NabraError(f"no {what} to draw from; choose another concept or outlet")
     drawn = pd.concat(parts, ignore_index=True)
     mixed = np.random.default_rng([seed, DRAW]).permutation(len(drawn))
     return drawn.sort_values("line_id", ignore_index=True).iloc[mixed].reset_index(drop=True)
 
 
-def predictions(cues, label, by="outlet"):
-    """Every mention with its outlet and the machine's label: the population that a sample is drawn from.
+def predictions(cues, label, by="outlet", events=None):
+    """Every mention (or event of violence) with its outlet and the machine's label: what a sample is drawn from.
 
     Parameters
     ----------
     cues : Cues
-    label, by : str
+    label, by, events
         As in `coding_sample`.
 
     Returns
     -------
     DataFrame
-        line_id, doc_id, part, start, end, surface, concept, variant, outlet, predicted, language, sha256 (of the
-        article), in the order of the mentions; articles without an outlet are left out.
+        line_id, doc_id, part, start, end, surface, concept (of an event: the victim), variant (the construction), of
+        events also event (the kind), outlet, predicted, language, sha256 (of the article), in the order of the
+        mentions; articles without an outlet are left out.
     """
     columns = ["doc_id", by, "language", "sha256"]
     articles = cues.documents.reindex(columns=columns).set_axis(["doc_id", "outlet", "language", "sha256"], axis=1)
     articles["outlet"] = articles["outlet"].astype("string")
-    frame = in_order(resolved(cues.mentions)).merge(articles[articles["outlet"].notna()], on="doc_id", how="inner")
+    lines = _of_mentions(cues, label) if label in LABELS else _of_events(cues, events, label)
+    frame = in_order(lines).merge(articles[articles["outlet"].notna()], on="doc_id", how="inner")
     frame["line_id"] = [line_id(*row) for row in frame[KEY[:4]].itertuples(index=False)]
-    return frame.assign(predicted=frame[label])[["line_id", *KEY, "outlet", "predicted", "language", "sha256"]]
+    kind = ["event"] if label in OF_EVENTS else []
+    return frame[["line_id", *KEY, *kind, "outlet", "predicted", "language", "sha256"]]
+
+
+def _of_mentions(cues, label):
+    """The mentions with the machine's label."""
+    mentions = resolved(cues.mentions)
+    return mentions.assign(predicted=mentions[label])
+
+
+def _of_events(cues, events, label):
+    """The events in the columns of mentions, with the machine's label."""
+    if events is None:
+        raise NabraError(f"the label '{label}' is one of events of violence; give the table of nabra.events")
+    check_events(cues, events)
+    texts = cues.documents.set_index("doc_id")[["title", "text"]].to_dict("index")
+    surface = [texts[row.doc_id][row.part][row.start:row.end] for row in events.itertuples(index=False)]
+    said = events["construction"] if label == "construction" else events["agent_named"].map({True: "named", False: "unnamed"})
+    return events.assign(surface=surface, concept=events["victim"].fillna(NOBODY), variant=events["construction"],
+                         predicted=said.astype("string"))
 
 
 def line_id(doc_id, part, start, end):

@@ -7,11 +7,16 @@ from functools import cache
 from importlib import resources
 from io import BytesIO
 
+import pandas as pd
+
+from nabra.cues.events import sentence_around
 from nabra.errors import NabraError
-from nabra.show.context import contexts
-from nabra.show.safe import csv_cell, csv_text, escape, strip_controls
+from nabra.measures.sample import OF_EVENTS
+from nabra.show.context import contexts, first_before, last_after
+from nabra.show.safe import csv_cell, csv_text, escape, one_line, strip_controls
 
 WINDOW = 250
+LONGEST = 1000      # characters of a sentence on each side of an event
 SHOWN = ["line_id", "concept", "before", "key", "after"]
 KEY_NOTE = "Not for the coders: outlet, prediction and chance of being drawn of every line."
 LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
@@ -19,7 +24,10 @@ LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 
 @cache
 def questions():
-    """What coders are asked: {column: {en, ar, values: {value: spellings}}}, from ``coding.toml``."""
+    """What coders are asked: {column: {en, ar, values: {value: spellings}}}, from ``coding.toml``.
+
+    ``mention`` also holds what is asked of events of violence (``events``: en, ar), and their kinds in both languages.
+    """
     return tomllib.loads(_file("coding.toml"))
 
 
@@ -37,18 +45,36 @@ def sheet(sample, cues, label):
     cues : Cues
         That it was drawn from.
     label : str
-        ``voice`` or ``marks``.
+        ``voice`` or ``marks``, or of events of violence ``doer`` or ``construction``.
 
     Returns
     -------
     DataFrame
-        line_id, concept (both languages), before, key, after, mention, the label, note; in the order of coding.
+        line_id, concept (both languages; of events: the kind), before, key, after (of events: the word's sentence),
+        mention, the label, note; in the order of coding.
     """
+    if label in OF_EVENTS:
+        return _sheet_of_events(sample, cues).assign(**{column: "" for column in ("mention", label, "note")})
     table = contexts(sample, cues.documents, WINDOW)
     names = cues.labels.drop_duplicates("concept").set_index("concept")
     shown = [f"{names.at[one, 'concept_en']} · {names.at[one, 'concept_ar']}" for one in sample["concept"]]
     made = table[["before", "key", "after"]].assign(concept=shown, line_id=sample["line_id"].to_numpy())
     return made[SHOWN].assign(**{column: "" for column in ("mention", label, "note")})
+
+
+def _sheet_of_events(sample, cues):
+    """What coders see of events: the whole sentence and nothing beyond it."""
+    articles = cues.documents.set_index("doc_id")[["title", "text", "language"]].to_dict("index")
+    kinds, rows = questions()["mention"]["kinds"], []
+    for one in sample.itertuples(index=False):
+        article = articles[one.doc_id]
+        text = article[one.part]
+        low, high = sentence_around(text, article["language"], one.start)
+        before = text[max(low, first_before(text, one.start, LONGEST)):one.start]
+        after = text[one.end:max(one.end, min(high, last_after(text, one.end, LONGEST)))]
+        rows.append((one.line_id, " · ".join(kinds[one.event]), one_line(before).strip(), one_line(text[one.start:one.end]),
+                     one_line(after).strip()))
+    return pd.DataFrame(rows, columns=SHOWN)
 
 
 def pack(sample, cues, label):
@@ -66,14 +92,14 @@ def pack(sample, cues, label):
         ``label-studio.xml`` (the labelling interface); ``inception.tsv`` (WebAnno TSV 3.3);
         ``instructions-en.md``, ``instructions-ar.md``; ``key/key.csv``, which is not for the coders.
     """
-    lines = sheet(sample, cues, label)
+    lines, told = sheet(sample, cues, label), "events" if label in OF_EVENTS else "coding"
     made = {
         "lines.csv": "\ufeff" + csv_text(lines),
         "label-studio.json": label_studio_tasks(lines),
         "label-studio.xml": label_studio_interface(label),
         "inception.tsv": inception(lines),
-        "instructions-en.md": _file("coding_en.md"),
-        "instructions-ar.md": _file("coding_ar.md"),
+        "instructions-en.md": _file(f"{told}_en.md"),
+        "instructions-ar.md": _file(f"{told}_ar.md"),
         "key/README.txt": KEY_NOTE + "\n",
         "key/key.csv": "\ufeff" + csv_text(sample.assign(label=label)),
     }
@@ -130,6 +156,8 @@ def label_studio_interface(label):
              '  <Text name="text" value="$line"/>']
     for column in ("mention", label):
         asked = questions()[column]
+        if column == "mention" and label in OF_EVENTS:
+            asked = asked | asked["events"]
         parts.append(f'  <Header value="{escape(asked["en"])} · {escape(asked["ar"])}"/>')
         parts.append(f'  <Choices name="{column}" toName="text" choice="single">')
         parts += [f'    <Choice value="{value}"/>' for value in asked["values"]]

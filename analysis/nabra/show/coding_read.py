@@ -26,8 +26,8 @@ def read_coded(path):
     Returns
     -------
     DataFrame
-        Indexed by line_id: ``mention``, and ``voice`` or ``marks`` where the file has them; null where nothing
-        was coded. A line coded as no mention has no other label.
+        Indexed by line_id: ``mention``, and ``voice``, ``marks``, ``doer`` or ``construction`` where the file has them;
+        null where nothing was coded. A line coded as no mention has no other label.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def read_coded(path):
         raise NabraError(f"{path.name}: there is no column 'line_id'; code the sheet that nabra sample wrote")
     columns = [column for column in questions() if any(column in row for row in rows)]
     if not columns:
-        raise NabraError(f"{path.name}: no line is coded; fill in the columns mention and voice")
+        raise NabraError(f"{path.name}: no line is coded; fill in the column mention and the one behind it")
     made, problems, seen = [], [], set()
     for number, row in enumerate(rows, 2):
         line = str(row["line_id"] or "").strip()
@@ -158,6 +158,7 @@ def _valued(value):
     known = value.strip().lower()
     if known in questions()["mention"]["values"]["no"]:
         return {"mention": "no"}
-    column = next((name for name in ("voice", "marks") for spellings in questions()[name]["values"].values()
+    labels = [name for name in questions() if name != "mention"]
+    column = next((name for name in labels for spellings in questions()[name]["values"].values()
                    if known in spellings), "voice")
     return {"mention": "yes", column: value}

@@ -253,7 +253,8 @@ def run(command, *words):
 def test_the_folder_of_events(folders):
     folder = folders / "events"
     assert {path.name for path in folder.iterdir()} == {
-        "events.csv", "events.parquet", "agency.csv", "agency.svg", "agency.pdf", "agency.png"}
+        "index.html", "events.csv", "events.parquet", "agency.csv", "agency.svg", "agency.pdf", "agency.png", "death-terms.csv",
+        "constructions-ar.csv", "constructions-en.csv"}
     table = pd.read_csv(folder / "events.csv")
     shown = run(lines, folders / "results", "--events", folder, "--doer", "named", "--limit", 1)
     assert f"1 of {int(table['agent_named'].sum())} lines" in shown
@@ -264,6 +265,7 @@ def test_the_folder_of_events(folders):
 
 def test_the_commands_say_what_is_missing(folders):
     results, folder = folders / "results", folders / "events"
+    assert "the folder holds something else (attributions.parquet); name a new" in run(find, results, "--out", results)
     assert "name the folder of nabra events with --events" in run(lines, results, "--doer", "named")
     assert "no events here; make them with nabra events" in run(lines, results, "--events", folders / "absent")
     assert "name the folder of nabra events with --events" in run(draw, results, "--label", "doer", "--out", folders / "a")
@@ -281,4 +283,3 @@ def test_events_of_another_measurement_are_refused(folders, sample_cues, found, 
     assert "these events were found in another measurement than this one; run nabra events again" in said
     (tmp_path / "events.parquet").write_bytes(b"PAR1 and no more")
     assert "the events cannot be read" in run(lines, folders / "results", "--events", tmp_path)
-    assert find.name == "events"

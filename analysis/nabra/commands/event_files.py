@@ -7,11 +7,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nabra.errors import NabraError
+from nabra.show import events_page
 from nabra.show.figures import write_atomic
 from nabra.show.safe import csv_text
 from nabra.tables import check
 
-EVENTS = "events.parquet"
+EVENTS, PAGE = "events.parquet", "index.html"
 _MARK = b"nabra.articles"
 
 
@@ -20,6 +21,11 @@ def write_events(found, cues, folder):
     write_atomic(Path(folder) / "events.csv", csv_text(found))
     table = pa.Table.from_pandas(found, preserve_index=False)
     pq.write_table(table.replace_schema_metadata({**table.schema.metadata, _MARK: _digest(cues)}), Path(folder) / EVENTS)
+
+
+def write_page(cues, found, table, folder, corrected=None):
+    """Write the page ``index.html`` of these events."""
+    write_atomic(Path(folder) / PAGE, events_page.render(cues, found, table, corrected))
 
 
 def read_events(folder, cues):

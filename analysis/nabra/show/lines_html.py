@@ -27,6 +27,7 @@ CONSTRUCTION_WORDS = {
     "nominal": ("اسم", "nominal"),
     "intransitive": ("لازم", "intransitive"),
 }
+LIST = {"ar": "، ", "en": ", "}     # what parts the words of a list
 DOER_WORDS = {True: ("الفاعل مذكور", "doer named"), False: ("الفاعل غير مذكور", "doer not named")}
 
 # An inline block's baseline is that of its last line: so the end of `before`, the key and the beginning
@@ -187,13 +188,18 @@ def source_parts(row, language):
     words = [VOICE_WORDS.get(row["voice"], (row["voice"],) * 2)[language == "en"]]
     if row.get("marks") in MARK_WORDS:
         words.append(MARK_WORDS[row["marks"]][language == "en"])
-    if "construction" in row:       # an event of violence
-        words += [CONSTRUCTION_WORDS[row["construction"]][language == "en"],
-                  DOER_WORDS[bool(row["agent_named"])][language == "en"]]
+    words += event_words(row, language)
     date = str(row["date"])[:10] if present(row.get("date")) else ""
     title = row["title"] if present(row.get("title")) else row["doc_id"]
     speaker = [str(row["speaker"])] if present(row.get("speaker")) else []
-    return [str(row["outlet"]), date, str(title), (", " if language == "en" else "، ").join(words), *speaker]
+    return [str(row["outlet"]), date, str(title), LIST[language].join(words), *speaker]
+
+
+def event_words(row, language):
+    """Construction and doer of an event of violence in words; [] for other lines."""
+    if "construction" not in row:
+        return []
+    return [CONSTRUCTION_WORDS[row["construction"]][language == "en"], DOER_WORDS[bool(row["agent_named"])][language == "en"]]
 
 
 def cell(value):

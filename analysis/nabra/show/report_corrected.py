@@ -20,17 +20,21 @@ def corrected_rows(table, labels):
         known = (row["concept"], row["variant"]) in variants.index
         named = variants.loc[(row["concept"], row["variant"])] if known else concepts.loc[row["concept"]]
         kind = "variant" if known else "concept"
-        rows.append({
-            "ar": named[f"{kind}_ar"], "en": named[f"{kind}_en"], "value": row["value"],
-            "outlet": {"name": row["outlet"], "lang": "ar" if is_arabic(row["outlet"]) else "en"},
-            "share": percent(row["estimate"]), "interval": between(row["low"], row["high"]),
-            "alone": percent(row["uncorrected"]),
-            "alone_interval": between(row["uncorrected_low"], row["uncorrected_high"]),
-            "labels": f"{row['labels']:,}", "few": row["labels"] < FEW,
-            "more": None if pd.isna(row["more_lines"]) else f"{row['more_lines']:,.0f}",
-            "reason": None if pd.isna(row["reason"]) else row["reason"],
-        })
+        rows.append({"ar": named[f"{kind}_ar"], "en": named[f"{kind}_en"], "value": row["value"]} | corrected_cells(row))
     return rows
+
+
+def corrected_cells(row):
+    """The outlet and the numbers of one corrected share as a page prints them."""
+    return {
+        "outlet": {"name": row["outlet"], "lang": "ar" if is_arabic(row["outlet"]) else "en"},
+        "share": percent(row["estimate"]), "interval": between(row["low"], row["high"]),
+        "alone": percent(row["uncorrected"]),
+        "alone_interval": between(row["uncorrected_low"], row["uncorrected_high"]),
+        "labels": f"{row['labels']:,}", "few": row["labels"] < FEW,
+        "more": None if pd.isna(row["more_lines"]) else f"{row['more_lines']:,.0f}",
+        "reason": None if pd.isna(row["reason"]) else row["reason"],
+    }
 
 
 def percent(share):

@@ -8,7 +8,7 @@ import pandas as pd
 from nabra.measures.shares import in_voice, resolved
 from nabra.measures.voices import OWN_MARKS
 from nabra.show.context import in_document_order, records
-from nabra.show.lines_html import is_rtl
+from nabra.show.lines_html import LIST, event_words, is_rtl
 from nabra.show.safe import link, one_line
 
 PER_CELL = 12
@@ -138,7 +138,8 @@ def blocks(rows):
     """Rows as the template shows them, in one block a direction: (language, direction, rows)."""
     out = []
     for language, direction in (("ar", "rtl"), ("en", "ltr")):
-        here = [shown(row) for row in rows if is_rtl(row) == (language == "ar")]
+        here = [shown(row) | {"told": LIST[language].join(event_words(row, language))} for row in rows
+                if is_rtl(row) == (language == "ar")]
         if here:
             out.append((language, direction, tuple(here)))
     return tuple(out)

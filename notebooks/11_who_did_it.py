@@ -111,6 +111,6 @@ chart
 nabra.lines(cues, events=events, row=named[named["count"] > 0].iloc[0], limit=8)
 
 # %% [markdown]
-# In Arabic one event in four is told wrongly as to its doer, and most of these are doers that are missed
-# (docs/agency.md). Before you cite a difference let two people code 200 events of each outlet, and correct the shares by
-# what they say (docs/coding.md, *Events of violence*).
+# In Arabic one event in five is told wrongly as to its doer, and most of these are doers that are missed
+# (docs/agency.md). Before you cite a difference let two people code a sample of each outlet's events
+# (`nabra sample --label doer`), and correct the shares by what they say (docs/coding.md, *Events of violence*).

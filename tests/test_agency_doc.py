@@ -49,6 +49,15 @@ def test_the_tables_are_those_of_the_figures(page, root):
         [one.outlet, str(one.exposure)] for one in arabic.itertuples()]
 
 
+def test_the_table_of_headlines_is_that_of_the_figures(page, root):
+    table = pd.read_csv(root / "figures" / "breach" / "arabic-headlines.csv")
+    assert rows(page, "Headlines against texts in Arabic") == [
+        [one.outlet, str(one.exposure), f"{one.body_exposure:.0f}", f"{one.headline:.2f}", f"{one.body:.2f}",
+         f"{one.estimate:.2f} ({one.low:.2f} to {one.high:.2f})"] for one in table.itertuples()]
+    apart = table.loc[(table["high"] < 0) | (table["low"] > 0), "outlet"].tolist()
+    assert apart == ["skynews"] and (table.set_index("outlet").at["skynews", "high"] < 0), "only Sky News' are apart"
+
+
 def test_what_it_names_is_there(page, root):
     for name in set(re.findall(r"`nabra\.([a-z_]+)[(`]", page)):
         assert name in nabra.__all__, name

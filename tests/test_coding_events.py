@@ -253,7 +253,7 @@ def run(command, *words):
 def test_the_folder_of_events(folders):
     folder = folders / "events"
     assert {path.name for path in folder.iterdir()} == {
-        "index.html", "events.csv", "events.parquet", "agency.csv", "agency.svg", "agency.pdf", "agency.png", "death-terms.csv",
+        "index.html", "events.csv", "events.parquet", "agency.csv", "agency.svg", "agency.pdf", "agency.png", "death-terms.csv", "headlines.csv",
         "constructions-ar.csv", "constructions-en.csv"}
     table = pd.read_csv(folder / "events.csv")
     shown = run(lines, folders / "results", "--events", folder, "--doer", "named", "--limit", 1)

@@ -45,25 +45,26 @@ class Page(HTMLParser):
 
 def test_every_number_opens_its_sentences(made):
     cues, found, table = made
-    text = render(cues, found, table)
+    text = render(cues, found, table, nabra.headline_difference(cues, found))
     page = Page(text)
     assert len(page.ids) == len(set(page.ids))
     assert all(link.startswith("#") and link[1:] in page.ids for link in page.links), "no address that is not http stands"
     for row in table[table["count"] > 0].to_dict("records"):
         opened = nabra.lines(cues, events=found, row=row)
         assert opened.total == row["count"] and f">{row['count']}</bdi></a>" in text
+    assert 'id="headlines"' in text and "Headlines against texts" in text
     assert 'killed</bdi>' in text and "active, doer named" in text and "agentless, doer not named" in text
 
 
 def test_hostile_text_stays_text(made):
-    text = render(*made)
+    text = render(*made, nabra.headline_difference(*made[:2]))
     assert HOSTILE not in text and "javascript:" not in text and Page(text).tags.count("script") == 1
     assert "default-src &#39;none&#39;" in text and "&lt;script&gt;" in text
 
 
 def test_the_page_holds_few_lines(made):
     cues, found, table = made
-    few, more = (len(re.findall(r'<tr><td><span class="before">', render(cues, found, table, per_page=number))) for number in (1, 200))
+    few, more = (len(re.findall(r'<tr><td><span class="before">', render(cues, found, table, nabra.headline_difference(cues, found), per_page=number))) for number in (1, 200))
     groups = found.assign(outlet=found["doc_id"].str.rsplit("-", n=1).str[0]).groupby(
         [found["victim"].fillna(""), "outlet", "agent_named"]).ngroups
     assert few == groups < more <= 200
@@ -71,19 +72,20 @@ def test_the_page_holds_few_lines(made):
 
 def test_corrected_shares_stand_on_it(made):
     cues, found, table = made
-    assert 'id="corrected"' not in render(cues, found, table)
+    assert 'id="corrected"' not in render(cues, found, table, nabra.headline_difference(cues, found))
     key = nabra.coding_sample(cues, 20, "doer", events=found)
     coded = pd.DataFrame({"mention": "yes", "doer": key["predicted"].to_numpy()}, index=pd.Index(key["line_id"]), dtype="string")
-    text = render(cues, found, table, nabra.corrected(cues, key, coded, "doer", events=found))
+    text = render(cues, found, table, nabra.headline_difference(cues, found), nabra.corrected(cues, key, coded, "doer", events=found))
     assert 'id="corrected"' in text and "any victim" in text and "Checked against events that people coded" in text
     key = nabra.coding_sample(cues, 20, "construction", events=found, concept="armed-groups")
     coded = pd.DataFrame({"mention": "yes", "construction": key["predicted"].to_numpy()}, index=pd.Index(key["line_id"]), dtype="string")
-    text = render(cues, found, table, nabra.corrected(cues, key, coded, "construction", events=found))
+    text = render(cues, found, table, nabra.headline_difference(cues, found), nabra.corrected(cues, key, coded, "construction", events=found))
     assert "any victim" not in text and "مجهول بلا فاعل" in text
 
 
 def test_without_events_it_says_so(made):
     cues, found, _ = made
     quiet = Cues(*(getattr(cues, name) for name in ("documents", "quotes", "attributions", "mentions", "labels", "codebook_name")))
-    text = render(quiet, found.iloc[:0], nabra.agent_named(quiet, found.iloc[:0], **FEW))
-    assert "No word of violence was found" in text and "<figure" not in text
+    text = render(quiet, found.iloc[:0], nabra.agent_named(quiet, found.iloc[:0], **FEW),
+                  nabra.headline_difference(quiet, found.iloc[:0]))
+    assert "No word of violence was found" in text and "<figure" not in text and 'id="headlines"' not in text

@@ -17,7 +17,7 @@ _HOMES = {
     "decisions": ("nabra.cues.decisions", None),
     "agency_counts": ("nabra.measures.agency", "agency_counts"), "agent_named": ("nabra.measures.agency", "agent_named"),
     "constructions": ("nabra.measures.agency", "constructions"), "death_terms": ("nabra.measures.agency", "death_terms"),
-    "events": ("nabra.cues.events", "events"),
+    "events": ("nabra.cues.events", "events"), "headline_difference": ("nabra.measures.headlines", "headline_difference"),
     "declare": ("nabra.measures.families", "declare"), "decompose": ("nabra.measures.decompose", "decompose"),
     "dispersion": ("nabra.measures.dispersion", None), "distance_draws": ("nabra.measures.distance", "distance_draws"),
     "distances": ("nabra.measures.distance", "distances"), "key_words": ("nabra.measures.words", "key_words"),

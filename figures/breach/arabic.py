@@ -1,5 +1,7 @@
 """Is somebody named as having killed? Palestinians and Israelis in the ANT corpus (2018): arabic-agency.csv.
 
+And are doers of any violence named less often in headlines than in texts: arabic-headlines.csv.
+
     python figures/breach/arabic.py ant.parquet [OUT]
 """
 
@@ -35,6 +37,9 @@ def main(file, out=HERE):
               for victim in VICTIMS for part in (None, "title", "text")]
     made = pd.concat(tables, ignore_index=True)[KEPT]
     write_atomic(Path(out) / "arabic-agency.csv", csv_text(made))
+    headlines = nabra.headline_difference(cues, found)
+    write_atomic(Path(out) / "arabic-headlines.csv", csv_text(headlines))
+    print(headlines[["outlet", "headline", "body", "estimate", "low", "high"]].to_string(index=False))
     print(made.drop(columns=["method", "warning"]).to_string(index=False))
 
 

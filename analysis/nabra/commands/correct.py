@@ -6,9 +6,8 @@ import click
 import pandas as pd
 
 from nabra import store
-from nabra.commands.event_files import read_events, write_page
+from nabra.commands.event_files import compared, read_events, write_page
 from nabra.errors import NabraError
-from nabra.measures.agency import agent_named
 from nabra.measures.corrected import corrected, joined
 from nabra.measures.correction import ENOUGH_LABELS
 from nabra.measures.sample import OF_EVENTS
@@ -42,7 +41,7 @@ def command(folder, files, key_path, settled, events_folder, out):
     table = corrected(cues, key, coded, label, progress=True, events=events)
     if out is None and events is not None:
         out = Path(events_folder, "corrected.csv")
-        write_page(cues, events, agent_named(cues, events), events_folder, table)
+        write_page(cues, events, compared(cues, events), events_folder, table)
     if out is None:
         with store.staged(Path(folder, "correction")) as new:
             write_atomic(new / "corrected.csv", "\ufeff" + csv_text(table))

@@ -7,6 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nabra.errors import NabraError
+from nabra.measures.agency import agent_named
+from nabra.measures.headlines import headline_difference
 from nabra.show import events_page
 from nabra.show.figures import write_atomic
 from nabra.show.safe import csv_text
@@ -23,9 +25,14 @@ def write_events(found, cues, folder):
     pq.write_table(table.replace_schema_metadata({**table.schema.metadata, _MARK: _digest(cues)}), Path(folder) / EVENTS)
 
 
-def write_page(cues, found, table, folder, corrected=None):
-    """Write the page ``index.html`` of these events."""
-    write_atomic(Path(folder) / PAGE, events_page.render(cues, found, table, corrected))
+def write_page(cues, found, tables, folder, corrected=None):
+    """Write the page ``index.html`` of these events; ``tables``: `compared`."""
+    write_atomic(Path(folder) / PAGE, events_page.render(cues, found, tables["agency"], tables["headlines"], corrected))
+
+
+def compared(cues, found):
+    """By name of a file the tables that the page shows: named doers, and headlines against texts."""
+    return {"agency": agent_named(cues, found), "headlines": headline_difference(cues, found)}
 
 
 def read_events(folder, cues):

@@ -10,16 +10,16 @@ import click
 from tqdm import tqdm
 
 from nabra import store
-from nabra.commands.event_files import PAGE, write_events, write_page
+from nabra.commands.event_files import PAGE, compared, write_events, write_page
 from nabra.cues.events import events as find_events
 from nabra.errors import NabraError
-from nabra.measures.agency import agent_named, constructions, death_terms
+from nabra.measures.agency import constructions, death_terms
 from nabra.measures.subset import only
 from nabra.show import charts_agency, figures
 from nabra.show.figures import write_atomic
 from nabra.show.safe import csv_text, one_line
 
-OURS = re.compile(r"index\.html|events\.(csv|parquet)|agency\.(csv|svg|pdf|png)|(constructions-.+|death-terms|corrected)\.csv")
+OURS = re.compile(r"index\.html|events\.(csv|parquet)|agency\.(csv|svg|pdf|png)|(constructions-.+|death-terms|headlines|corrected)\.csv")
 
 
 @click.command("events")
@@ -33,23 +33,24 @@ def command(folder, out, parser, processes):
     earlier = _earlier(Path(out))
     found = find_events(cues, parser=None if parser is None else _loaded(parser), progress=True,
                         processes=processes or os.cpu_count() or 1)
-    steps = tqdm(_tables(cues, found).items(), desc="comparing", disable=None)
-    tables = {name: measured() for name, measured in steps}
+    tables = compared(cues, found)
+    steps = tqdm(_others(cues, found).items(), desc="comparing", disable=None)
+    tables |= {name: measured() for name, measured in steps}
     with store.staged(out, earlier) as new:
         write_events(found, cues, new)
         for name, table in tables.items():
             write_atomic(new / f"{name}.csv", csv_text(table))
         if len(found):
             figures.save(charts_agency.agency(tables["agency"]), new / "agency", tables["agency"], "Is the doer named?")
-        write_page(cues, found, tables["agency"], new)
+        write_page(cues, found, tables, new)
     named = int(found["agent_named"].sum())
     click.echo(f"{len(found):,} events of violence, {named:,} with a named doer -> {out}")
     click.echo(f"the page -> {Path(out, PAGE)}")
 
 
-def _tables(cues, found):
-    """By name of a file what makes its table: doers, constructions in each language, and the words that the dead get."""
-    made = {"agency": partial(agent_named, cues, found), "death-terms": partial(death_terms, cues, found)}
+def _others(cues, found):
+    """By name of a file what makes its table: constructions in each language, and the words that the dead get."""
+    made = {"death-terms": partial(death_terms, cues, found)}
     for language in sorted(cues.documents["language"].dropna().unique()):
         articles = only(cues, language=language)
         here = found[found["doc_id"].isin(articles.documents["doc_id"])]

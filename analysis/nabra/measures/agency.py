@@ -55,7 +55,7 @@ def agent_named(cues, events, victim=None, part=None, voice=None, kinds=None, by
     (docs/agency.md), and not alike for every victim: correct with hand-coded lines before citing a difference.
     """
     check_draws(replicates, permutations)
-    chosen = _chosen(cues, events, part, voice, kinds)
+    chosen = chosen_events(cues, events, part, voice, kinds)
     named = np.where(chosen["agent_named"].to_numpy(dtype=bool), 0, 1)
     return _table(cues, chosen, named, ["agent named"], 2, "agent named", victim, (part, voice, kinds), by, unit,
                   {"seed": seed, "replicates": replicates, "permutations": permutations})
@@ -86,7 +86,7 @@ def constructions(cues, events, victim=None, part=None, voice=None, kinds=None, 
     As `agent_named`. Within a language, too, headlines and texts have grammars of their own.
     """
     check_draws(replicates, permutations)
-    chosen = _chosen(cues, events, part, voice, kinds)
+    chosen = chosen_events(cues, events, part, voice, kinds)
     languages = cues.documents.set_index("doc_id")["language"].reindex(chosen["doc_id"]).dropna().unique()
     if len(languages) > 1:
         raise NabraError(f"events stand in articles in {' and '.join(sorted(languages))}; passives and nouns do other "
@@ -121,7 +121,7 @@ def death_terms(cues, events, victim=None, part=None, voice=None, by="outlet", u
     nobody was killed. Terms of two languages are no alternatives: look at one language at a time.
     """
     check_draws(replicates, permutations)
-    chosen = _chosen(cues, events, part, voice, DEATHS)
+    chosen = chosen_events(cues, events, part, voice, DEATHS)
     terms = sorted(chosen["term"].unique())
     codes = pd.Index(terms).get_indexer(chosen["term"]) if terms else np.zeros(0, dtype=int)
     return _table(cues, chosen, codes, terms, max(1, len(terms)), "death term", victim, (part, voice, DEATHS), by, unit,
@@ -151,8 +151,8 @@ def agency_counts(cues, events, victim, part=None, voice=None, kinds=None):
     -------
     Articles with an exposure of 0 stay in the table; they say nothing of the share.
     """
-    chosen = _chosen(cues, events, part, voice, kinds)
-    _known_victim(cues, victim)
+    chosen = chosen_events(cues, events, part, voice, kinds)
+    known_victim(cues, victim)
     chosen = chosen[chosen["victim"].eq(victim).fillna(False).to_numpy(dtype=bool)]
     table = cues.documents.drop(columns=["text", "title"]).sort_values("doc_id", kind="stable").reset_index(drop=True)
     place = pd.Index(table["doc_id"].astype(object)).get_indexer(chosen["doc_id"].astype(object))
@@ -170,7 +170,8 @@ def check_events(cues, events):
                          "make them from the same cues (nabra.events)")
 
 
-def _chosen(cues, events, part, voice, kinds):
+def chosen_events(cues, events, part, voice, kinds):
+    """The events of one part, voice and kinds (None: of all); NabraError for an unknown one, or events of other articles."""
     check_events(cues, events)
     for name, value, known in (("part", part, PARTS), ("voice", voice, VOICES)):
         if value is not None and value not in known:
@@ -188,7 +189,8 @@ def _chosen(cues, events, part, voice, kinds):
     return events[held]
 
 
-def _known_victim(cues, victim):
+def known_victim(cues, victim):
+    """Refuse a victim that is no concept of the codebook."""
     known = list(dict.fromkeys(cues.labels["concept"]))
     if victim is not None and victim not in known:
         raise NabraError(f"unknown victim '{victim}'; the codebook has: {', '.join(known)}")
@@ -196,7 +198,7 @@ def _known_victim(cues, victim):
 
 def _table(cues, chosen, codes, names, categories, measure, victim, asked, by, unit, draws):
     """The measures table; ``asked``: part, voice and kinds of events."""
-    _known_victim(cues, victim)
+    known_victim(cues, victim)
     part, voice, kinds = asked
     groups = groups_of(cues.documents, by, unit)
     of_victim = chosen["victim"].fillna(NOBODY).to_numpy(dtype=object)

@@ -4,8 +4,9 @@ import pandas as pd
 
 from nabra.errors import NabraError
 from nabra.measures.agency import CONSTRUCTIONS, NOBODY, check_events
+from nabra.measures.headlines import HEADLINES
 
-OF_EVENTS = ("agent named", "construction", "death term")
+OF_EVENTS = ("agent named", "construction", "death term", HEADLINES)
 
 
 def event_lines(cues, events, row=None):
@@ -47,9 +48,13 @@ def event_labels(labels):
 def _counted(events, row):
     """Which of the events the row counted, in all outlets and voices."""
     column, value = {"agent named": ("agent_named", True), "construction": ("construction", row["variant"]),
-                     "death term": ("term", row["variant"])}[row["measure"]]
+                     "death term": ("term", row["variant"]), HEADLINES: ("agent_named", True)}[row["measure"]]
     victim, part, kinds = row["concept"], row.get("part"), row.get("kinds")
-    held = events[column].eq(value) & (events["victim"].isna() if pd.isna(victim) else events["victim"].eq(victim))
+    held = events[column].eq(value)
+    if not pd.isna(victim):
+        held &= events["victim"].eq(victim)
+    elif row["measure"] != HEADLINES:       # that is one of all events
+        held &= events["victim"].isna()
     if not pd.isna(part):
         held &= events["part"].eq(part)
     if not pd.isna(kinds):

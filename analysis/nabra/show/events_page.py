@@ -21,7 +21,7 @@ from nabra.show.style import few
 KINDS = {True: "named", False: "unnamed"}
 
 
-def render(cues, found, table, corrected=None, per_page=PER_PAGE):
+def render(cues, found, table, headlines, corrected=None, per_page=PER_PAGE):
     """The page as HTML text.
 
     Parameters
@@ -31,6 +31,8 @@ def render(cues, found, table, corrected=None, per_page=PER_PAGE):
         Of `nabra.events`, from these cues.
     table : DataFrame
         Of `nabra.agent_named`, from all of these events.
+    headlines : DataFrame
+        Of `nabra.headline_difference`, from all of these events.
     corrected : DataFrame, optional
         Of `nabra.corrected`, for a sample of these events.
     per_page : int
@@ -51,7 +53,7 @@ def render(cues, found, table, corrected=None, per_page=PER_PAGE):
     return environment(words).get_template("events.html.j2").render(
         title=words["title"], css=Markup(template("report.css")), script=Markup(script), policy=policy(script), chart=chart,
         totals=totals, codebook_name=cues.codebook_name, sections=_sections(told, cells), cap=cap,
-        corrected=_corrected(corrected, cues.labels, words),
+        headlines=_headlines(headlines), corrected=_corrected(corrected, cues.labels, words),
     )
 
 
@@ -86,6 +88,19 @@ def _row(row):
         "n": row["exposure"], "articles": row["articles"], "p": p_value(row["p_adjusted"]), "reason": both(row["reason"]),
         "few": few(row["articles"], row["exposure"]),
     }
+
+
+def _headlines(table):
+    """The differences of headlines and texts as the page prints them; [] where none is known."""
+    if not table["estimate"].notna().any():
+        return []
+    return [{
+        "outlet": outlet(row), "headline": percent(row["headline"]), "body": percent(row["body"]),
+        "difference": None if pd.isna(row["estimate"]) else f"{100 * row['estimate']:+.1f}",
+        "interval": None if pd.isna(row["low"]) else f"{100 * row['low']:+.1f} … {100 * row['high']:+.1f}",
+        "n": f"{row['exposure']:,}", "body_n": f"{row['body_exposure']:,.0f}", "reason": row["reason"] or "",
+        "few": few(row["articles"], row["exposure"]),
+    } for row in table.to_dict("records")]
 
 
 def _corrected(table, labels, words):

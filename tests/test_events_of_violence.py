@@ -74,6 +74,18 @@ def told(text, language):
     ("استهدف التحالف مبنى في المدينة وقتل ثلاثة في الغارة", ("استهدف", "active", True)),
     ("قصف متبادل بين الجيش والمسلحين", ("قصف", "nominal", True)),
     ("دفنّا الشهداء قبل الفجر خوفا من تجدد القصف", ("الشهداء", "nominal", False)),
+    ("كندا تعتقل 12 شخصا في الميناء", ("تعتقل", "active", True)),
+    ("رجل بسكين يقتل حارسين قرب السوق", ("يقتل", "active", True)),
+    ("تاجر يقتل في السوق", ("يقتل", "agentless", False)),
+    ("تاجر يقتل بالرصاص", ("يقتل", "agentless", False)),
+    ("الدفاع المدني يدمر صاروخا فوق الميناء", ("يدمر", "active", True)),
+    ("كندا تعلن اعتقال سبعة", ("اعتقال", "nominal", True)),
+    ("صحيفة تعلن اعتقال سبعة", ("اعتقال", "nominal", False)),
+    ("صور تنفيذ كندا هجوما على الميناء", ("هجوما", "nominal", True)),
+    ("بدأت محاكمة قتلة الحارس", ("قتلة", "nominal", True)),
+    ("قتلى في هجوم مباغت غربي الميناء", ("قتلى", "nominal", False)),
+    ("مقتل حارسين بالرصاص في كندا", ("مقتل", "nominal", False)),
+    ("الطعن حتى الموت لشاب كندي", ("الطعن", "nominal", False)),
 ])
 def test_arabic_constructions(text, expected):
     assert told(text, "ar")[0] == expected
@@ -128,25 +140,25 @@ def test_a_language_without_words_of_violence_has_no_events():
     assert lexicon("fr") is None and told("Trois morts.", "fr") == []
 
 
-def texts_of(shared, corpus, ids):
-    """The texts with these ids: articles of a corpus, or sentences of a paper by their row."""
+def texts_of(shared, corpus, ids, column="text"):
+    """The texts with these ids: articles of a corpus (or their titles), or sentences of a paper by their row."""
     if corpus == "fakes":
         table = pd.read_csv(shared / "corpora" / "originals" / "FA-KES-Dataset.csv", encoding="latin-1",
                             dtype={"unit_id": str})
         return table.drop_duplicates("unit_id").set_index("unit_id")["article_content"]
     if (place := shared / "corpora" / "breach" / f"{corpus}_sentences.csv").is_file():
         return pd.read_csv(place)["sentence"].astype(str).rename(index=str)
-    return pd.read_parquet(shared / "corpora" / f"{corpus}.parquet", columns=["doc_id", "text"],
-                           filters=[("doc_id", "in", ids)]).set_index("doc_id")["text"]
+    return pd.read_parquet(shared / "corpora" / f"{corpus}.parquet", columns=["doc_id", column],
+                           filters=[("doc_id", "in", ids)]).set_index("doc_id")[column]
 
 
-def scores(shared, language, name):
+def scores(shared, language, name, column="text"):
     """Shares of right constructions, right answers on the doer, and of sentences seen to tell of no violence."""
     gold = pd.read_csv(Path(__file__).parent / "events" / f"{language}_{name}.csv", dtype={"doc_id": str})
-    code = {"arabic": "ar", "english": "en"}[language]
+    code = {"arabic": "ar", "headlines": "ar", "english": "en"}[language]
     right, doer, none = [], [], []
     for corpus, rows in gold.groupby("corpus"):
-        texts = texts_of(shared, corpus, rows["doc_id"].tolist())
+        texts = texts_of(shared, corpus, rows["doc_id"].tolist(), column)
         for row in rows.itertuples():
             here = {start: one for start, _, one, _ in sentence_events(texts[row.doc_id], code)}
             found = next((one for start, one in here.items() if row.start <= start < row.end), None)
@@ -162,6 +174,13 @@ def scores(shared, language, name):
 def test_coded_sentences_do_not_get_worse(shared, name):
     construction, doer, none = scores(shared, "arabic", name)
     assert construction >= FLOORS[name][0] and doer >= FLOORS[name][1] and (none >= 0.25 or name in SIFTED)
+
+
+# The rules were mended after the first two, not after the third. The second holds what the rules took for events alone.
+@pytest.mark.parametrize(("name", "floors"), [("first", (.955, .875)), ("second", (.959, .893)), ("third", (.969, .918))])
+def test_coded_headlines_do_not_get_worse(shared, name, floors):
+    construction, doer, none = scores(shared, "headlines", name, "title")
+    assert construction >= floors[0] - 1e-3 and doer >= floors[1] - 1e-3 and (none >= 0.25 or name == "second")
 
 
 def test_a_named_doer_stands_among_the_words_that_are_searched_for_his_concept(shared):
@@ -186,6 +205,8 @@ def test_no_article_is_coded_twice():
     folder = Path(__file__).parent / "events"
     ids = pd.concat([pd.read_csv(folder / f"arabic_{name}.csv", dtype=str) for name in FLOORS])
     assert len(ids) > 4700 and not ids.duplicated(["corpus", "doc_id"]).any()
+    titles = pd.concat([pd.read_csv(folder / f"headlines_{name}.csv", dtype=str) for name in ("first", "second", "third")])
+    assert len(titles) == 450 and not pd.concat([ids, titles]).duplicated(["corpus", "doc_id"]).any()
 
 
 # The rules were mended after the first hundred, so only the second says how well they do on unseen sentences.

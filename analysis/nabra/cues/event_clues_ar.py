@@ -27,6 +27,8 @@ def _owner(place):
     names, found = place.classes(owner), {"owner": (owner, owner + NEAR)}
     own = word.event in OWN and not place.stem_in("falls") or place.stem_in("massacres")
     ambiguous = word.event in HELD or place.stem_in("targets", "kills")
+    if place.has("directions", owner) and not _closed(place, owner + 1):       # هجوم غربي تعز
+        return {}
     if "NISBA" in names and own:
         agrees = place.article() == place.bare(owner).startswith(place.letters("article"))
         return found if agrees or not ambiguous else {}
@@ -89,6 +91,8 @@ def _prepositions(place):
         if not place.key(at) or at in place.breaks:
             return {}
         if place.starts(at, "to") and DOERS & place.lex.classes.get(_without_to(place, at), frozenset()):
+            if place.word.event == "stab" and place.key(at)[1:] in place.lex.sets["victim_starts"]:
+                return {}
             return {"to a doer": (at, at + NEAR)}
         if place.has("from", at) and place.any_of(ANYBODY, (at + 1, at + 2)) and "CLASH" not in place.classes(at + 1) \
                 and not place.has("by_side", at + 1):
@@ -159,7 +163,7 @@ def agent_phrase(place):
 
 def _whose_fire(place, fire):
     """Where it stands whose fire it was: برصاص الجيش، بالرصاص والغاز المسيل للدموع الإسرائيلي."""
-    if place.any_of(ANYBODY, (fire, fire + 1)) and not place.has("weapons", fire):
+    if place.any_of(ANYBODY, (fire, fire + 1)) and not (place.has("weapons", fire) or place.has("particles", fire)):
         return fire
     if not place.starts(fire, "joins"):
         return None

@@ -47,9 +47,22 @@ def _announced(place):
     while at > 0 and place.any_of(ANYBODY, (at,)) and at + 1 not in place.breaks:
         at -= 1
     told = at < place.at - 1 and at + 1 not in place.breaks and "REPORT" in place.classes(at)
-    if not told or place.own_particle() or place.article() or not place.any_of(DOERS, range(at + 1, place.at)):
+    if place.own_particle() or place.article():
+        return {}
+    if _opened(place):
+        return {"announced": (max(0, place.at - 1 - NEAR), place.at)}
+    if not told or not place.any_of(DOERS, range(at + 1, place.at)):
         return {}
     return {"announced": (at + 1, place.at)} if place.word.event in OWN or place.stem_in("targets") else {}
+
+
+def _opened(place):
+    """البحرين تعلن اعتقال، القوات الأميركية تؤكد قتل, as headlines have it: the sentence opens with the one who tells of it."""
+    if "REPORT" not in place.classes(place.at - 1) or not (place.word.event in OWN or place.stem_in("kills")):
+        return False
+    first = max((at for at in place.breaks if at < place.at - 1), default=0)
+    before = range(first, place.at - 1)
+    return 0 < len(before) <= NEAR and place.any_of(DOERS, (first,)) and not any(place.has("particles", at) for at in before)
 
 
 def _doing(place):
@@ -58,6 +71,8 @@ def _doing(place):
     doing = next((at for at in before if place.without_particle(at) in place.lex.sets["doing"]), None)
     if doing is None or place.stem_in("law", "results") or "CAUSE" in place.classes(doing - 1):
         return {}
+    if place.any_of(DOERS, range(doing + 1, place.at)):        # تنفيذ إيران هجوما
+        return {"doing": (doing + 1, place.at)}
     doer = next((at for at in range(doing - 1, max(-1, doing - FAR), -1) if place.any_of(DOERS, (at,))), None)
     return {} if doer is None else {"doing": (doer, doer + NEAR)}
 

@@ -38,6 +38,9 @@ def told(word, at, keys, raw, lex, breaks=frozenset()):
     places = [place for place in places if _there(place)]
     if not places or _not_violence(places[0]):
         return None
+    printed = places[0].letters("feminine_printed")     # قتلة: those who did it; قتله has a pronoun
+    if raw.endswith(printed) and places[0].word.owned and places[0].stem_in("kills"):
+        return Told(places[0].word.event, "nominal", True, (at, at + 1), (at + 1, min(len(keys), at + 1 + WHOM)))
     verbs = [place for place in places if place.word.form in VERBS]
     nouns = [place for place in places if place.word.form not in VERBS]
     if verbs and not (nouns and is_noun(nouns[0])):

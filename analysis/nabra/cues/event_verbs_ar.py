@@ -52,7 +52,7 @@ def thing(place):
     """The Place of an act or a weapon that is the verb's subject (هجوم استهدف، دمر القصف); None where a doer may be it."""
     if place.word.event not in BY_THINGS:
         return None
-    if _is_thing(place, place.at + 1):
+    if _is_thing(place, place.at + 1) and not place.ends(place.at + 1, "accusative"):     # that would be its object
         return place.another(place.at + 1)
     if place.has("relatives", place.at - 1):
         act = next((at for at in range(place.at - 2, max(-1, place.at - 2 - NEAR), -1) if _is_thing(place, at)), None)
@@ -149,7 +149,7 @@ def _she(place):
 def _by_subject(place):
     """Whether a doer stands right before the verb; None where none does."""
     at, behind = place.at, place.at + 1
-    if subject_before(place) is not None:
+    if subject_before(place) is not None or _opened_by_subject(place):
         return True
     counted = place.key(behind).isdigit() or place.has("victim_starts", behind)
     if "DOER" in place.classes(at - 1) and not place.has("particles", at - 2) and counted and at not in place.breaks:
@@ -158,6 +158,14 @@ def _by_subject(place):
             and not (place.has("no_subject", behind) or place.has("adverbs", behind)):
         return True
     return None
+
+
+def _opened_by_subject(place):
+    """ماليزيا تعتقل 10, as headlines have it: the sentence opens with the subject of a verb of the present with an object."""
+    first = max((at for at in place.breaks if at <= place.at), default=0)
+    before = range(first, place.at)
+    closed = any(place.has(name, at) for at in before for name in ("stop_words", "particles", "no_subject", "verb_before"))
+    return place.starts(place.at, "present") and 0 < len(before) <= NEAR and not (closed or _ends(place) or place.key(first).isdigit())
 
 
 def _by_what_follows(place):

@@ -55,7 +55,8 @@ def headline_difference(cues, events, victim=None, voice=None, kinds=None, by="o
     It takes headlines and texts for independent. Where an article whose text names the doer often does so in its headline,
     the interval is wider than it need be, never narrower. A headline has room for fewer words, and tells of the one
     event that made the news: a difference is one of these two genres of text, and the question is whether it is larger in one
-    outlet than in another. The rules err in headlines, too (docs/agency.md).
+    outlet than in another. In Arabic the rules miss more doers in texts than in headlines
+    (docs/agency.md), so that the true difference lies lower.
     """
     chosen = chosen_events(cues, events, None, voice, kinds)
     known_victim(cues, victim)

@@ -43,10 +43,16 @@ def test_the_tables_are_those_of_the_figures(page, root):
         [str(one.people), str(one.tool), f"{one.corrected:.0f} ({one.low:.0f} to {one.high:.0f})"]
         for one in table.itertuples()]
     assert ((table["low"] <= table["people"]) & (table["people"] <= table["high"])).all(), "all twelve hold"
-    arabic = pd.read_csv(root / "figures" / "breach" / "arabic-agency.csv")
-    arabic = arabic[(arabic["concept"] == "palestinians") & arabic["part"].isna()]
-    assert [row[:2] for row in rows(page, "The same question in Arabic")] == [
-        [one.outlet, str(one.exposure)] for one in arabic.itertuples()]
+    arabic = pd.read_csv(root / "figures" / "breach" / "arabic-read.csv")
+    between = arabic.apply(lambda one: "" if pd.isna(one["low"]) else f" ({one['low']:.2f} to {one['high']:.2f})", axis=1)
+    assert rows(page, "The same question in Arabic") == [
+        [one.outlet, str(one.events), f"{one.read:.2f}{told}", f"{one.rules:.2f}", f"{one.recall:.2f}", f"{one.precision:.2f}"]
+        for one, told in zip(arabic.itertuples(), between)]
+    least = arabic.dropna(subset="low").sort_values("read")["outlet"].tolist()
+    assert set(least[:2]) == {"cnn", "bbc"} and set(least[-2:]) == {"alarabia", "skynews"}
+    assert arabic.loc[arabic["p_adjusted"] < .05, "outlet"].tolist() == ["cnn"], "as the page says"
+    read = pd.read_csv(root / "tests" / "events" / "killings_of_palestinians.csv")
+    assert len(read) == 467 and read["read"].value_counts().to_dict() == {"yes": 281, "no": 170, "none": 11, "other victim": 5}
 
 
 def test_the_table_of_headlines_is_that_of_the_figures(page, root):

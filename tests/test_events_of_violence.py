@@ -86,6 +86,12 @@ def told(text, language):
     ("قتلى في هجوم مباغت غربي الميناء", ("قتلى", "nominal", False)),
     ("مقتل حارسين بالرصاص في كندا", ("مقتل", "nominal", False)),
     ("الطعن حتى الموت لشاب كندي", ("الطعن", "nominal", False)),
+    ("قتل ما لا يقل عن 12 رجلا على أيدي القوات", ("قتل", "passive", True)),
+    ("أعلنت القوات أنها قتلت بالرصاص رجلا", ("قتلت", "active", True)),
+    ("سجن حارس قتل رجلا في السوق", ("قتل", "active", True)),
+    ("قمعت القوات المسيرة وقتلت في يوم واحد 12 رجلا", ("وقتلت", "active", True)),
+    ("قتلت ابنتها (15 عاما) في السوق", ("قتلت", "agentless", False)),
+    ("ارتكب الجيش مذبحة في البلدة سقط خلالها 12 قتيلا", ("مذبحة", "active", True)),
 ])
 def test_arabic_constructions(text, expected):
     assert told(text, "ar")[0] == expected
@@ -181,6 +187,18 @@ def test_coded_sentences_do_not_get_worse(shared, name):
 def test_coded_headlines_do_not_get_worse(shared, name, floors):
     construction, doer, none = scores(shared, "headlines", name, "title")
     assert construction >= floors[0] - 1e-3 and doer >= floors[1] - 1e-3 and (none >= 0.25 or name == "second")
+
+
+def test_read_killings_do_not_get_worse(shared):
+    """All killings and deaths of Palestinians that the rules found in ANT's political articles (docs/agency.md)."""
+    gold, told = pd.read_csv(Path(__file__).parent / "events" / "killings_of_palestinians.csv"), []
+    texts = {part: texts_of(shared, "ant", gold["doc_id"].tolist(), part) for part in ("title", "text")}
+    for row in gold[gold["read"].isin(["yes", "no"])].itertuples():
+        here = {start: one for start, _, one, _ in sentence_events(texts[row.part][row.doc_id], "ar")}
+        told.append((row.read == "yes", here[row.start].agent_named if row.start in here else None))
+    right = [read == found for read, found in told]
+    assert len(told) == 451 and sum(right) / len(right) >= .944
+    assert sum(found is True for read, found in told if read) / sum(read for read, _ in told) >= .925
 
 
 def test_a_named_doer_stands_among_the_words_that_are_searched_for_his_concept(shared):

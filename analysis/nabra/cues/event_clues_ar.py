@@ -149,7 +149,8 @@ def agent_phrase(place):
         act, fire = place.act(at), place.phrase("fire", at)
         other = act and at > place.at + 1 and not place.starts(at, "joins") and act.stem not in place.lex.sets["results"]
         told = at > place.at + 1 and place.classes(at) & {"REPORT", "CONDEMN"} and not place.has("particles", at - 1)
-        if (other or told) and not fire or place.has("stop_words", at) and (caused or not place.has("relatives", at)):
+        stops = place.has("stop_words", at) and not place.has("no_fewer", at + 1)       # ما لا يقل عن
+        if (other or told) and not fire or stops and (caused or not place.has("relatives", at)):
             return {}
         caused = caused or "CAUSE" in place.classes(at)
         by = place.phrase("by", at)

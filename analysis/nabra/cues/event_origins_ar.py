@@ -167,7 +167,8 @@ def _in_it(place):
     """الهجوم الذي شنه التنظيم وقتل فيه سبعة: the pronoun behind the verb is an act told before."""
     if not place.has("there", place.at + 1):
         return {}
-    acts = (at for at in range(place.at - 1, max(-1, place.at - MIDDLE), -1) if place.act(at) and place.act(at).event in OWN)
+    acts = (at for at in range(place.at - 1, max(-1, place.at - MIDDLE), -1)
+            if place.act(at) and (place.act(at).event in OWN or place.act(at).stem in place.lex.sets["massacres"]))
     act = next(acts, None)
     return {"in it": (max(0, act - NEAR), place.at)} if act is not None and _named(place.another(act)) else {}
 

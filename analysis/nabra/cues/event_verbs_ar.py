@@ -25,6 +25,8 @@ def is_noun(place):
         return True
     if place.has("mutual", at + 1):
         return True
+    if place.has("persons_accusative", at + 1) or place.ends(at + 1, "accusative") and "NISBA" in place.lex.classes.get(place.key(at + 1)[:-1], ()):
+        return False        # جندي قتل فلسطينيا
     deeds = _any_noun(place, at - 1) or place.has("abuses", at - 1) or place.any_of({"LEAD"}, range(at - 9, at))
     if place.starts(at, "joins") and deeds:
         return True
@@ -52,7 +54,8 @@ def thing(place):
     """The Place of an act or a weapon that is the verb's subject (هجوم استهدف، دمر القصف); None where a doer may be it."""
     if place.word.event not in BY_THINGS:
         return None
-    if _is_thing(place, place.at + 1) and not place.ends(place.at + 1, "accusative"):     # that would be its object
+    first = place.at + 1        # not an object (يدمر صاروخا), nor what it is done with (قتل بالرصاص)
+    if _is_thing(place, first) and not (place.ends(first, "accusative") or place.particle(first) in place.lex.letters["by"]):
         return place.another(place.at + 1)
     if place.has("relatives", place.at - 1):
         act = next((at for at in range(place.at - 2, max(-1, place.at - 2 - NEAR), -1) if _is_thing(place, at)), None)
@@ -108,7 +111,7 @@ def _by_form(place):
         return False
     if word.event in ("kill", "arrest", "abduct") and they and not (place.has("doers", behind) or place.starts(behind, "by")):
         return True
-    # A passive of this subject would be masculine: أعدمت 289 شخصا
+    # A passive of this subject would be masculine: أعدمت 289 شخصا، وقتلت في إحداها أكثر من 20 شخصا
     if place.ends(at, "she") and ("STATE" in place.classes(behind) or _counted(place)):
         return True
     if "STRONG" in place.classes(behind) and word.event in TAKEN:
@@ -198,9 +201,11 @@ def _ends(place):
 
 
 def _counted(place):
-    """Whether a number of accusative ones follows, behind a day or not: أعدمت 289 شخصا، اعتقلت الأحد 11 قرصانا."""
-    at = place.at + 1 + place.has("no_subject", place.at + 1)
-    return place.key(at).isdigit() and place.ends(at + 1, "accusative") or place.has("counts", at)
+    """Whether a number of accusative ones follows soon: أعدمت 289 شخصا، اعتقلت الأحد 11 قرصانا، قتلت قواتها 30 شخصا."""
+    behind = place.at + 1 + place.has("no_subject", place.at + 1)
+    soon = any(place.key(at).isdigit() and place.ends(at + 1, "accusative") and not place.has("ages", at + 1)
+               for at in range(behind, behind + NEAR + 1))
+    return soon or place.has("counts", behind)
 
 
 def subject_before(place):

@@ -14,6 +14,7 @@ from nabra.cues.event_words import lexicon
 from nabra.cues.events import LONGEST, events, sentence_events
 from nabra.errors import NabraError
 from nabra.manifest import build
+from nabra.measures.agency import ANY_VICTIM
 from nabra.tables import frame
 
 # What each set gives today. The rules were written after the first and mended after the second to the twelfth and after the
@@ -339,6 +340,16 @@ def test_counts_by_article_and_headlines_apart(planted):
     matched = nabra.matched(counts, "a", "b", event="date", replicates=100, permutations=100)
     raw = matched[matched["model"] == "raw"].iloc[0]
     assert raw["estimate"] == pytest.approx(0.5)
+
+
+def test_all_victims_together_count_each_event_once(planted):
+    cues, found = planted
+    every = nabra.agent_named(cues, found, victim=ANY_VICTIM, replicates=20, permutations=20).set_index("outlet")
+    each = nabra.agent_named(cues, found, replicates=20, permutations=20).groupby("outlet")[["count", "exposure"]].sum()
+    assert every["exposure"].to_dict() == each["exposure"].to_dict() and every["count"].to_dict() == each["count"].to_dict()
+    assert (every["concept"] == ANY_VICTIM).all() and (every["concept_en"] == "any victim").all()
+    counts = nabra.agency_counts(cues, found, ANY_VICTIM)
+    assert counts["exposure"].sum() == len(found) and counts["count"].sum() == found["agent_named"].sum()
 
 
 @pytest.mark.parametrize(("change", "words"), [

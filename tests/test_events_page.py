@@ -56,6 +56,15 @@ def test_every_number_opens_its_sentences(made):
     assert 'killed</bdi>' in text and "active, doer named" in text and "agentless, doer not named" in text
 
 
+def test_all_victims_together_have_a_section_of_their_own(made):
+    cues, found, table = made
+    every = nabra.agent_named(cues, found, victim="(any victim)", **FEW)
+    text = render(cues, found, pd.concat([every, table], ignore_index=True), nabra.headline_difference(cues, found))
+    assert every["exposure"].sum() == len(found) and "أي ضحية" in text and len(set(Page(text).ids)) == len(Page(text).ids)
+    for row in every[every["count"] > 0].to_dict("records"):
+        assert nabra.lines(cues, events=found, row=row).total == row["count"] and f">{row['count']}</bdi></a>" in text
+
+
 def test_hostile_text_stays_text(made):
     text = render(*made, nabra.headline_difference(*made[:2]))
     assert HOSTILE not in text and "javascript:" not in text and Page(text).tags.count("script") == 1

@@ -3,17 +3,19 @@
 import hashlib
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nabra.errors import NabraError
-from nabra.measures.agency import agent_named
+from nabra.measures.agency import ANY_VICTIM, agent_named
 from nabra.measures.headlines import headline_difference
 from nabra.show import events_page
 from nabra.show.figures import write_atomic
 from nabra.show.safe import csv_text
 from nabra.tables import check
 
+MANY = 50       # events with a victim, in all outlets, from which the chart shows it
 EVENTS, PAGE = "events.parquet", "index.html"
 _MARK = b"nabra.articles"
 
@@ -27,12 +29,20 @@ def write_events(found, cues, folder):
 
 def write_page(cues, found, tables, folder, corrected=None):
     """Write the page ``index.html`` of these events; ``tables``: `compared`."""
-    write_atomic(Path(folder) / PAGE, events_page.render(cues, found, tables["agency"], tables["headlines"], corrected))
+    page = events_page.render(cues, found, tables["agency"], tables["headlines"], corrected, drawn=drawn(tables["agency"]))
+    write_atomic(Path(folder) / PAGE, page)
 
 
 def compared(cues, found):
     """By name of a file the tables that the page shows: named doers, and headlines against texts."""
-    return {"agency": agent_named(cues, found), "headlines": headline_difference(cues, found)}
+    agency = pd.concat([agent_named(cues, found, victim=ANY_VICTIM), agent_named(cues, found)], ignore_index=True)
+    return {"agency": agency, "headlines": headline_difference(cues, found)}
+
+
+def drawn(table):
+    """The rows of a table of named doers that its chart shows: of all victims together, and of those of many events."""
+    events = table.groupby(table["concept"].fillna(""))["exposure"].transform("sum")
+    return table[(events >= MANY) | table["concept"].eq(ANY_VICTIM).fillna(False)]
 
 
 def read_events(folder, cues):

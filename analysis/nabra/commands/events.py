@@ -10,7 +10,7 @@ import click
 from tqdm import tqdm
 
 from nabra import store
-from nabra.commands.event_files import PAGE, compared, write_events, write_page
+from nabra.commands.event_files import PAGE, compared, drawn, write_events, write_page
 from nabra.cues.events import events as find_events
 from nabra.errors import NabraError
 from nabra.measures.agency import constructions, death_terms
@@ -41,7 +41,7 @@ def command(folder, out, parser, processes):
         for name, table in tables.items():
             write_atomic(new / f"{name}.csv", csv_text(table))
         if len(found):
-            figures.save(charts_agency.agency(tables["agency"]), new / "agency", tables["agency"], "Is the doer named?")
+            figures.save(charts_agency.agency(drawn(tables["agency"])), new / "agency", tables["agency"], "Is the doer named?")
         write_page(cues, found, tables, new)
     named = int(found["agent_named"].sum())
     click.echo(f"{len(found):,} events of violence, {named:,} with a named doer -> {out}")

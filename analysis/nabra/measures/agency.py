@@ -11,6 +11,7 @@ CONSTRUCTIONS = ("active", "passive", "agentless", "nominal", "intransitive")
 VOICES = ("narrator", "quoted", "reported")
 DEATHS = ("kill", "die")
 NOBODY, ANY_VICTIM = "(no concept)", "(any victim)"
+ANYBODY = ("أي ضحية", "any victim")      # the label of that, Arabic and English
 LABELS = ("concept_ar", "concept_en", "variant_ar", "variant_en")
 
 
@@ -25,7 +26,8 @@ def agent_named(cues, events, victim=None, part=None, voice=None, kinds=None, by
     events : DataFrame
         The table ``events`` of the same articles (`nabra.events`); untouched.
     victim : str, optional
-        A concept of the codebook; by default every concept that is a victim, and the events without one.
+        A concept of the codebook, or ANY_VICTIM ("(any victim)") for all events together; by default every concept that is a
+        victim, and the events without one.
     part : str, optional
         ``title`` or ``text``; by default both together.
     voice : str, optional
@@ -153,7 +155,8 @@ def agency_counts(cues, events, victim, part=None, voice=None, kinds=None):
     """
     chosen = chosen_events(cues, events, part, voice, kinds)
     known_victim(cues, victim)
-    chosen = chosen[chosen["victim"].eq(victim).fillna(False).to_numpy(dtype=bool)]
+    if victim != ANY_VICTIM:
+        chosen = chosen[chosen["victim"].eq(victim).fillna(False).to_numpy(dtype=bool)]
     table = cues.documents.drop(columns=["text", "title"]).sort_values("doc_id", kind="stable").reset_index(drop=True)
     place = pd.Index(table["doc_id"].astype(object)).get_indexer(chosen["doc_id"].astype(object))
     hit = chosen["agent_named"].to_numpy(dtype=bool)
@@ -190,9 +193,9 @@ def chosen_events(cues, events, part, voice, kinds):
 
 
 def known_victim(cues, victim):
-    """Refuse a victim that is no concept of the codebook."""
+    """Refuse a victim that is no concept of the codebook, nor ANY_VICTIM."""
     known = list(dict.fromkeys(cues.labels["concept"]))
-    if victim is not None and victim not in known:
+    if victim is not None and victim not in (*known, ANY_VICTIM):
         raise NabraError(f"unknown victim '{victim}'; the codebook has: {', '.join(known)}")
 
 
@@ -207,13 +210,13 @@ def _table(cues, chosen, codes, names, categories, measure, victim, asked, by, u
     labels = cues.labels.drop_duplicates("concept").set_index("concept")
     parts = []
     for name in wanted if names else ():
-        here = of_victim == name
+        here = np.full(len(chosen), True) if name == ANY_VICTIM else of_victim == name
         table = count_articles(chosen[here], groups, codes[here], categories)
         found = estimates(table, groups, "no such event", columns=list(range(len(names))), **draws)
         variant = [names[code] for code in found.pop("category")]
-        about = {"concept": None, **dict.fromkeys(LABELS)} if name == NOBODY else {
-            "concept": name, "concept_ar": labels["concept_ar"].get(name), "concept_en": labels["concept_en"].get(name),
-            "variant_ar": None, "variant_en": None}
+        told = ANYBODY if name == ANY_VICTIM else tuple(labels[column].get(name) for column in LABELS[:2])
+        about = dict.fromkeys(LABELS) | {"concept": None if name == NOBODY else name}
+        about |= {} if name == NOBODY else dict(zip(LABELS[:2], told))
         parts.append(found.reset_index(drop=True).assign(**about, variant=variant, voice=voice))
     rows = sum(map(len, parts))
     return finish(parts, measure, groups).assign(

@@ -6,7 +6,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from nabra import tables
 from nabra.errors import NabraError
-from nabra.measures.agency import chosen_events, known_victim
+from nabra.measures.agency import ANY_VICTIM, chosen_events, known_victim
 from nabra.measures.compare import FEW_ARTICLES, count_articles, groups_of
 from nabra.measures.intervals import effective_size
 
@@ -25,7 +25,7 @@ def headline_difference(cues, events, victim=None, voice=None, kinds=None, by="o
     events : DataFrame
         The table `nabra.events` of the same articles; untouched.
     victim : str, optional
-        A concept of the codebook; by default all events, whoever their victim is.
+        A concept of the codebook; by default (or for ANY_VICTIM) all events, whoever their victim is.
     voice, kinds, by
         As in `nabra.measures.agency.agent_named`.
     level : float
@@ -60,7 +60,7 @@ def headline_difference(cues, events, victim=None, voice=None, kinds=None, by="o
     """
     chosen = chosen_events(cues, events, None, voice, kinds)
     known_victim(cues, victim)
-    if victim is not None:
+    if victim not in (None, ANY_VICTIM):
         chosen = chosen[chosen["victim"].eq(victim).fillna(False).to_numpy(dtype=bool)]
     if not 0 < level < 1:
         raise NabraError(f"level={level!r} is no confidence; give a number between 0 and 1 (0.95 is usual)")

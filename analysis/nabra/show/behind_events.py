@@ -3,7 +3,7 @@
 import pandas as pd
 
 from nabra.errors import NabraError
-from nabra.measures.agency import CONSTRUCTIONS, NOBODY, check_events
+from nabra.measures.agency import ANY_VICTIM, CONSTRUCTIONS, NOBODY, check_events
 from nabra.measures.headlines import HEADLINES
 
 OF_EVENTS = ("agent named", "construction", "death term", HEADLINES)
@@ -51,10 +51,9 @@ def _counted(events, row):
                      "death term": ("term", row["variant"]), HEADLINES: ("agent_named", True)}[row["measure"]]
     victim, part, kinds = row["concept"], row.get("part"), row.get("kinds")
     held = events[column].eq(value)
-    if not pd.isna(victim):
-        held &= events["victim"].eq(victim)
-    elif row["measure"] != HEADLINES:       # that is one of all events
-        held &= events["victim"].isna()
+    every = pd.isna(victim) and row["measure"] == HEADLINES or not pd.isna(victim) and victim == ANY_VICTIM
+    if not every:
+        held &= events["victim"].isna() if pd.isna(victim) else events["victim"].eq(victim)
     if not pd.isna(part):
         held &= events["part"].eq(part)
     if not pd.isna(kinds):

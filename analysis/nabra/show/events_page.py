@@ -3,7 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
-from nabra.measures.agency import NOBODY
+from nabra.measures.agency import ANY_VICTIM, NOBODY
 from nabra.show import charts_agency
 from nabra.show.behind_events import event_lines
 from nabra.show.context import in_document_order, records
@@ -21,7 +21,7 @@ from nabra.show.style import few
 KINDS = {True: "named", False: "unnamed"}
 
 
-def render(cues, found, table, headlines, corrected=None, per_page=PER_PAGE):
+def render(cues, found, table, headlines, corrected=None, per_page=PER_PAGE, drawn=None):
     """The page as HTML text.
 
     Parameters
@@ -35,6 +35,8 @@ def render(cues, found, table, headlines, corrected=None, per_page=PER_PAGE):
         Of `nabra.headline_difference`, from all of these events.
     corrected : DataFrame, optional
         Of `nabra.corrected`, for a sample of these events.
+    drawn : DataFrame, optional
+        The rows of the table that the chart shows; by default all.
     per_page : int
         Lines that the page holds at most, or one for each number.
 
@@ -44,11 +46,11 @@ def render(cues, found, table, headlines, corrected=None, per_page=PER_PAGE):
     """
     words, script = data("words.toml") | data("events.toml"), template("report.js")
     told = table[table["exposure"] > 0]
-    cells, cap = _cells(cues, found, per_page)
+    cells, cap = _cells(cues, found, told["concept"].eq(ANY_VICTIM).any(), per_page)
     chart = None
     if len(told):
         said = " · ".join(words["chart"][language] for language in ("en", "ar"))
-        chart = Markup(inline(svg_bytes(charts_agency.agency(table)), "agency-", said))
+        chart = Markup(inline(svg_bytes(charts_agency.agency(table if drawn is None else drawn)), "agency-", said))
     totals = {"events": f"{len(found):,}", "named": f"{int(found['agent_named'].sum()):,}", "articles": f"{len(cues.documents):,}"}
     return environment(words).get_template("events.html.j2").render(
         title=words["title"], css=Markup(template("report.css")), script=Markup(script), policy=policy(script), chart=chart,
@@ -57,9 +59,15 @@ def render(cues, found, table, headlines, corrected=None, per_page=PER_PAGE):
     )
 
 
-def _cells(cues, found, per_page):
-    """By victim, outlet and whether a doer is named some of the lines (`Behind`), and how many a number has at most."""
-    lines = in_document_order(event_lines(cues, found), cues.documents).reset_index(drop=True)
+def _cells(cues, found, together, per_page):
+    """By victim, outlet and whether a doer is named some of the lines (`Behind`), and how many a number has at most.
+
+    ``together``: also for ANY_VICTIM.
+    """
+    lines = in_document_order(event_lines(cues, found), cues.documents)
+    if together:
+        lines = pd.concat([lines.assign(concept=ANY_VICTIM), lines])
+    lines = lines.reset_index(drop=True)
     outlets = cues.documents.set_index("doc_id")["outlet"].reindex(lines["doc_id"]).to_numpy()
     groups = lines.groupby([lines["concept"], outlets, lines["agent_named"]], sort=True).groups
     cap = cap_for([len(rows) for rows in groups.values()], per_page)

@@ -92,7 +92,7 @@ class Scanned(Read):
         """``words``: start, end and number (of its key in ``keys``) of each word."""
         scanned = super().__new__(cls, text)
         scanned.scanner, scanned.codes = scanner, codes
-        scanned.word_starts, scanned.word_ends, scanned.word_numbers = words
+        scanned.word_starts, scanned.word_ends, scanned.word_numbers = words[0], words[1], words[2]     # quicker than unpacking
         scanned._known_keys = keys
         return scanned
 

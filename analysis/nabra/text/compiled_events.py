@@ -31,8 +31,8 @@ def told_apart(codes, classes, found, tokens, words, known, bits):
     bits : 2-d uint64 array
         Filled with the bits of each word of the text, a row a column.
     """
-    for word in range(bits.shape[1]):
-        for column in range(len(bits)):
+    for column in range(len(bits)):
+        for word in range(bits.shape[1]):
             bits[column, word] = known[words[2, word], column]
     number, unsure, last = 0, 0, -1
     for token in range(tokens):

@@ -9,7 +9,7 @@ from nabra.text.word_bits import is_abbreviation
 
 _signs = re.compile(rf"(?:[{SIGNS}]|(?<=[^\W\d_]){TATWEEL}+|{TATWEEL}+(?=[^\W\d_{TATWEEL}]))+")
 
-_last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*$")
+_last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*\Z")
 
 
 def plain(text):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import slow_scan
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reading import scanner, tools
 
@@ -43,6 +43,7 @@ def _same(text, language, one=None):
 
 
 @given(NASTY, st.sampled_from(sorted(packs())))
+@example("ا\n.", "ar")       # no word stands right before that stop
 def test_events_and_words_are_those_of_the_regular_expressions(text, language):
     _same(text, language)
     _same(text, language, scanner(language, "a", "b", "ا", "ab", "171", "quot"))

@@ -13,7 +13,7 @@ from nabra.text.normalise import CONTROLS, VOWELS, phrase_key, word_key
 from nabra.text.read import Read, classes
 from nabra.text.word_bits import BEGINS_LINE, IN_TAIL, is_abbreviation
 
-_last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*$")
+_last_word = re.compile(rf"[^\W_][\w.{VOWELS}{CONTROLS}]*\Z")
 NEAR = 40                # characters before a stop that are looked at
 LONGEST_BOILERPLATE = 80
 LONGEST_LINK = 250       # letters of a line that links to another story

@@ -99,9 +99,9 @@ nabra.figures.save(chart, "figures/11-arabic", arabic, "Is the doer named, Pales
 chart
 
 # %% [markdown]
-# CNN names the doer least and Sky News most, and so says a reader who went through all of these sentences (docs/agency.md). Before
-# saying why, read them: an outlet may write shorter, or write before anything is known. Then ask about the same events
-# (`nabra.matched` on `nabra.agency_counts`).
+# CNN names the doer least and Sky News most. A reader who went through all of these sentences says the same of CNN, and puts
+# Al Arabiya beside Sky News (docs/agency.md). Before saying why, read them: an outlet may write shorter, or write before
+# anything is known. Then ask about the same events (`nabra.matched` on `nabra.agency_counts`).
 
 # %% [markdown]
 # ## الجمل · The sentences

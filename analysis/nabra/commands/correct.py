@@ -41,7 +41,8 @@ def command(folder, files, key_path, settled, events_folder, out):
     table = corrected(cues, key, coded, label, progress=True, events=events)
     if out is None and events is not None:
         out = Path(events_folder, "corrected.csv")
-        write_page(cues, events, compared(cues, events), events_folder, table)
+        tables = {name: measured() for name, measured in compared(cues, events).items()}
+        write_page(cues, events, tables, events_folder, table)
     if out is None:
         with store.staged(Path(folder, "correction")) as new:
             write_atomic(new / "corrected.csv", "\ufeff" + csv_text(table))

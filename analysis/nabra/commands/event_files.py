@@ -1,6 +1,7 @@
 """The folder that ``nabra events`` writes, and its events read back for the other commands."""
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -28,15 +29,19 @@ def write_events(found, cues, folder):
 
 
 def write_page(cues, found, tables, folder, corrected=None):
-    """Write the page ``index.html`` of these events; ``tables``: `compared`."""
+    """Write the page ``index.html`` of these events; ``tables``: what `compared` makes."""
     page = events_page.render(cues, found, tables["agency"], tables["headlines"], corrected, drawn=drawn(tables["agency"]))
     write_atomic(Path(folder) / PAGE, page)
 
 
 def compared(cues, found):
-    """By name of a file the tables that the page shows: named doers, and headlines against texts."""
-    agency = pd.concat([agent_named(cues, found, victim=ANY_VICTIM), agent_named(cues, found)], ignore_index=True)
-    return {"agency": agency, "headlines": headline_difference(cues, found)}
+    """By name of a file what makes the tables that the page shows: named doers, and headlines against texts."""
+    return {"agency": partial(_doers, cues, found), "headlines": partial(headline_difference, cues, found)}
+
+
+def _doers(cues, found):
+    """Named doers: all victims together, and each victim."""
+    return pd.concat([agent_named(cues, found, victim=ANY_VICTIM), agent_named(cues, found)], ignore_index=True)
 
 
 def drawn(table):

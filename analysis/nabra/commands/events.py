@@ -33,9 +33,8 @@ def command(folder, out, parser, processes):
     earlier = _earlier(Path(out))
     found = find_events(cues, parser=None if parser is None else _loaded(parser), progress=True,
                         processes=processes or os.cpu_count() or 1)
-    tables = compared(cues, found)
-    steps = tqdm(_others(cues, found).items(), desc="comparing", disable=None)
-    tables |= {name: measured() for name, measured in steps}
+    steps = compared(cues, found) | _others(cues, found)
+    tables = {name: measured() for name, measured in tqdm(steps.items(), desc="comparing", disable=None)}
     with store.staged(out, earlier) as new:
         write_events(found, cues, new)
         for name, table in tables.items():

@@ -39,8 +39,8 @@ def classes():
     for bit, pattern in _CLASSES.items():
         for run in re.finditer(f"{pattern}+", asked):
             bits[run.start():run.end()] |= bit
-    figures = [code for code in np.flatnonzero(bits & compiled.ALNUM).tolist() if asked[code].isdigit()]
-    bits[figures] |= compiled.FIGURE
+    letters = np.flatnonzero(bits & compiled.ALNUM).astype(np.uint32)
+    bits[letters[np.char.isdigit(letters.view("<U1"))]] |= compiled.FIGURE
     return bits
 
 

@@ -8,6 +8,7 @@ from nabra.show.panels import SMALL, SMALL_ARABIC, labels, value
 from nabra.show.style import SOFT, isolate, styled
 
 NOBODY = ("بلا مفهوم من الدليل", "no concept of the codebook")
+FEW, FEW_ARABIC = SMALL.replace("mentions", "events"), SMALL_ARABIC.replace("ذكرا", "حدثا")
 TITLE = {"concept_ar": "هل يُذكر الفاعل؟", "concept_en": "Is the doer named?"}
 
 
@@ -59,9 +60,9 @@ def agency(table):
     )
     footnotes = (
         "Points: share of events with a named doer; bars: 95 % intervals, article-clustered; small figures: events; "
-        f"hollow: {SMALL}. Languages are not compared.",
+        f"hollow: {FEW}. Languages are not compared.",
         "النقاط: حصة الأحداث المذكور فاعلها؛ الأشرطة: مجال 95٪ ووحدته المقالة؛ الأرقام الصغيرة: الأحداث؛ "
-        f"النقطة المفرغة: {SMALL_ARABIC}. ولا تقارن اللغتان.",
+        f"النقطة المفرغة: {FEW_ARABIC}. ولا تقارن اللغتان.",
     )
     with styled():
         sheet, rows, panels = frames.frame(drawn, subtitles, footnotes, n_column=False)

@@ -255,6 +255,7 @@ def test_the_folder_of_events(folders):
     assert {path.name for path in folder.iterdir()} == {
         "index.html", "events.csv", "events.parquet", "agency.csv", "agency.svg", "agency.pdf", "agency.png", "death-terms.csv", "headlines.csv",
         "constructions-ar.csv", "constructions-en.csv"}
+    assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in folder.glob("*.csv")), "spreadsheets read Arabic so"
     table = pd.read_csv(folder / "events.csv")
     shown = run(lines, folders / "results", "--events", folder, "--doer", "named", "--limit", 1)
     assert f"1 of {int(table['agent_named'].sum())} lines" in shown
@@ -281,5 +282,9 @@ def test_events_of_another_measurement_are_refused(folders, sample_cues, found, 
     assert_frame_equal(read_events(tmp_path, sample_cues), found)
     said = run(lines, folders / "results", "--events", tmp_path)
     assert "these events were found in another measurement than this one; run nabra events again" in said
+    moved = Cues(sample_cues.documents, sample_cues.quotes, sample_cues.attributions,
+                 sample_cues.mentions.assign(start=sample_cues.mentions["start"] - 1), sample_cues.labels, sample_cues.codebook_name)
+    with pytest.raises(NabraError, match="another measurement"):
+        read_events(tmp_path, moved)        # as many mentions, at other places
     (tmp_path / "events.parquet").write_bytes(b"PAR1 and no more")
     assert "the events cannot be read" in run(lines, folders / "results", "--events", tmp_path)

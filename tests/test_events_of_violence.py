@@ -92,10 +92,15 @@ def told(text, language):
     ("سجن حارس قتل رجلا في السوق", ("قتل", "active", True)),
     ("قمعت القوات المسيرة وقتلت في يوم واحد 12 رجلا", ("وقتلت", "active", True)),
     ("قتلت ابنتها (15 عاما) في السوق", ("قتلت", "agentless", False)),
-    ("ارتكب الجيش مذبحة في البلدة سقط خلالها 12 قتيلا", ("مذبحة", "active", True)),
 ])
 def test_arabic_constructions(text, expected):
     assert told(text, "ar")[0] == expected
+
+
+def test_who_fell_in_a_massacre_fell_by_those_who_committed_it():
+    assert told("ارتكب الجيش مذبحة في البلدة سقط خلالها 12 قتيلا", "ar")[:2] == [
+        ("مذبحة", "active", True), ("سقط", "intransitive", True)]
+    assert told("وقعت مذبحة في البلدة سقط خلالها 12 قتيلا", "ar")[1] == ("سقط", "intransitive", False)
 
 
 def test_a_sentence_without_an_end_is_read_around_each_event():

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 import nabra
-from nabra.cues.measure import Cues
 from nabra.show.events_page import render
 from nabra.tables import frame
 
@@ -93,8 +92,7 @@ def test_corrected_shares_stand_on_it(made):
 
 
 def test_without_events_it_says_so(made):
-    cues, found, _ = made
-    quiet = Cues(*(getattr(cues, name) for name in ("documents", "quotes", "attributions", "mentions", "labels", "codebook_name")))
-    text = render(quiet, found.iloc[:0], nabra.agent_named(quiet, found.iloc[:0], **FEW),
-                  nabra.headline_difference(quiet, found.iloc[:0]))
+    cues, _, _ = made
+    none = nabra.events(cues).iloc[:0]
+    text = render(cues, none, nabra.agent_named(cues, none, **FEW), nabra.headline_difference(cues, none))
     assert "No word of violence was found" in text and "<figure" not in text and 'id="headlines"' not in text

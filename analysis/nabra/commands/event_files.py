@@ -23,7 +23,7 @@ _MARK = b"nabra.articles"
 
 def write_events(found, cues, folder):
     """Write the events as ``events.csv`` for readers and ``events.parquet`` for ``read_events``."""
-    write_atomic(Path(folder) / "events.csv", csv_text(found))
+    write_atomic(Path(folder) / "events.csv", "\ufeff" + csv_text(found))
     table = pa.Table.from_pandas(found, preserve_index=False)
     pq.write_table(table.replace_schema_metadata({**table.schema.metadata, _MARK: _digest(cues)}), Path(folder) / EVENTS)
 
@@ -77,5 +77,7 @@ def _digest(cues):
     """What the events depend on: the articles, the codebook and the mentions found with it."""
     articles = "\n".join(sorted(cues.documents["doc_id"] + "\t" + cues.documents["sha256"].fillna("")))
     labels = cues.labels[["concept", "variant"]].to_csv(index=False)
-    said = f"{cues.codebook_name}\n{labels}\n{len(cues.mentions)}\n{articles}"
+    mentions = cues.mentions[["doc_id", "part", "start", "end", "concept", "resolved"]]
+    found = int(pd.util.hash_pandas_object(mentions, index=False).sum())        # in whatever order they come
+    said = f"{cues.codebook_name}\n{labels}\n{len(mentions)} {found}\n{articles}"
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest().encode()

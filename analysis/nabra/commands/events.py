@@ -38,7 +38,7 @@ def command(folder, out, parser, processes):
     with store.staged(out, earlier) as new:
         write_events(found, cues, new)
         for name, table in tables.items():
-            write_atomic(new / f"{name}.csv", csv_text(table))
+            write_atomic(new / f"{name}.csv", "\ufeff" + csv_text(table))
         if len(found):
             figures.save(charts_agency.agency(drawn(tables["agency"])), new / "agency", tables["agency"], "Is the doer named?")
         write_page(cues, found, tables, new)
